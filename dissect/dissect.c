@@ -1,0 +1,320 @@
+/* dissect.c - walks a frame from its link type inwards.
+ *
+ * A layer's nodes lie between its open and its close node. Layers follow each
+ * other; only a quoted packet's layers lie inside the layer that quotes them.
+ * dissect_next() closes the layer that calls it, so no protocol has to.
+ */
+#include <assert.h>
+
+#include "dissect/dissect.h"
+
+#define REASON_TEXT(name, text) [REASON_##name] = text,
+const char *const record_reasons[REASON_COUNT] = { REASONS(REASON_TEXT) };
+#undef REASON_TEXT
+
+/* Kept free at the end of the nodes, so that what is open can always be closed. */
+enum { DISSECT_RESERVE = 2 * RECORD_MAX_LAYERS + 8 };
+
+static void
+dissect_put_end(struct dissect *d, uint16_t proto)
+{
+	*d->next++ = (struct node){ proto, 1, 0, 0 };	/* row 1: FIELD_LAYER_END */
+}
+
+static const struct field *
+dissect_row(const struct node *n)
+{
+	return &registry_protos[n->proto]->fields[n->field];
+}
+
+/* A row whose close node must follow before the layer's own: groups, lists, items. */
+static bool
+dissect_nests(const struct node *n)
+{
+	uint8_t kind = dissect_row(n)->kind;
+
+	return kind == FIELD_GROUP || kind == FIELD_LIST || kind == FIELD_ITEM;
+}
+
+/* Closes what a dissector that gave up left open inside its layer. */
+static void
+dissect_unwind(struct dissect *d)
+{
+	uint16_t open[16];
+	unsigned n = 0;
+
+	if (d->open == PROTO_none)
+		return;
+	struct node *layer = d->next;
+	for (unsigned deep = 1; deep > 0; ) {		/* back to the open layer's first node */
+		const struct field *f = dissect_row(--layer);
+		deep += f->kind == FIELD_LAYER_END;
+		deep -= f->kind == FIELD_LAYER;
+	}
+	for (unsigned inner = 0; layer < d->next; layer++) {
+		const struct field *f = dissect_row(layer);
+		inner += f->kind == FIELD_LAYER;
+		inner -= f->kind == FIELD_LAYER_END;
+		if (inner == 1 && dissect_nests(layer) && n < 16)
+			open[n++] = layer->field;
+		else if (inner == 1 && f->kind == FIELD_END && n > 0)
+			n--;
+	}
+	while (n > 0) {
+		const struct field *rows = registry_protos[d->open]->fields;
+		unsigned row = open[--n], end = row + 1;
+		while (rows[end].kind != FIELD_END || strcmp(rows[end].name, rows[row].name) != 0)
+			end++;
+		*d->next++ = (struct node){ d->open, (uint16_t)end, 0, 0 };
+	}
+}
+
+static void
+dissect_close(struct dissect *d)
+{
+	if (d->open == PROTO_none)
+		return;
+	if (d->record->error == REASON_nodes)
+		dissect_unwind(d);
+	dissect_put_end(d, d->open);
+	d->open = PROTO_none;
+}
+
+/* How many layers of this key the container already has: ip, ip_2, ip_3. */
+static unsigned
+dissect_ordinal(struct dissect *d, enum proto_id proto)
+{
+	const char *key = registry_protos[proto]->key;
+	unsigned n = 1;
+
+	for (unsigned i = d->container_seen; i < d->nseen; i++)
+		n += registry_protos[d->seen[i]]->key == key || strcmp(registry_protos[d->seen[i]]->key, key) == 0;
+	return n;
+}
+
+static void
+dissect_chain(struct dissect *d, uint32_t name)
+{
+	struct record *r = d->record;
+
+	if (d->quoted == 0 && r->nchain < sizeof r->chain / sizeof r->chain[0])
+		r->chain[r->nchain++] = name;
+}
+
+static bool
+dissect_open(struct dissect *d, enum proto_id proto, const struct cursor *c)
+{
+	dissect_close(d);
+	if (d->depth == RECORD_MAX_LAYERS) {
+		dissect_malformed(d, c, REASON_layers);
+		return false;
+	}
+	if (!dissect_room(d, 1))
+		return false;
+	d->depth++;
+	*d->next++ = (struct node){ (uint16_t)proto, 0, dissect_ordinal(d, proto), (uint64_t)(c->at - d->frame) };
+	d->seen[d->nseen++] = (uint16_t)proto;
+	d->open = (uint16_t)proto;
+	return true;
+}
+
+static void
+dissect_layer(struct dissect *d, enum proto_id proto, struct cursor *c)
+{
+	if (!dissect_open(d, proto, c))
+		return;
+	dissect_chain(d, proto);
+	registry_protos[proto]->dissect(d, c);
+}
+
+void
+dissect_data(struct dissect *d, struct cursor *payload, bool named)
+{
+	if (cursor_left(payload) == 0)
+		return;
+	if (dissect_open(d, PROTO_data, payload)) {
+		if (named)
+			dissect_chain(d, PROTO_data);
+		registry_protos[PROTO_data]->dissect(d, payload);
+	}
+}
+
+/* The child's number has a name but no dissector: the chain says the name. */
+static void
+dissect_unknown(struct dissect *d, enum space space, uint32_t value, struct cursor *payload)
+{
+	bool named = space != SPACE_tcp_port && space != SPACE_udp_port;
+
+	if (named && registry_value_name(space, value) != NULL && cursor_left(payload) > 0) {
+		dissect_chain(d, RECORD_CHAIN_NAMED | (uint32_t)space << 16 | value);
+		named = false;
+	}
+	dissect_data(d, payload, named);
+}
+
+static bool
+dissect_stops(const struct dissect *d)
+{
+	return d->open != PROTO_none && d->options->stop[d->open];
+}
+
+void
+dissect_next_proto(struct dissect *d, enum proto_id child, struct cursor *payload)
+{
+	if (dissect_stops(d))
+		dissect_data(d, payload, true);
+	else
+		dissect_layer(d, child, payload);
+}
+
+void
+dissect_next(struct dissect *d, enum space space, uint32_t value, struct cursor *payload)
+{
+	enum proto_id child = registry_child(space, value);
+
+	if (dissect_stops(d))
+		dissect_data(d, payload, true);
+	else if (child == PROTO_none)
+		dissect_unknown(d, space, value, payload);
+	else
+		dissect_layer(d, child, payload);
+}
+
+void
+dissect_next_port(struct dissect *d, enum space space, uint32_t src, uint32_t dst, struct cursor *payload)
+{
+	uint32_t low = src < dst ? src : dst, high = src < dst ? dst : src;
+	bool known = registry_child(space, low) != PROTO_none;
+
+	if (cursor_left(payload) > 0)
+		dissect_next(d, space, known ? low : high, payload);
+}
+
+void
+dissect_quoted(struct dissect *d, enum space space, uint32_t value, struct cursor *quoted)
+{
+	struct pseudo_header pseudo = d->pseudo;
+	uint32_t carried = d->carried;
+	uint16_t open = d->open;
+	uint8_t depth = d->depth, nseen = d->nseen, container_seen = d->container_seen;
+
+	d->open = PROTO_none;
+	d->quoted++;
+	d->container_seen = nseen;
+	dissect_next(d, space, value, quoted);
+	dissect_close(d);
+	d->quoted--;
+	d->open = open;
+	d->depth = depth;
+	d->nseen = nseen;
+	d->container_seen = container_seen;
+	d->pseudo = pseudo;
+	d->carried = carried;
+}
+
+void
+dissect_note(struct dissect *d, const struct cursor *c, enum reason why)
+{
+	struct record *r = d->record;
+
+	if (r->error != REASON_none || d->quoted > 0)
+		return;
+	r->error = (uint8_t)why;
+	r->error_offset = (uint32_t)(c->at - d->frame);
+	r->error_proto = d->open;
+}
+
+void
+dissect_malformed(struct dissect *d, const struct cursor *c, enum reason why)
+{
+	dissect_note(d, c, why);
+	dissect_unwind(d);
+	dissect_close(d);
+}
+
+void
+dissect_short(struct dissect *d, const struct cursor *c)
+{
+	if (record_truncated(d->record) && c->end == d->frame_end) {
+		dissect_unwind(d);
+		dissect_close(d);
+	} else {
+		dissect_malformed(d, c, REASON_cut);
+	}
+}
+
+bool
+dissect_full(struct dissect *d)
+{
+	struct cursor here = cursor_over(d->frame, 0);
+
+	dissect_note(d, &here, REASON_nodes);
+	return false;
+}
+
+/* The slow twin of the decoders that FIELDS() makes: row by row from the table,
+ * as far as the bytes go. */
+bool
+dissect_header_cut(struct dissect *d, enum proto_id proto, struct cursor *c, uint64_t *v)
+{
+	const struct proto *p = registry_protos[proto];
+	size_t bits = cursor_left(c) * 8;
+
+	for (unsigned i = 2; i < p->nfields && dissect_room(d, 1); i++) {
+		const struct field *f = &p->fields[i];
+		if (f->kind == FIELD_END && f[-1].offset != FIELD_LOOSE) {
+			dissect_node(d, proto, i, NODE_NUMBER, 0, 0);
+			continue;
+		}
+		if (f->offset == FIELD_LOOSE || f->offset + f->bits > bits)
+			break;
+		if (field_in_frame(f->type)) {
+			dissect_node(d, proto, i, NODE_FRAME, f->bits / 8, (uint64_t)(c->at - d->frame) + f->offset / 8);
+		} else {
+			v[i] = field_scaled(f->type, field_bits(c->at, f->offset, f->bits));
+			dissect_node(d, proto, i, NODE_NUMBER, 0, v[i]);
+		}
+	}
+	dissect_short(d, c);
+	return false;
+}
+
+void
+dissect_frame(struct record *head, struct node *nodes, size_t capacity, uint8_t *scratch,
+    const struct frame *f, const struct dissect_options *options)
+{
+	struct dissect d;
+
+	assert(capacity >= RECORD_FRAME_NODES + DISSECT_RESERVE);
+	head->number = f->number;
+	head->sec = f->sec;
+	head->nsec = f->nsec;
+	head->len = f->len;
+	head->cap_len = f->cap_len;
+	head->error = REASON_none;
+	head->error_offset = 0;
+	head->error_proto = PROTO_none;
+	head->nchain = 0;
+	head->scratch_len = 0;
+	d.nodes = nodes;
+	d.next = nodes + RECORD_FRAME_NODES;
+	d.limit = nodes + capacity - DISSECT_RESERVE;
+	d.frame = f->bytes;
+	d.frame_end = f->bytes + f->cap_len;
+	d.record = head;
+	d.scratch = scratch;
+	d.options = options;
+	d.pseudo.addr_len = 0;
+	d.carried = f->len;
+	d.open = PROTO_none;
+	d.depth = d.quoted = d.nseen = d.container_seen = 0;
+
+	struct cursor c = cursor_over(f->bytes, f->cap_len);
+	if (options->stop_all)
+		dissect_data(&d, &c, true);
+	else
+		dissect_next(&d, SPACE_linktype, f->linktype, &c);
+	dissect_close(&d);
+	head->end = (uint32_t)(d.next - nodes);
+	frame_describe(head, nodes, scratch, f, options);
+}

@@ -1,0 +1,258 @@
+/* dissect.h - bytes of one frame -> record. The one header a protocol includes.
+ *
+ * A protocol is a file that lists its rows (field.h), a function that reads
+ * its bytes through the cursor and hands on what it carries, and a descriptor
+ * that names its parents. Nothing here allocates, and nothing needs more than
+ * libc: dissect_frame() is a pure function of the bytes and the options.
+ */
+#ifndef DISSECT_DISSECT_H
+#define DISSECT_DISSECT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "dissect/cursor.h"
+#include "dissect/record.h"
+
+struct dissect;
+struct proto;
+
+enum proto_id {
+	PROTO_none,
+#define PROTO(name) PROTO_##name,
+#include "dissect/protocols.def"
+#undef PROTO
+	PROTO_COUNT
+};
+
+#include "dissect/field.h"
+
+/* Where a protocol stands in the stack, for -L. */
+enum layer {
+	LAYER_NONE,
+	LAYER_LINK,
+	LAYER_INTERNET,
+	LAYER_TRANSPORT,
+	LAYER_APPLICATION,
+};
+
+/* The number spaces by which a parent names its child.
+ * S(name, size, names, help) */
+#define SPACES(S)							\
+	S(linktype,  65536, &names_linktype,  "link type of a capture, tcpdump.org/linktypes") \
+	S(ethertype, 65536, &names_ethertype, "EtherType, IANA ieee-802-numbers") \
+	S(llc,       256,   &names_llc,       "LLC destination service access point") \
+	S(ip_proto,  256,   &names_ip_proto,  "IP protocol number, IANA protocol-numbers") \
+	S(tcp_port,  65536, NULL,             "TCP port")		\
+	S(udp_port,  65536, NULL,             "UDP port")
+enum space {
+	SPACE_none,
+#define SPACE_ENUM(name, size, names, help) SPACE_##name,
+	SPACES(SPACE_ENUM)
+#undef SPACE_ENUM
+	SPACE_COUNT
+};
+
+struct parent {
+	enum space space;
+	uint32_t value;
+};
+
+enum { PROTO_MAX_PARENTS = 12 };
+
+struct proto {
+	const char *chain;		/* name in the chain: "IPv4" */
+	const char *key;		/* name in reports, Wireshark's: "ip" */
+	const char *aliases;		/* other names for -P, blank between; the seed's class ids first */
+	const char *title;
+	const char *spec;
+	enum layer layer;
+	const struct field *fields;
+	uint16_t nfields;
+	uint16_t header;		/* bytes of the fixed header */
+	struct parent under[PROTO_MAX_PARENTS];
+	void (*dissect)(struct dissect *d, struct cursor *c);
+};
+
+/* What the user asked of dissection. */
+struct dissect_options {
+	bool checksums;			/* say whether checksums are right */
+	bool payload;			/* keep the bytes of the data layer */
+	bool bytes;			/* keep the whole frame's bytes */
+	bool stop_all;			/* not even the link layer is dissected */
+	bool stop[PROTO_COUNT];		/* nothing after this protocol is dissected */
+};
+
+/* One frame as a capture gives it. */
+struct frame {
+	uint64_t number;
+	int64_t sec;
+	uint32_t nsec;
+	uint32_t len, cap_len;
+	uint32_t linktype;
+	const uint8_t *bytes;
+	uint32_t interface_id;		/* FRAME_NO_INTERFACE: the format has none */
+	const char *interface_name;	/* or NULL */
+	size_t interface_name_len;
+	const uint8_t *options;		/* pcapng options of this packet, or NULL */
+	size_t options_len;
+	bool options_big_endian;
+};
+#define FRAME_NO_INTERFACE UINT32_MAX
+
+/* What a transport's checksum covers of the layer below it, RFC 768, RFC 8200 8.1. */
+struct pseudo_header {
+	const uint8_t *src, *dst;	/* in the frame */
+	uint8_t addr_len;		/* 4, 16, or 0: there is none */
+	bool fragment;			/* the rest of the payload is elsewhere */
+};
+
+/* Dissection under way: where the next node goes, and what is open. */
+struct dissect {
+	struct node *next, *limit;
+	const uint8_t *frame, *frame_end;
+	struct record *record;
+	struct node *nodes;
+	uint8_t *scratch;
+	const struct dissect_options *options;
+	struct pseudo_header pseudo;
+	uint32_t carried;		/* bytes the layer below says it carries here, cut or not */
+	uint16_t open;			/* protocol whose object is open, or PROTO_none */
+	uint8_t depth;
+	uint8_t quoted;			/* > 0: inside a packet that another one quotes */
+	uint16_t seen[RECORD_MAX_LAYERS + 2];	/* keys already used, by layer */
+	uint8_t nseen, container_seen;
+};
+
+/* A record and the memory it needs, reused from frame to frame. */
+struct record_buffer {
+	struct record head;
+	uint8_t scratch[RECORD_SCRATCH];
+	struct node nodes[RECORD_MAX_NODES];
+};
+
+/* Dissects a frame into head and nodes[0, capacity); nodes before head->first
+ * are unused. capacity must be at least RECORD_FRAME_NODES + 64. */
+void dissect_frame(struct record *head, struct node *nodes, size_t capacity, uint8_t *scratch,
+    const struct frame *f, const struct dissect_options *options);
+
+/* Hands the payload to the child that claims `value` in `space`, or records it
+ * as data. Ends the calling layer: it must be its last act. */
+void dissect_next(struct dissect *d, enum space space, uint32_t value, struct cursor *payload);
+
+/* The same for a transport: the lower port is tried first. */
+void dissect_next_port(struct dissect *d, enum space space, uint32_t src, uint32_t dst, struct cursor *payload);
+
+/* The same for a child chosen by something that is not a number. */
+void dissect_next_proto(struct dissect *d, enum proto_id child, struct cursor *payload);
+
+/* Payload that nobody knows: the `data` layer. With `name`, the chain shows Raw. */
+void dissect_data(struct dissect *d, struct cursor *payload, bool named);
+
+/* A packet that this layer quotes: its layers become members of this layer. */
+void dissect_quoted(struct dissect *d, enum space space, uint32_t value, struct cursor *quoted);
+
+/* The verdict: this layer's bytes contradict it at the cursor. Dissection of the
+ * frame ends; what is recorded stays. */
+void dissect_malformed(struct dissect *d, const struct cursor *c, enum reason why);
+
+/* A contradiction that does not hinder going on: the first one is kept. */
+void dissect_note(struct dissect *d, const struct cursor *c, enum reason why);
+
+/* A read ran past the end: a verdict, unless it was snaplen that cut the frame. */
+void dissect_short(struct dissect *d, const struct cursor *c);
+
+/* Used by FIELDS(): records what is there of a header that is cut. */
+bool dissect_header_cut(struct dissect *d, enum proto_id proto, struct cursor *c, uint64_t *v);
+
+/* Room for n more nodes; else the verdict says so. */
+bool dissect_full(struct dissect *d);
+static inline bool
+dissect_room(struct dissect *d, size_t n)
+{
+	return __builtin_expect((size_t)(d->limit - d->next) > n, 1) || dissect_full(d);
+}
+
+static inline void
+dissect_node(struct dissect *d, enum proto_id proto, unsigned field, enum node_base base, uint32_t len, uint64_t at)
+{
+	if (dissect_room(d, 1))
+		*d->next++ = (struct node){ (uint16_t)proto, (uint16_t)field, node_base_len(base, len), at };
+}
+
+/* Rows outside the fixed header, put one by one. */
+#define PUT(d, p, name, value)						\
+	dissect_node(d, PROTO_##p, p##_##name, NODE_NUMBER, 0, (value))
+#define PUT_BYTES(d, p, name, bytes, len)				\
+	dissect_node(d, PROTO_##p, p##_##name, NODE_FRAME, (uint32_t)(len), (uint64_t)((bytes) - (d)->frame))
+#define OPEN(d, p, name) PUT(d, p, name, 0)
+#define CLOSE(d, p, name) PUT(d, p, name##_end, 0)
+
+/* The same for an address of 16 bytes, which stays in the frame. */
+#define PUT_IPV6(d, p, name, bytes) PUT_BYTES(d, p, name, bytes, 16)
+
+/* ---- frame.c ---- */
+
+/* Puts the frame's own rows before the first layer: nodes[head->first]. */
+void frame_describe(struct record *r, struct node *nodes, uint8_t *scratch, const struct frame *f,
+    const struct dissect_options *options);
+
+/* ---- checksum.c ---- */
+
+/* What `checksum_status` says; names_checksum has the words. */
+enum checksum_status {
+	CHECKSUM_BAD,
+	CHECKSUM_GOOD,
+	CHECKSUM_UNVERIFIED,		/* some of the bytes are not here */
+	CHECKSUM_NOT_COMPUTED,		/* the sender left it out */
+	CHECKSUM_PARTIAL,		/* the sender left it to its network card */
+};
+
+/* Sum of 16-bit words, not yet folded, RFC 1071. */
+uint64_t checksum_add(uint64_t sum, const uint8_t *bytes, size_t len);
+uint16_t checksum_fold(uint64_t sum);
+
+/* Verdict over a header that holds its own checksum and needs no other bytes. */
+enum checksum_status checksum_header(const struct dissect *d, const uint8_t *at, uint32_t len);
+
+/* Verdict over [at, at + len) and the pseudo header; `stated` is the checksum field's value. */
+enum checksum_status checksum_verify(const struct dissect *d, const uint8_t *at, uint32_t len,
+    uint8_t ip_proto, uint16_t stated);
+
+/* ---- registry.c ---- */
+
+extern const struct proto *const registry_protos[PROTO_COUNT];
+
+/* Builds the look-up tables; once, before anything is dissected. */
+void registry_init(void);
+
+/* The child that claims a value, or PROTO_none. */
+extern const uint32_t registry_space_size[SPACE_COUNT];
+extern const uint16_t *const registry_children[SPACE_COUNT];
+static inline enum proto_id
+registry_child(enum space space, uint32_t value)
+{
+	return value < registry_space_size[space] ? (enum proto_id)registry_children[space][value] : PROTO_none;
+}
+
+/* The name that a space gives a number, or NULL. */
+const char *registry_value_name(enum space space, uint32_t value);
+
+/* Path of a row below its protocol's key ("flags.syn"), its last part ("syn"),
+ * the Wireshark name ("tcp.flags.syn") or NULL; "" for rows that have none. */
+const char *registry_path(enum proto_id proto, unsigned field);
+const char *registry_leaf(enum proto_id proto, unsigned field);
+const char *registry_wireshark(enum proto_id proto, unsigned field);
+
+/* The row that holds this one: a group, a list, an item, or the layer (0). */
+unsigned registry_parent(enum proto_id proto, unsigned field);
+
+/* Looks a name up among a value's names, or NULL. */
+const char *names_find(const struct names *names, uint64_t value);
+
+#define NAMES(id) extern const struct names names_##id;
+#include "dissect/names.def"
+#undef NAMES
+
+#endif

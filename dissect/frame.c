@@ -1,0 +1,140 @@
+/* frame.c - what is known of a frame before its bytes are looked at: the rows
+ * that every frame has. They are described last, when the verdict is known,
+ * and stand first. */
+#include <assert.h>
+
+#include "dissect/dissect.h"
+
+#define FRAME(F, G, L, I, E, p)						\
+	F(p, number,       UINT,   64, NULL, NULL, "position in the capture, from 1") \
+	F(p, time,         TIME,   64, NULL, "-", "when it was captured, exact") \
+	F(p, time_epoch,   EPOCH,  64, NULL, NULL, "the same as seconds since 1970")	\
+	F(p, len,          UINT,   32, NULL, NULL, "bytes on the wire")	\
+	F(p, cap_len,      UINT,   32, NULL, NULL, "bytes captured")	\
+	F(p, protocols,    CHAIN,  0,  NULL, "-", "the layers, outermost first, joined by ':'") \
+	F(p, interface_id, UINT,   32, NULL, NULL, "interface it was captured on") \
+	F(p, interface_name, STRING, 0, NULL, NULL, "that interface's name") \
+	F(p, direction,    NAMED,  2,  &names_direction, "-", "inbound or outbound") \
+	L(p, comment, "comments that the capture has on it")		\
+		F(p, comment_text, STRING, 0, NULL, "frame.comment", "comments that the capture has on it") \
+	E(p, comment)							\
+	F(p, truncated,    BOOL,   1,  NULL, "-", "the capture has less of it than was on the wire") \
+	F(p, bytes,        BYTES,  0,  NULL, "-", "the whole frame, with --bytes") \
+	I(p, error)							\
+		F(p, error_layer,  KEY, 16, NULL, "-", "key of the layer in which dissection stopped") \
+		F(p, error_offset, UINT, 32, NULL, "-", "where, from the start of the frame") \
+		F(p, error_reason, NAMED, 8, &names_reason, "-", "why") \
+	E(p, error)
+FIELDS_LOOSE(frame, FRAME)
+
+/* pcapng options of a packet, draft-ietf-opsawg-pcapng 4.3. */
+enum {
+	FRAME_OPTION_END = 0, FRAME_OPTION_COMMENT = 1, FRAME_OPTION_FLAGS = 2,
+	FRAME_MAX_COMMENTS = 4,		/* more than a person writes on a packet; bounds the nodes */
+	FRAME_MAX_NAME = 256,		/* bytes of an interface's name that are kept */
+};
+
+static uint16_t
+frame_option_u16(const struct frame *f, const uint8_t *p)
+{
+	uint16_t v = load_be16(p);
+
+	return f->options_big_endian ? v : __builtin_bswap16(v);
+}
+
+/* The options' area was measured by the walk; each option takes at least 4 bytes of it. */
+static struct node *
+frame_options(struct node *n, const struct frame *f)
+{
+	struct cursor c = cursor_over(f->options, f->options_len);
+	const uint8_t *head, *value;
+	unsigned comments = 0;
+	struct node *direction = NULL;
+
+	while ((head = cursor_bytes(&c, 4)) != NULL) {
+		uint16_t code = frame_option_u16(f, head), len = frame_option_u16(f, head + 2);
+		if (code == FRAME_OPTION_END || (value = cursor_bytes(&c, len)) == NULL)
+			break;
+		cursor_skip(&c, (4u - len % 4u) % 4u);
+		if (code == FRAME_OPTION_FLAGS && len == 4 && direction == NULL) {
+			uint8_t flags = value[f->options_big_endian ? 3 : 0];
+			if (comments == 0 && (flags & 3) != 0)
+				*(direction = n++) = (struct node){ PROTO_frame, frame_direction, 0, flags & 3u };
+		} else if (code == FRAME_OPTION_COMMENT && comments < FRAME_MAX_COMMENTS) {
+			if (comments++ == 0)
+				*n++ = (struct node){ PROTO_frame, frame_comment, 0, 0 };
+			*n++ = (struct node){ PROTO_frame, frame_comment_text,
+			    node_base_len(NODE_FRAME, len), (uint64_t)(value - f->bytes) };
+		}
+	}
+	if (comments > 0)
+		*n++ = (struct node){ PROTO_frame, frame_comment_end, 0, 0 };
+	return n;
+}
+
+static struct node *
+frame_interface(struct node *n, struct record *r, uint8_t *scratch, const struct frame *f)
+{
+	if (f->interface_id == FRAME_NO_INTERFACE)
+		return n;
+	*n++ = (struct node){ PROTO_frame, frame_interface_id, 0, f->interface_id };
+	if (f->interface_name_len == 0)
+		return n;
+	uint32_t len = f->interface_name_len < FRAME_MAX_NAME ? (uint32_t)f->interface_name_len : FRAME_MAX_NAME;
+	if (len > RECORD_SCRATCH - r->scratch_len)
+		return n;
+	memcpy(scratch + r->scratch_len, f->interface_name, len);
+	*n++ = (struct node){ PROTO_frame, frame_interface_name, node_base_len(NODE_SCRATCH, len), r->scratch_len };
+	r->scratch_len += len;
+	return n;
+}
+
+static struct node *
+frame_put_error(struct node *n, const struct record *r)
+{
+	*n++ = (struct node){ PROTO_frame, frame_error, 0, 0 };
+	if (r->error_proto != PROTO_none)
+		*n++ = (struct node){ PROTO_frame, frame_error_layer, 0, r->error_proto };
+	*n++ = (struct node){ PROTO_frame, frame_error_offset, 0, r->error_offset };
+	*n++ = (struct node){ PROTO_frame, frame_error_reason, 0, r->error };
+	*n++ = (struct node){ PROTO_frame, frame_error_end, 0, 0 };
+	return n;
+}
+
+void
+frame_describe(struct record *r, struct node *nodes, uint8_t *scratch, const struct frame *f,
+    const struct dissect_options *options)
+{
+	struct node rows[RECORD_FRAME_NODES], *n = rows;
+
+	*n++ = (struct node){ PROTO_frame, frame_layer, 1, 0 };
+	*n++ = (struct node){ PROTO_frame, frame_number, 0, r->number };
+	*n++ = (struct node){ PROTO_frame, frame_time, r->nsec, (uint64_t)r->sec };
+	*n++ = (struct node){ PROTO_frame, frame_time_epoch, r->nsec, (uint64_t)r->sec };
+	*n++ = (struct node){ PROTO_frame, frame_len, 0, r->len };
+	*n++ = (struct node){ PROTO_frame, frame_cap_len, 0, r->cap_len };
+	*n++ = (struct node){ PROTO_frame, frame_protocols, 0, 0 };
+	r->extent = r->cap_len;
+	if (f->interface_id != FRAME_NO_INTERFACE)
+		n = frame_interface(n, r, scratch, f);
+	if (f->options_len > 0) {
+		r->extent = (uint32_t)(f->options - f->bytes + (ptrdiff_t)f->options_len);
+		n = frame_options(n, f);
+	}
+	if (record_truncated(r))
+		*n++ = (struct node){ PROTO_frame, frame_truncated, 0, 1 };
+	if (options->bytes)
+		*n++ = (struct node){ PROTO_frame, frame_bytes, node_base_len(NODE_FRAME, r->cap_len), 0 };
+	if (r->error != REASON_none)
+		n = frame_put_error(n, r);
+	*n++ = (struct node){ PROTO_frame, frame_layer_end, 0, 0 };
+	assert((size_t)(n - rows) <= RECORD_FRAME_NODES);
+	r->first = RECORD_FRAME_NODES - (uint32_t)(n - rows);
+	memcpy(nodes + r->first, rows, (size_t)(n - rows) * sizeof rows[0]);
+}
+
+const struct proto proto_frame = {
+	.chain = "Frame", .key = "frame", .aliases = "Frame", .title = "Frame",
+	.spec = "", .layer = LAYER_NONE,
+	.fields = frame_fields, .nfields = frame_nfields,
+};

@@ -1,0 +1,187 @@
+/* registry.c - all protocols, and who claims which number.
+ *
+ * A child names its parents; registry_init() turns that into one flat table a
+ * number space, so that choosing the next layer is one load.
+ */
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "dissect/dissect.h"
+
+#define PROTO(name) extern const struct proto proto_##name;
+#include "dissect/protocols.def"
+#undef PROTO
+
+const struct proto *const registry_protos[PROTO_COUNT] = {
+#define PROTO(name) [PROTO_##name] = &proto_##name,
+#include "dissect/protocols.def"
+#undef PROTO
+};
+
+const uint32_t registry_space_size[SPACE_COUNT] = {
+#define SPACE_SIZE(name, size, names, help) [SPACE_##name] = size,
+	SPACES(SPACE_SIZE)
+#undef SPACE_SIZE
+};
+
+#define SPACE_TABLE(name, size, names, help) static uint16_t registry_table_##name[size];
+SPACES(SPACE_TABLE)
+#undef SPACE_TABLE
+
+const uint16_t *const registry_children[SPACE_COUNT] = {
+#define SPACE_CHILDREN(name, size, names, help) [SPACE_##name] = registry_table_##name,
+	SPACES(SPACE_CHILDREN)
+#undef SPACE_CHILDREN
+};
+
+static const struct names *const registry_space_names[SPACE_COUNT] = {
+#define SPACE_NAMES(name, size, names, help) [SPACE_##name] = names,
+	SPACES(SPACE_NAMES)
+#undef SPACE_NAMES
+};
+
+/* What a row is called; the texts live in one pool, made once. */
+struct registry_row {
+	const char *path, *leaf, *wireshark;
+	uint16_t parent;
+};
+
+static struct registry_row *registry_rows[PROTO_COUNT];
+
+static void
+registry_claim(enum proto_id id)
+{
+	static uint16_t *const tables[SPACE_COUNT] = {
+#define SPACE_WRITABLE(name, size, names, help) [SPACE_##name] = registry_table_##name,
+		SPACES(SPACE_WRITABLE)
+#undef SPACE_WRITABLE
+	};
+	const struct proto *p = registry_protos[id];
+
+	for (unsigned i = 0; i < PROTO_MAX_PARENTS && p->under[i].space != SPACE_none; i++) {
+		const struct parent *under = &p->under[i];
+		assert(under->value < registry_space_size[under->space]);
+		assert(tables[under->space][under->value] == PROTO_none);
+		tables[under->space][under->value] = (uint16_t)id;
+	}
+}
+
+/* "flags_syn" inside "flags" is "syn". */
+static const char *
+registry_strip(const char *name, const char *outer)
+{
+	size_t n = strlen(outer);
+
+	return n > 0 && strncmp(name, outer, n) == 0 && name[n] == '_' ? name + n + 1 : name;
+}
+
+static const char *
+registry_text(const char *a, const char *b)
+{
+	size_t size = strlen(a) + strlen(b) + 2;
+	char *text = malloc(size);
+
+	if (text == NULL)
+		abort();	/* a few hundred short names at start: nothing works without */
+	snprintf(text, size, "%s%s%s", a, a[0] != '\0' && b[0] != '\0' ? "." : "", b);
+	return text;
+}
+
+static void
+registry_name_rows(enum proto_id id)
+{
+	const struct proto *p = registry_protos[id];
+	struct registry_row *rows = calloc(p->nfields, sizeof *rows);
+	uint16_t open[16];
+	unsigned depth = 0;
+
+	if (rows == NULL)
+		abort();
+	registry_rows[id] = rows;
+	open[0] = 0;
+	rows[0].path = rows[0].leaf = rows[1].path = rows[1].leaf = "";
+	for (uint16_t i = 2; i < p->nfields; i++) {
+		const struct field *f = &p->fields[i];
+		uint16_t outer = open[depth];
+		bool element = p->fields[outer].kind == FIELD_LIST;
+
+		rows[i].parent = outer;
+		if (f->kind == FIELD_END) {
+			assert(depth > 0);
+			rows[i].path = rows[i].leaf = "";
+			rows[i].parent = open[depth--];
+			continue;
+		}
+		rows[i].leaf = element ? "" : registry_strip(f->name, p->fields[outer].name);
+		rows[i].path = registry_text(rows[outer].path, rows[i].leaf);
+		if (f->wireshark == NULL)
+			rows[i].wireshark = registry_text(p->key, rows[i].path);
+		else if (strcmp(f->wireshark, "-") != 0)
+			rows[i].wireshark = f->wireshark;
+		if (f->kind != FIELD_PLAIN) {
+			assert(depth < 15);
+			open[++depth] = i;
+		}
+	}
+	assert(depth == 0);
+}
+
+void
+registry_init(void)
+{
+	static bool done;
+
+	if (done)
+		return;
+	done = true;
+	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++) {
+		registry_claim(id);
+		registry_name_rows(id);
+	}
+}
+
+const char *
+registry_path(enum proto_id proto, unsigned field)
+{
+	return registry_rows[proto][field].path;
+}
+
+const char *
+registry_leaf(enum proto_id proto, unsigned field)
+{
+	return registry_rows[proto][field].leaf;
+}
+
+const char *
+registry_wireshark(enum proto_id proto, unsigned field)
+{
+	return registry_rows[proto][field].wireshark;
+}
+
+unsigned
+registry_parent(enum proto_id proto, unsigned field)
+{
+	return registry_rows[proto][field].parent;
+}
+
+const char *
+registry_value_name(enum space space, uint32_t value)
+{
+	return registry_space_names[space] != NULL ? names_find(registry_space_names[space], value) : NULL;
+}
+
+const char *
+names_find(const struct names *names, uint64_t value)
+{
+	size_t low = 0, high = names->count;
+
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+		if (names->rows[mid].value < value)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < names->count && names->rows[low].value == value ? names->rows[low].text : NULL;
+}

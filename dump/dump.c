@@ -1,0 +1,198 @@
+/* dump.c - what all formats share: the table of formats, keys, selection. */
+#include <stdlib.h>
+#include <strings.h>
+
+#include "dump/dump.h"
+#include "dump/text.h"
+
+#define DUMPER(name) extern const struct dumper dumper_##name;
+#include "dump/dumpers.def"
+#undef DUMPER
+
+const struct dumper *const dump_formats[] = {
+#define DUMPER(name) &dumper_##name,
+#include "dump/dumpers.def"
+#undef DUMPER
+	NULL
+};
+
+struct dump_key *dump_keys[PROTO_COUNT];
+
+static bool
+dump_word(const char *words, const char *word)
+{
+	size_t n = strlen(word);
+
+	for (const char *w = words; w != NULL && *w != '\0'; w += strcspn(w, " "), w += *w == ' ')
+		if (strcspn(w, " ") == n && strncasecmp(w, word, n) == 0)
+			return true;
+	return false;
+}
+
+const struct dumper *
+dump_find(const char *name)
+{
+	for (const struct dumper *const *d = dump_formats; *d != NULL; d++)
+		if (strcasecmp((*d)->name, name) == 0 || strcasecmp((*d)->suffix, name) == 0 ||
+		    dump_word((*d)->aliases, name))
+			return *d;
+	return NULL;
+}
+
+static void
+dump_key_make(struct dump_key *k, enum proto_id id, unsigned row)
+{
+	const struct field *f = &registry_protos[id]->fields[row];
+	const char *leaf = registry_leaf(id, row);
+	unsigned parent = registry_parent(id, row);
+	struct out o = out_over(k->text, sizeof k->text);
+
+	*k = (struct dump_key){ .kind = f->kind, .type = f->type, .field = f, .name = leaf };
+	if (f->kind == FIELD_LAYER)
+		k->name = leaf = registry_protos[id]->key;
+	if (f->kind == FIELD_END || f->kind == FIELD_LAYER_END)
+		out_text(&o, registry_protos[id]->fields[parent].kind == FIELD_LIST && f->kind == FIELD_END ? "]" : "}");
+	else if (leaf[0] != '\0')
+		out_printf(&o, "\"%s\":%s", leaf, f->kind == FIELD_GROUP ? "{\"value\":" :
+		    f->kind == FIELD_LIST ? "[" : f->kind == FIELD_PLAIN ? "" : "{");
+	else if (f->kind != FIELD_PLAIN)
+		out_text(&o, f->kind == FIELD_LIST ? "[" : "{");
+	k->len = (uint8_t)out_len(&o);
+	if (o.full)
+		abort();	/* a field's name is longer than a key may be */
+}
+
+void
+dump_init(void)
+{
+	if (dump_keys[PROTO_frame] != NULL)
+		return;
+	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++) {
+		const struct proto *p = registry_protos[id];
+		struct dump_key *keys = aligned_alloc(64, p->nfields * sizeof *keys);
+		if (keys == NULL)
+			abort();
+		for (unsigned i = 0; i < p->nfields; i++)
+			dump_key_make(&keys[i], id, i);
+		dump_keys[id] = keys;
+	}
+}
+
+const uint8_t *
+dump_bytes(const struct record_view *r, const struct node *n)
+{
+	uint64_t at = n->at, len = node_len(n);
+	bool scratch = node_base(n) == NODE_SCRATCH;
+	uint64_t extent = scratch ? r->head->scratch_len : r->head->extent;
+
+	if (at > extent || len > extent - at || node_base(n) == NODE_NUMBER)
+		return NULL;
+	return (scratch ? r->scratch : r->frame) + at;
+}
+
+void
+dump_chain(struct out *o, const struct record *r)
+{
+	for (unsigned i = 0; i < r->nchain; i++) {
+		uint32_t name = r->chain[i];
+		const char *text = (name & RECORD_CHAIN_NAMED) == 0 ? registry_protos[name]->chain :
+		    registry_value_name((enum space)(name >> 16 & 0x7fff), name & 0xffff);
+		if (i > 0)
+			out_mem(o, ":", 1);
+		out_text(o, text);
+	}
+}
+
+const char *
+dump_value_name(const struct node *n)
+{
+	const struct field *f = &registry_protos[n->proto]->fields[n->field];
+
+	if (f->type == FIELD_KEY)
+		return n->at > PROTO_none && n->at < PROTO_COUNT ? registry_protos[n->at]->key : NULL;
+	return f->names != NULL ? names_find(f->names, n->at) : NULL;
+}
+
+char *
+dump_layer_key(char *p, const struct node *n)
+{
+	const char *key = registry_protos[n->proto]->key;
+	size_t len = strlen(key);
+
+	memcpy(p, key, len);
+	p += len;
+	if (n->base_len > 1) {
+		*p++ = '_';
+		p = text_u64(p, n->base_len);
+	}
+	return p;
+}
+
+/* Holders are kept when something in them is: they are copied as they come and
+ * dropped at their end if nothing followed them. */
+uint32_t
+dump_select(const struct dump_options *options, const struct record_view *r, struct node *kept)
+{
+	uint32_t open[RECORD_MAX_LAYERS + 32], depth = 0, count = 0;
+
+	for (uint32_t i = r->head->first; i < r->head->end; i++) {
+		const struct node *n = &r->nodes[i];
+		uint8_t kind = registry_protos[n->proto]->fields[n->field].kind;
+		bool keep = options->keep[n->proto] != NULL && options->keep[n->proto][n->field] != 0;
+		bool opens = kind != FIELD_PLAIN && kind != FIELD_END && kind != FIELD_LAYER_END;
+
+		if (opens && depth < sizeof open / sizeof open[0]) {
+			open[depth++] = count;
+			kept[count] = *n;
+			if (kind == FIELD_GROUP && !keep)
+				kept[count].base_len = node_base_len(NODE_BARE, 0);
+			count++;
+		} else if (kind == FIELD_END || kind == FIELD_LAYER_END) {
+			uint32_t at = depth > 0 ? open[--depth] : 0;
+			bool empty = at + 1 == count;
+			bool alone = empty && kind == FIELD_END && node_base(&kept[at]) != NODE_BARE &&
+			    options->keep[n->proto] != NULL && options->keep[n->proto][kept[at].field] != 0;
+			if (empty && !alone)
+				count = at;
+			else
+				kept[count++] = *n;
+		} else if (keep) {
+			kept[count++] = *n;
+		}
+	}
+	return count;
+}
+
+void
+dump_frame(const struct dumper *d, struct out *o, const struct dump_options *options, const struct record_view *r)
+{
+	static struct node kept[RECORD_MAX_NODES];
+	struct record_view view = *r;
+	struct record head;
+	char *start = o->at;
+
+	if (options->selected) {
+		head = *r->head;
+		head.first = 0;
+		head.end = dump_select(options, r, kept);
+		view.head = &head;
+		view.nodes = kept;
+	}
+	d->frame(o, options, &view);
+	if (o->full && o->at != start) {
+		struct node nodes[RECORD_FRAME_NODES];
+		uint8_t scratch[RECORD_SCRATCH];
+		struct frame f = { .number = r->head->number, .sec = r->head->sec, .nsec = r->head->nsec,
+		    .len = r->head->len, .cap_len = r->head->cap_len, .bytes = r->frame,
+		    .interface_id = FRAME_NO_INTERFACE };
+		static const struct dissect_options plain;
+		head = *r->head;
+		head.error = REASON_oversize;
+		head.scratch_len = 0;
+		frame_describe(&head, nodes, scratch, &f, &plain);
+		head.end = RECORD_FRAME_NODES;
+		o->at = start;
+		o->full = false;
+		d->frame(o, options, &(struct record_view){ &head, nodes, r->frame, scratch });
+	}
+}

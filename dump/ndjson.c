@@ -1,0 +1,258 @@
+/* ndjson.c - a frame is a JSON object (RFC 8259) on a line of its own.
+ *
+ * This is the hot path of most runs, so nodes are turned to text in one loop:
+ * the key's text is copied whole (its line is 64 bytes, so a copy of 32 never
+ * reads past it), then the value, then a comma, which a closing bracket takes
+ * back. Per node there is one check for room.
+ */
+#include "dump/dump.h"
+#include "dump/text.h"
+
+enum {
+	NDJSON_NODE_MAX = 192,		/* key, fixed-size value, comma; what varies is checked on its own */
+	NDJSON_KEY_COPY = 32,
+};
+
+static char *
+ndjson_quote(char *p, const char *text)
+{
+	size_t n = strlen(text);	/* names come from our own tables: short and clean */
+
+	*p++ = '"';
+	memcpy(p, text, n);
+	p += n;
+	*p++ = '"';
+	return p;
+}
+
+static char *
+ndjson_bytes(struct out *o, char *p, const struct record_view *r, const struct node *n)
+{
+	const uint8_t *bytes = dump_bytes(r, n);
+	size_t len = bytes != NULL ? node_len(n) : 0;
+
+	o->at = p;
+	if (!out_room(o, 2 * len + NDJSON_NODE_MAX))
+		len = 0;
+	*p++ = '"';
+	p = text_bytes(p, bytes, len);
+	*p++ = '"';
+	return p;
+}
+
+static char *
+ndjson_string(struct out *o, char *p, const struct record_view *r, const struct node *n, const struct dump_key *k)
+{
+	const uint8_t *bytes = dump_bytes(r, n);
+	size_t len = bytes != NULL ? node_len(n) : 0;
+
+	o->at = p;
+	if (!out_json_string(o, bytes, len) && k->name[0] != '\0') {	/* the bytes that were not text */
+		out_printf(o, ",\"%s_hex\":\"", k->name);
+		if (out_room(o, 2 * len + NDJSON_NODE_MAX))
+			o->at = text_bytes(o->at, bytes, len);
+		out_mem(o, "\"", 1);
+	}
+	(void)out_room(o, NDJSON_NODE_MAX);
+	return o->at;
+}
+
+static char *
+ndjson_ipv6(char *p, const struct record_view *r, const struct node *n)
+{
+	const uint8_t *bytes = node_len(n) == 16 ? dump_bytes(r, n) : NULL;
+
+	*p++ = '"';
+	if (bytes != NULL)
+		p = text_ipv6(p, bytes);
+	*p++ = '"';
+	return p;
+}
+
+static char *
+ndjson_chain(struct out *o, char *p, const struct record *r)
+{
+	o->at = p;
+	out_mem(o, "\"", 1);
+	dump_chain(o, r);
+	out_mem(o, "\"", 1);
+	(void)out_room(o, NDJSON_NODE_MAX);
+	return o->at;
+}
+
+/* The types that are rare, or whose text has no bound. */
+static char *
+ndjson_value_rare(struct out *o, char *p, const struct record_view *r, const struct node *n, const struct dump_key *k)
+{
+	const char *name;
+
+	switch (k->type) {
+	case FIELD_INT:
+		return text_i64(p, (int64_t)n->at);
+	case FIELD_BYTES:
+		return ndjson_bytes(o, p, r, n);
+	case FIELD_STRING:
+		return ndjson_string(o, p, r, n, k);
+	case FIELD_CHAIN:
+		return ndjson_chain(o, p, r->head);
+	case FIELD_EUI64:
+		*p++ = '"';
+		p = text_colons(p, n->at, 8);
+		*p++ = '"';
+		return p;
+	case FIELD_NAMED:
+	case FIELD_KEY:
+		name = dump_value_name(n);
+		return ndjson_quote(p, name != NULL ? name : "unknown");
+	}
+	return p;
+}
+
+static inline char *
+ndjson_value(struct out *o, char *p, const struct record_view *r, const struct node *n, const struct dump_key *k)
+{
+	switch (k->type) {
+	case FIELD_UINT:
+	case FIELD_WORDS4:
+	case FIELD_WORDS8:
+		return text_u64(p, n->at);
+	case FIELD_BOOL:
+		memcpy(p, n->at != 0 ? "true\0\0\0" : "false\0\0", 8);
+		return p + (n->at != 0 ? 4 : 5);
+	case FIELD_IPV4:
+		*p++ = '"';
+		p = text_ipv4(p, (uint32_t)n->at);
+		*p++ = '"';
+		return p;
+	case FIELD_MAC:
+		*p++ = '"';
+		p = text_colons(p, n->at, 6);
+		*p++ = '"';
+		return p;
+	case FIELD_IPV6:
+		return ndjson_ipv6(p, r, n);
+	case FIELD_TIME:
+		*p++ = '"';
+		p = text_time(p, (int64_t)n->at, node_len(n));
+		*p++ = '"';
+		return p;
+	case FIELD_EPOCH:
+		return text_epoch(p, (int64_t)n->at, node_len(n));
+	}
+	return ndjson_value_rare(o, p, r, n, k);
+}
+
+static char *
+ndjson_name(char *p, const struct node *n, const struct dump_key *k)
+{
+	const char *name = k->type == FIELD_NAMED || k->type == FIELD_KEY ? NULL : dump_value_name(n);
+
+	if (name == NULL || k->name[0] == '\0')
+		return p;
+	*p++ = '"';
+	memcpy(p, k->name, strlen(k->name));
+	p += strlen(k->name);
+	memcpy(p, "_name\":", 7);
+	p = ndjson_quote(p + 7, name);
+	*p++ = ',';
+	return p;
+}
+
+static inline char *
+ndjson_close(char *p, char bracket)
+{
+	if (p[-1] == ',')
+		p--;
+	*p++ = bracket;
+	*p++ = ',';
+	return p;
+}
+
+static char *
+ndjson_layer(char *p, const struct node *n)
+{
+	*p++ = '"';
+	p = dump_layer_key(p, n);
+	memcpy(p, "\":{", 3);
+	return p + 3;
+}
+
+static void
+ndjson_frame(struct out *o, const struct dump_options *options, const struct record_view *r)
+{
+	const struct node *end = r->nodes + r->head->end;
+	char *p = o->at;
+
+	if (!out_room(o, 2 * NDJSON_NODE_MAX))
+		return;
+	*p++ = '{';
+	for (const struct node *n = r->nodes + r->head->first; n < end; n++) {
+		const struct dump_key *k = &dump_keys[n->proto][n->field];
+		if (__builtin_expect((size_t)(o->end - p) < 2 * NDJSON_NODE_MAX, 0)) {
+			o->full = true;
+			break;
+		}
+		memcpy(p, k->text, NDJSON_KEY_COPY);
+		if (__builtin_expect(k->len > NDJSON_KEY_COPY, 0))
+			memcpy(p, k->text, sizeof k->text);
+		switch (k->kind) {
+		case FIELD_END:
+		case FIELD_LAYER_END:
+			p = ndjson_close(p, k->text[0]);
+			continue;
+		case FIELD_LAYER:
+			p = n->base_len <= 1 ? p + k->len : ndjson_layer(p, n);
+			continue;
+		case FIELD_LIST:
+		case FIELD_ITEM:
+			p += k->len;
+			continue;
+		case FIELD_GROUP:
+			if (node_base(n) == NODE_BARE) {
+				p += k->len - strlen("\"value\":");
+				continue;
+			}
+			break;
+		}
+		p = ndjson_value(o, p + k->len, r, n, k);
+		*p++ = ',';
+		if (__builtin_expect(options->names, 0))
+			p = ndjson_name(p, n, k);
+	}
+	p = ndjson_close(p, '}');
+	p[-1] = '\n';
+	o->at = p;
+}
+
+static void
+ndjson_capture(struct out *o, const struct dump_capture *c)
+{
+	out_text(o, "{\"capture\":{\"name\":");
+	out_json_string(o, (const uint8_t *)c->name, strlen(c->name));
+	out_printf(o, ",\"format\":\"%s\",\"byteorder\":\"%s\",\"version_major\":%u,\"version_minor\":%u",
+	    c->format, c->big_endian ? "big" : "little", c->version_major, c->version_minor);
+	if (c->ninterfaces == 0)
+		out_printf(o, ",\"nanosecond\":%s,\"snaplen\":%u,\"linktype\":%u",
+		    c->nanosecond ? "true" : "false", c->snaplen, c->linktype);
+	out_text(o, "}}\n");
+}
+
+static void
+ndjson_error(struct out *o, const char *text, uint64_t offset)
+{
+	out_text(o, "{\"error\":{\"text\":");
+	out_json_string(o, (const uint8_t *)text, strlen(text));
+	out_printf(o, ",\"offset\":%llu}}\n", (unsigned long long)offset);
+}
+
+static void
+ndjson_summary(struct out *o, const struct dump_summary *s)
+{
+	out_printf(o, "{\"summary\":{\"frames\":%llu,\"bytes\":%llu,\"malformed\":%llu}}\n",
+	    (unsigned long long)s->frames, (unsigned long long)s->bytes, (unsigned long long)s->malformed);
+}
+
+const struct dumper dumper_ndjson = {
+	.name = "ndjson", .suffix = "ndjson", .aliases = "jsonl", .help = "JSON, a frame a line: for bulk",
+	.frame = ndjson_frame, .capture = ndjson_capture, .error = ndjson_error, .summary = ndjson_summary,
+};

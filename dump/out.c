@@ -1,0 +1,102 @@
+/* out.c - see out.h. */
+#include <stdio.h>
+
+#include "dump/out.h"
+
+void
+out_printf(struct out *o, const char *format, ...)
+{
+	va_list args;
+	size_t room = (size_t)(o->end - o->at);
+
+	va_start(args, format);
+	int n = vsnprintf(o->at, room, format, args);
+	va_end(args);
+	if (n < 0 || (size_t)n >= room)
+		o->full = true;
+	else
+		o->at += n;
+}
+
+/* Length of the well-formed sequence at p, or 0 (Unicode 15, table 3-7). */
+static size_t
+out_utf8_len(const uint8_t *p, size_t left)
+{
+	uint8_t a = p[0], low = 0x80, high = 0xbf;
+	size_t n;
+
+	if (a < 0x80)
+		return 1;
+	if (a >= 0xc2 && a <= 0xdf) {
+		n = 2;
+	} else if (a >= 0xe0 && a <= 0xef) {
+		n = 3;
+		low = a == 0xe0 ? 0xa0 : 0x80;
+		high = a == 0xed ? 0x9f : 0xbf;
+	} else if (a >= 0xf0 && a <= 0xf4) {
+		n = 4;
+		low = a == 0xf0 ? 0x90 : 0x80;
+		high = a == 0xf4 ? 0x8f : 0xbf;
+	} else {
+		return 0;
+	}
+	if (left < n || p[1] < low || p[1] > high)
+		return 0;
+	for (size_t i = 2; i < n; i++)
+		if ((p[i] & 0xc0) != 0x80)
+			return 0;
+	return n;
+}
+
+bool
+out_is_utf8(const uint8_t *bytes, size_t len)
+{
+	for (size_t i = 0, n; i < len; i += n)
+		if ((n = out_utf8_len(bytes + i, len - i)) == 0)
+			return false;
+	return true;
+}
+
+static void
+out_json_control(struct out *o, uint8_t c)
+{
+	static const char hex[] = "0123456789abcdef";
+
+	switch (c) {
+	case '"':  out_mem(o, "\\\"", 2); break;
+	case '\\': out_mem(o, "\\\\", 2); break;
+	case '\b': out_mem(o, "\\b", 2); break;
+	case '\f': out_mem(o, "\\f", 2); break;
+	case '\n': out_mem(o, "\\n", 2); break;
+	case '\r': out_mem(o, "\\r", 2); break;
+	case '\t': out_mem(o, "\\t", 2); break;
+	default: {
+		char text[6] = { '\\', 'u', '0', '0', hex[c >> 4], hex[c & 15] };
+		out_mem(o, text, 6);
+	}
+	}
+}
+
+bool
+out_json_string(struct out *o, const uint8_t *bytes, size_t len)
+{
+	bool clean = true;
+
+	out_mem(o, "\"", 1);
+	for (size_t i = 0; i < len; ) {
+		size_t n = out_utf8_len(bytes + i, len - i);
+		uint8_t c = bytes[i];
+		if (n == 0) {
+			out_mem(o, "\xef\xbf\xbd", 3);	/* U+FFFD */
+			clean = false;
+			n = 1;
+		} else if (c < 0x20 || c == '"' || c == '\\' || c == 0x7f) {
+			out_json_control(o, c);
+		} else {
+			out_mem(o, bytes + i, n);
+		}
+		i += n;
+	}
+	out_mem(o, "\"", 1);
+	return clean;
+}

@@ -1,0 +1,67 @@
+/* out.h - where a dumper writes: a buffer that whoever owns it empties.
+ *
+ * A frame is rendered whole. It must fit in the buffer, which is far larger
+ * than any frame may become; a frame that would not is reported as oversize.
+ * So dumpers make no system call and handle no error but `full`.
+ */
+#ifndef DUMP_OUT_H
+#define DUMP_OUT_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+struct out {
+	char *at, *end;
+	char *start;
+	bool full;			/* something did not fit and was left out */
+};
+
+static inline struct out
+out_over(char *buffer, size_t size)
+{
+	return (struct out){ buffer, buffer + size, buffer, false };
+}
+
+static inline size_t
+out_len(const struct out *o)
+{
+	return (size_t)(o->at - o->start);
+}
+
+static inline bool
+out_room(struct out *o, size_t n)
+{
+	if (__builtin_expect((size_t)(o->end - o->at) >= n, 1))
+		return true;
+	o->full = true;
+	return false;
+}
+
+static inline void
+out_mem(struct out *o, const void *p, size_t n)
+{
+	if (out_room(o, n)) {
+		memcpy(o->at, p, n);
+		o->at += n;
+	}
+}
+
+static inline void
+out_text(struct out *o, const char *text)
+{
+	out_mem(o, text, strlen(text));
+}
+
+void out_printf(struct out *o, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Text between quotes, escaped by RFC 8259, bad UTF-8 replaced by U+FFFD.
+ * False if there was bad UTF-8. */
+bool out_json_string(struct out *o, const uint8_t *bytes, size_t len);
+
+/* Whether bytes are valid UTF-8. */
+bool out_is_utf8(const uint8_t *bytes, size_t len);
+
+#endif

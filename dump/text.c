@@ -1,0 +1,174 @@
+/* text.c - see text.h. */
+#include <stdbool.h>
+
+#include "dump/text.h"
+
+#define D10(t) t "0" t "1" t "2" t "3" t "4" t "5" t "6" t "7" t "8" t "9"
+const char text_pairs[200] __attribute__((nonstring)) =
+	D10("0") D10("1") D10("2") D10("3") D10("4") D10("5") D10("6") D10("7") D10("8") D10("9");
+#define X16(t) D10(t) t "a" t "b" t "c" t "d" t "e" t "f"
+const char text_hex[512] __attribute__((nonstring)) =
+	X16("0") X16("1") X16("2") X16("3") X16("4") X16("5") X16("6") X16("7") X16("8") X16("9")
+	X16("a") X16("b") X16("c") X16("d") X16("e") X16("f");
+
+#define O10(t) t "0.", t "1.", t "2.", t "3.", t "4.", t "5.", t "6.", t "7.", t "8.", t "9."
+#define O100(t) O10(t "0"), O10(t "1"), O10(t "2"), O10(t "3"), O10(t "4"), \
+	O10(t "5"), O10(t "6"), O10(t "7"), O10(t "8"), O10(t "9")
+const char text_octets[256][4] __attribute__((nonstring)) = {
+	O10(""), O10("1"), O10("2"), O10("3"), O10("4"), O10("5"), O10("6"), O10("7"), O10("8"), O10("9"),
+	O100("1"), O10("20"), O10("21"), O10("22"), O10("23"), O10("24"),
+	"250.", "251.", "252.", "253.", "254.", "255.",
+};
+#define L10(n) n, n, n, n, n, n, n, n, n, n
+const uint8_t text_octet_len[256] = {
+	L10(2), L10(3), L10(3), L10(3), L10(3), L10(3), L10(3), L10(3), L10(3), L10(3),
+	L10(4), L10(4), L10(4), L10(4), L10(4), L10(4), L10(4), L10(4), L10(4), L10(4),
+	L10(4), L10(4), L10(4), L10(4), L10(4), 4, 4, 4, 4, 4, 4,
+};
+
+static char *
+text_u32_8(char *p, uint32_t v)		/* exactly 8 digits */
+{
+	p = text_pair(p, v / 1000000);
+	p = text_pair(p, v / 10000 % 100);
+	p = text_pair(p, v / 100 % 100);
+	return text_pair(p, v % 100);
+}
+
+char *
+text_u64_long(char *p, uint64_t v)
+{
+	if (v >= 100000000) {
+		p = text_u64(p, v / 100000000);
+		return text_u32_8(p, (uint32_t)(v % 100000000));
+	}
+	uint32_t high = (uint32_t)v / 10000, low = (uint32_t)v % 10000;
+	if (high > 0) {
+		p = text_u64(p, high);
+		p = text_pair(p, low / 100);
+		return text_pair(p, low % 100);
+	}
+	return text_u64(p, low);
+}
+
+char *
+text_i64(char *p, int64_t v)
+{
+	if (v >= 0)
+		return text_u64(p, (uint64_t)v);
+	*p = '-';
+	return text_u64(p + 1, 0 - (uint64_t)v);
+}
+
+/* RFC 5952: no leading zeros, the longest run of two or more zero groups as
+ * "::", the first one where two are as long, lower case; 5: the dotted form
+ * where the prefix says that an IPv4 address is inside (::ffff:0:0/96). */
+char *
+text_ipv6(char *p, const uint8_t a[16])
+{
+	unsigned group[8], best = 8, best_len = 1, count = 8;
+
+	for (unsigned i = 0; i < 8; i++)
+		group[i] = (unsigned)a[2 * i] << 8 | a[2 * i + 1];
+	if (group[0] == 0 && group[1] == 0 && group[2] == 0 && group[3] == 0 && group[4] == 0 && group[5] == 0xffff)
+		count = 6;
+	for (unsigned i = 0; i < count; i++) {
+		unsigned n = 0;
+		while (i + n < count && group[i + n] == 0)
+			n++;
+		if (n > best_len) {
+			best = i;
+			best_len = n;
+		}
+		i += n;
+	}
+	for (unsigned i = 0; i < count; i++) {
+		if (i == best) {
+			*p++ = ':';
+			if (i == 0)
+				*p++ = ':';
+			i += best_len - 1;
+			continue;
+		}
+		unsigned g = group[i];
+		for (int shift = g > 0xfff ? 12 : g > 0xff ? 8 : g > 0xf ? 4 : 0; shift >= 0; shift -= 4)
+			*p++ = "0123456789abcdef"[g >> shift & 0xf];
+		if (i < 7)
+			*p++ = ':';
+	}
+	if (count == 6)
+		p = text_ipv4(p, group[6] << 16 | group[7]);
+	return p;
+}
+
+/* Days since 1970-01-01 to year, month, day, proleptic Gregorian: the year
+ * is taken to begin in March, so that the leap day is its last. */
+static void
+text_civil(int64_t days, int64_t *year, unsigned *month, unsigned *day)
+{
+	int64_t z = days + 719468, era = (z >= 0 ? z : z - 146096) / 146097;
+	unsigned doe = (unsigned)(z - era * 146097);
+	unsigned yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+	unsigned doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+	unsigned mp = (5 * doy + 2) / 153;
+
+	*day = doy - (153 * mp + 2) / 5 + 1;
+	*month = mp < 10 ? mp + 3 : mp - 9;
+	*year = (int64_t)yoe + era * 400 + (*month <= 2);
+}
+
+static char *
+text_nsec(char *p, uint32_t nsec)
+{
+	*p = (char)('0' + nsec / 100000000);
+	return text_u32_8(p + 1, nsec % 100000000);
+}
+
+char *
+text_time(char *p, int64_t sec, uint32_t nsec)
+{
+	int64_t days = sec / 86400 - (sec % 86400 < 0), year;
+	unsigned rest = (unsigned)(sec - days * 86400), month, day;
+
+	text_civil(days, &year, &month, &day);
+	if (year >= 0 && year <= 9999)
+		p = text_pair(text_pair(p, (unsigned)year / 100), (unsigned)year % 100);
+	else
+		p = text_i64(p, year);
+	*p++ = '-';
+	p = text_pair(p, month);
+	*p++ = '-';
+	p = text_pair(p, day);
+	*p++ = 'T';
+	p = text_pair(p, rest / 3600);
+	*p++ = ':';
+	p = text_pair(p, rest / 60 % 60);
+	*p++ = ':';
+	p = text_pair(p, rest % 60);
+	*p++ = '.';
+	p = text_nsec(p, nsec);
+	*p++ = 'Z';
+	return p;
+}
+
+char *
+text_epoch(char *p, int64_t sec, uint32_t nsec)
+{
+	if (sec < 0 && nsec > 0) {		/* -2 s + 0.25 s is written -1.75 */
+		sec++;
+		nsec = 1000000000 - nsec;
+		if (sec == 0)
+			*p++ = '-';
+	}
+	p = text_i64(p, sec);
+	*p++ = '.';
+	return text_nsec(p, nsec);
+}
+
+char *
+text_bytes(char *p, const uint8_t *bytes, size_t len)
+{
+	for (size_t i = 0; i < len; i++, p += 2)
+		memcpy(p, text_hex + 2 * bytes[i], 2);
+	return p;
+}
