@@ -1,0 +1,35 @@
+/* batch.h - a run of whole frames on its way from the walk to a worker.
+ *
+ * A batch says where frames begin, so that nobody walks the capture twice. The
+ * bytes stay where they are: in the mapped file, or in the arena that a stream
+ * is read into. Everything here is an offset; it lies in shared memory.
+ */
+#ifndef ENGINE_BATCH_H
+#define ENGINE_BATCH_H
+
+#include <stdint.h>
+
+enum {
+	BATCH_FRAMES = 512,
+	BATCH_BYTES = 256 * 1024,	/* a quarter of the second-level cache of a server core */
+	BATCH_RUNS = 8,
+};
+
+/* Frames that lie one behind the other and are read in one context. */
+struct batch_run {
+	uint64_t offset;		/* of the first frame's record, in the capture's bytes */
+	uint64_t bytes;
+	uint32_t context;		/* index into struct tables */
+	uint32_t first, frames;		/* batch.at[first, first + frames) */
+	uint32_t pad;
+};
+
+struct batch {
+	uint64_t number;
+	uint64_t first_number;		/* frame.number of its first frame */
+	uint32_t nframes, nruns;
+	struct batch_run runs[BATCH_RUNS];
+	uint32_t at[BATCH_FRAMES];	/* a frame's record, counted from its run's offset */
+};
+
+#endif

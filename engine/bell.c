@@ -1,0 +1,63 @@
+/* bell.c - see bell.h. */
+#include <errno.h>
+#include <linux/futex.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "engine/bell.h"
+
+enum {
+	BELL_SPINS = 200,		/* a few microseconds: about what a wake costs */
+	BELL_TIMEOUT_NS = 100000000,	/* then `stop` is looked at */
+};
+
+static long
+bell_futex(_Atomic uint32_t *word, int op, uint32_t value, const struct timespec *timeout)
+{
+	return syscall(SYS_futex, word, op, value, timeout, NULL, 0);	/* shared, not FUTEX_PRIVATE */
+}
+
+void
+bell_wake(struct bell *b)
+{
+	if (atomic_exchange_explicit(&b->asleep, BELL_AWAKE, memory_order_seq_cst) != BELL_AWAKE)
+		bell_futex(&b->asleep, FUTEX_WAKE, 1, NULL);
+}
+
+static bool
+bell_spin(bool (*ready)(void *ctx), void *ctx)
+{
+	for (int i = 0; i < BELL_SPINS; i++) {
+		if (ready(ctx))
+			return true;
+		__builtin_ia32_pause();
+	}
+	return false;
+}
+
+bool
+bell_wait(struct bell *b, enum bell_state state, bool (*ready)(void *ctx), void *ctx,
+    const _Atomic uint32_t *stop, struct bell_counts *counts)
+{
+	const struct timespec timeout = { .tv_nsec = BELL_TIMEOUT_NS };
+	bool timed_out = false;
+
+	if (bell_spin(ready, ctx))
+		return true;
+	for (;;) {
+		atomic_store_explicit(&b->asleep, state, memory_order_seq_cst);
+		if (ready(ctx)) {	/* loads its index seq_cst: pairs with the publisher */
+			/* Still asleep by the word after a time-out: nobody rang, and there was work. */
+			counts->late += timed_out && atomic_load(&b->asleep) != BELL_AWAKE;
+			atomic_store_explicit(&b->asleep, BELL_AWAKE, memory_order_seq_cst);
+			return true;
+		}
+		if (atomic_load_explicit(stop, memory_order_acquire) != 0) {
+			atomic_store_explicit(&b->asleep, BELL_AWAKE, memory_order_seq_cst);
+			return false;
+		}
+		counts->sleeps++;
+		timed_out = bell_futex(&b->asleep, FUTEX_WAIT, state, &timeout) != 0 && errno == ETIMEDOUT;
+	}
+}

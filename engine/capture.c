@@ -1,0 +1,203 @@
+/* capture.c - see capture.h.
+ *
+ * A mapped file that is truncated under us raises SIGBUS. The handler puts
+ * zero pages there and goes on; capture_shrunk() tells afterwards, and whoever
+ * worked on the batch drops the frames that are gone. The handler is installed
+ * by roles and the command line, which own their process.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "engine/capture.h"
+#include "engine/engine.h"
+#include "engine/stream.h"
+
+enum { CAPTURE_POPULATE = 2 << 20 };
+
+static struct { uint8_t *map; size_t size; } capture_guarded;
+
+static void
+capture_on_bus(int sig, siginfo_t *info, void *context)
+{
+	uint8_t *page = (uint8_t *)((uintptr_t)info->si_addr & ~(uintptr_t)4095);
+	uint8_t *end = capture_guarded.map + capture_guarded.size;
+
+	(void)context;
+	if (page >= capture_guarded.map && page < end &&
+	    mmap(page, (size_t)(end - page), PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) != MAP_FAILED)
+		return;
+	signal(sig, SIG_DFL);		/* not ours: die of it when the instruction is tried again */
+}
+
+static void
+capture_guard(uint8_t *map, size_t size)
+{
+	struct sigaction action = { .sa_sigaction = capture_on_bus, .sa_flags = SA_SIGINFO };
+
+	capture_guarded.map = map;
+	capture_guarded.size = size;
+	sigaction(SIGBUS, &action, NULL);
+}
+
+static int
+capture_map(struct capture *c)
+{
+	if (c->size == 0)
+		return 0;
+	c->map = mmap(NULL, c->size, PROT_READ, MAP_SHARED, c->fd, 0);
+	if (c->map == MAP_FAILED) {
+		c->map = NULL;
+		return -errno;
+	}
+	capture_guard(c->map, c->size);
+	return 0;
+}
+
+static int
+capture_map_arena(struct capture *c, int arena_fd)
+{
+	uint8_t *p = mmap(NULL, 2 * (size_t)CAPTURE_ARENA, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (p == MAP_FAILED)
+		return -errno;
+	for (int i = 0; i < 2; i++)
+		if (mmap(p + (size_t)i * CAPTURE_ARENA, CAPTURE_ARENA, PROT_READ | PROT_WRITE,
+		    MAP_SHARED | MAP_FIXED, arena_fd, 0) == MAP_FAILED) {
+			int err = -errno;
+			munmap(p, 2 * (size_t)CAPTURE_ARENA);
+			return err;
+		}
+	c->map = p;
+	return 0;
+}
+
+int
+capture_open(struct capture *c, const struct job *j, int fd, int arena_fd)
+{
+	*c = (struct capture){ .source = j->source, .fd = fd, .size = j->file_size };
+	if (c->source == JOB_SOURCE_STREAM)
+		return capture_map_arena(c, arena_fd);
+	if (c->source == JOB_SOURCE_MAPPED && capture_map(c) < 0)
+		c->source = JOB_SOURCE_PREAD;
+	return 0;
+}
+
+void
+capture_close(struct capture *c)
+{
+	if (c->map != NULL)
+		munmap(c->map, c->source == JOB_SOURCE_STREAM ? 2 * (size_t)CAPTURE_ARENA : c->size);
+	free(c->buffer);
+	c->map = c->buffer = NULL;
+}
+
+static const uint8_t *
+capture_pread(struct capture *c, uint64_t offset, size_t len)
+{
+	if (len > c->buffer_size) {
+		uint8_t *bigger = realloc(c->buffer, len);
+		if (bigger == NULL)
+			return NULL;
+		c->buffer = bigger;
+		c->buffer_size = len;
+	}
+	for (size_t done = 0; done < len; ) {
+		ssize_t n = pread(c->fd, c->buffer + done, len - done, (off_t)(offset + done));
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return NULL;
+		done += (size_t)n;
+	}
+	return c->buffer;
+}
+
+const uint8_t *
+capture_view(struct capture *c, uint64_t offset, size_t len)
+{
+	if (c->source == JOB_SOURCE_STREAM)
+		return len <= CAPTURE_ARENA ? c->map + offset % CAPTURE_ARENA : NULL;
+	if (offset > c->size || len > c->size - offset)
+		return NULL;
+	return c->source == JOB_SOURCE_MAPPED ? c->map + offset : capture_pread(c, offset, len);
+}
+
+void
+capture_release(struct capture *c, uint64_t offset)
+{
+	uint64_t to = offset & ~(uint64_t)(CAPTURE_KEEP_MAPPED - 1);
+
+	if (c->source != JOB_SOURCE_MAPPED || to <= c->released)
+		return;
+	madvise(c->map + c->released, to - c->released, MADV_DONTNEED);
+	c->released = to;
+}
+
+void
+capture_populate(struct capture *c, uint64_t offset)
+{
+#ifdef MADV_POPULATE_READ
+	uint64_t from = c->populated > offset ? c->populated : offset & ~(uint64_t)4095;
+	uint64_t len = c->size - from < CAPTURE_POPULATE ? c->size - from : CAPTURE_POPULATE;
+
+	if (c->source != JOB_SOURCE_MAPPED || c->populated > offset + CAPTURE_POPULATE / 2 || from >= c->size)
+		return;
+	madvise(c->map + from, len, MADV_POPULATE_READ);	/* refused by kernels before 5.14: pages fault */
+	c->populated = from + len;
+#else
+	(void)c;
+	(void)offset;
+#endif
+}
+
+bool
+capture_shrunk(const struct capture *c, uint64_t *size)
+{
+	struct stat st;
+
+	if (c->source == JOB_SOURCE_STREAM || fstat(c->fd, &st) != 0 || (uint64_t)st.st_size >= c->size)
+		return false;
+	*size = (uint64_t)st.st_size;
+	return true;
+}
+
+int
+capture_inspect(struct job *j, int fd, bool allow_mmap, char *why, unsigned why_size)
+{
+	struct stat st;
+	uint8_t head[STREAM_MAGIC];
+
+	if (fstat(fd, &st) != 0) {
+		snprintf(why, why_size, "%s", strerror(errno));
+		return -errno;
+	}
+	if (S_ISDIR(st.st_mode)) {
+		snprintf(why, why_size, "is a folder");
+		return -EISDIR;
+	}
+	j->source = JOB_SOURCE_STREAM;
+	if (!S_ISREG(st.st_mode))
+		return 0;
+	j->file_size = (uint64_t)st.st_size;
+	if (st.st_size == 0) {
+		snprintf(why, why_size, "is empty: not even a capture's header is in it");
+		return -EINVAL;
+	}
+	ssize_t n = pread(fd, head, sizeof head, 0);
+	if (n < 0) {
+		snprintf(why, why_size, "%s", strerror(errno));
+		return -errno;
+	}
+	j->compressed = stream_is_compressed(head, (size_t)n);
+	/* Standard input may stand in the middle of a file: then it is read from there. */
+	if (!j->compressed && lseek(fd, 0, SEEK_CUR) == 0)
+		j->source = allow_mmap ? JOB_SOURCE_MAPPED : JOB_SOURCE_PREAD;
+	return 0;
+}

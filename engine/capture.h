@@ -1,0 +1,52 @@
+/* capture.h - the bytes of a capture, as one process sees them.
+ *
+ * A regular file is mapped, and pages behind are let go, or it is read into a
+ * buffer. What has no offsets (stream.h) is read once into an arena that is
+ * mapped twice in a row, so that bytes which wrap still lie one behind the other.
+ */
+#ifndef ENGINE_CAPTURE_H
+#define ENGINE_CAPTURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "engine/job.h"
+
+enum {
+	CAPTURE_ARENA = 32 << 20,		/* of a stream: what is read but not yet retired */
+	CAPTURE_MAX_RECORD = 8 << 20,		/* largest record of a stream; must fit in the arena */
+	CAPTURE_KEEP_MAPPED = 32 << 20,		/* pages behind are let go in steps of this */
+};
+
+struct capture {
+	uint32_t source;		/* enum job_source */
+	int fd;
+	uint64_t size;			/* of a regular file */
+	uint8_t *map;			/* of the whole file, or of the arena's two copies */
+	uint64_t released;		/* mapped pages below are let go */
+	uint64_t populated;		/* mapped pages below were brought in by the walk */
+	uint8_t *buffer;		/* JOB_SOURCE_PREAD */
+	size_t buffer_size;
+};
+
+/* Opens this process's view. `arena_fd` holds CAPTURE_ARENA bytes and is used
+ * for streams only. 0 or a negative errno. */
+int capture_open(struct capture *c, const struct job *j, int fd, int arena_fd);
+void capture_close(struct capture *c);
+
+/* The bytes [offset, offset + len), or NULL if they cannot be had. With pread
+ * they stay valid until the next call. */
+const uint8_t *capture_view(struct capture *c, uint64_t offset, size_t len);
+
+/* Nobody here will look below `offset` again. */
+void capture_release(struct capture *c, uint64_t offset);
+
+/* Brings mapped pages in ahead of the walk, many at a time: a fault for each
+ * costs more than dissecting what is on it. */
+void capture_populate(struct capture *c, uint64_t offset);
+
+/* Whether a regular file lost bytes since it was opened; *size is what it has. */
+bool capture_shrunk(const struct capture *c, uint64_t *size);
+
+#endif

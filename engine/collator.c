@@ -1,0 +1,341 @@
+/* collator.c - the collator: takes results batch by batch, which is frame
+ * order, and gives them to the output. In `server` it also renders them.
+ *
+ * To a file it writes nothing but the beginning and the end: it grants each
+ * chunk its place, and the worker writes. What arrives is checked before it is
+ * used: a chunk that contradicts itself is a broken worker.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "engine/emit.h"
+#include "engine/role.h"
+#include "engine/wire.h"
+
+struct collator {
+	struct role *role;
+	uint64_t next;			/* the batch whose chunks come now */
+	uint32_t index;			/* its next chunk */
+	uint64_t offset;		/* where the next output byte belongs */
+	uint64_t wanted;		/* selected frames still to come out */
+	bool begun, ended;
+	struct batch_run run;		/* the one that run_bytes holds, where it was read with pread */
+	const uint8_t *run_bytes;
+	struct chunk chunk;		/* copied once, then checked, then used */
+};
+
+static bool
+collator_fail(struct collator *c, int err)
+{
+	struct outcome out;
+
+	emit_failed(&out, err);
+	role_fail(c->role, out.failure, "%s", out.failure_text);
+	return false;
+}
+
+static bool
+collator_write(struct collator *c, const char *bytes, size_t len)
+{
+	bool file = c->role->job->output == JOB_OUTPUT_FILE;
+	int err = 0;
+
+	if (len > 0 && c->role->job->output != JOB_OUTPUT_NONE)
+		err = file ? emit_pwrite(ROLE_FD_OUTPUT, bytes, len, c->offset) : emit_write(ROLE_FD_OUTPUT, bytes, len);
+	c->offset += len;
+	c->role->page->stats[STAT_output] = c->offset;
+	return err < 0 ? collator_fail(c, err) : true;
+}
+
+/* The server's own report, or what stands before and behind the frames. */
+static bool
+collator_write_report(struct collator *c)
+{
+	struct work *k = &c->role->work;
+	bool ok = collator_write(c, k->report.start, out_len(&k->report));
+
+	if (ok && out_len(&k->lines) > 0) {
+		int err = emit_write(ROLE_FD_LINES, k->lines.start, out_len(&k->lines));
+		ok = err < 0 ? collator_fail(c, err) : true;
+	}
+	k->report.at = k->report.start;
+	k->lines.at = k->lines.start;
+	return ok;
+}
+
+static bool
+collator_begin(struct collator *c)
+{
+	if (c->begun)
+		return true;
+	c->begun = true;
+	if (c->role->job->output != JOB_OUTPUT_NONE)
+		emit_begin(&c->role->work.report, &c->role->work);
+	return c->role->job->server || collator_write_report(c);
+}
+
+/* ---- chunks ---- */
+
+static struct lane *
+collator_lane(const struct collator *c, int *worker)
+{
+	*worker = ring_owner(c->role->shared, c->next);
+	return *worker >= 0 ? shared_lane(c->role->shared, (uint32_t)*worker) : NULL;
+}
+
+/* Chunks of the next batch's worker that nobody has taken. */
+static uint64_t
+collator_waiting(const struct lane *lane)
+{
+	return lane == NULL ? 0 : atomic_load_explicit(&lane->produced, memory_order_seq_cst) -
+	    atomic_load_explicit(&lane->taken, memory_order_relaxed);
+}
+
+static bool
+collator_is_done(const struct collator *c)
+{
+	return c->next == atomic_load_explicit(&c->role->shared->ring.total, memory_order_seq_cst);
+}
+
+/* Worth waking up for: more than one chunk, or somebody needs it to be taken. */
+static bool
+collator_ready(void *ctx)
+{
+	const struct collator *c = ctx;
+	int worker;
+	uint64_t waiting = collator_waiting(collator_lane(c, &worker));
+
+	return waiting >= LANE_WAKE || collator_is_done(c) ||
+	    (waiting > 0 && atomic_load_explicit(&c->role->shared->ring.urgent, memory_order_seq_cst) != 0);
+}
+
+static bool
+collator_chunk_valid(const struct collator *c)
+{
+	const struct chunk *k = &c->chunk;
+	uint32_t end = 0;
+
+	if (k->batch != c->next || k->index != c->index || k->count.selected > BATCH_FRAMES ||
+	    k->count.selected > k->count.frames || k->start > LANE_LINES || k->len > LANE_LINES - k->start ||
+	    k->lines > WORK_LINES)
+		return false;
+	for (uint64_t i = 0; i < k->count.selected; end = k->ends[i++])
+		if (k->ends[i] < end || k->ends[i] > k->start + k->len)
+			return false;
+	return true;
+}
+
+/* Takes the frames that are still wanted; -c may end in the middle of a chunk. */
+static uint32_t
+collator_cut(struct collator *c)
+{
+	struct chunk *k = &c->chunk;
+
+	if (k->count.selected < c->wanted) {
+		c->wanted -= k->count.selected;
+		return k->len;
+	}
+	k->count.selected = c->wanted;
+	c->wanted = 0;
+	return k->count.selected > 0 ? k->ends[k->count.selected - 1] - k->start : 0;
+}
+
+/* Verbose lines of the frames that are out. */
+static size_t
+collator_cut_lines(const struct collator *c, const char *lines)
+{
+	const char *p = lines, *end = lines + c->chunk.lines;
+
+	for (uint64_t n = 0; n < c->chunk.count.selected && p < end; n++) {
+		const char *line = memchr(p, '\n', (size_t)(end - p));
+		p = line != NULL ? line + 1 : end;
+	}
+	return (size_t)(p - lines);
+}
+
+static bool
+collator_deliver(struct collator *c, struct chunk *shared, const char *buffer)
+{
+	uint32_t len = collator_cut(c);
+	const char *lines = buffer + LANE_LINES;
+
+	if (c->chunk.lines > 0) {
+		int err = emit_write(ROLE_FD_LINES, lines, collator_cut_lines(c, lines));
+		if (err < 0)
+			return collator_fail(c, err);
+	}
+	if (c->role->job->output != JOB_OUTPUT_FILE)
+		return collator_write(c, buffer + c->chunk.start, len);
+	shared->granted = c->offset;		/* released by the store of `taken` */
+	shared->len = len;
+	c->offset += len;
+	c->role->page->stats[STAT_output] = c->offset;
+	return true;
+}
+
+/* ---- server: records are rendered here ---- */
+
+static const uint8_t *
+collator_frame(struct collator *c, uint64_t offset, uint32_t extent)
+{
+	const struct batch *b = &shared_slot(c->role->shared, c->next)->batch;
+
+	if (c->role->capture.source != JOB_SOURCE_PREAD)
+		return capture_view(&c->role->capture, offset, extent);
+	if (offset >= c->run.offset && offset - c->run.offset + extent <= c->run.bytes)
+		return c->run_bytes + (offset - c->run.offset);
+	for (uint32_t i = 0; i < b->nruns && i < BATCH_RUNS; i++) {	/* one read a run */
+		c->run = b->runs[i];
+		if (offset < c->run.offset || offset - c->run.offset + extent > c->run.bytes)
+			continue;
+		c->run_bytes = capture_view(&c->role->capture, c->run.offset, c->run.bytes);
+		if (c->run_bytes != NULL)
+			return c->run_bytes + (offset - c->run.offset);
+	}
+	c->run.bytes = 0;
+	return NULL;
+}
+
+static bool
+collator_render(struct collator *c, const char *buffer)
+{
+	struct work *k = &c->role->work;
+	struct wire_reader r;
+	struct record_view view;
+	struct record head;
+	uint64_t offset;
+	int more = 0;
+
+	if (!wire_open(&r, buffer + c->chunk.start, c->chunk.len, c->next))
+		return false;
+	while (c->wanted > 0 && (more = wire_next(&r, &view, &head, &offset)) > 0) {
+		view.frame = collator_frame(c, offset, head.extent);
+		if (view.frame == NULL)
+			head.extent = 0;
+		work_render(k, &view);
+		c->wanted--;
+		if (out_len(&k->report) >= WORK_CHUNK || out_len(&k->lines) >= WORK_LINES - WORK_LINE_MAX)
+			if (!collator_write_report(c))
+				return true;	/* told already, as an output that failed */
+	}
+	return more >= 0;
+}
+
+/* ---- the loop ---- */
+
+static bool
+collator_broken(struct collator *c, int worker)
+{
+	role_fail(c->role, FAILURE_ROLE, "worker %d left a result that contradicts itself in batch %llu", worker,
+	    (unsigned long long)c->next);
+	return false;
+}
+
+static void
+collator_count(struct collator *c)
+{
+	uint64_t *stats = c->role->page->stats;
+
+	stats[STAT_selected] += c->chunk.count.selected;
+	stats[STAT_position] = c->chunk.position;
+	c->index++;
+	if (!c->chunk.last)
+		return;
+	stats[STAT_retired]++;
+	capture_release(&c->role->capture, shared_slot(c->role->shared, c->next)->batch.runs[0].offset);
+	ring_retire(c->role->shared, c->next++);
+	c->index = 0;
+}
+
+/* Takes one chunk; false when the output is complete or has failed. */
+static bool
+collator_take(struct collator *c, struct lane *lane, int worker)
+{
+	struct shared *s = c->role->shared;
+	uint64_t n = atomic_load_explicit(&lane->taken, memory_order_relaxed);
+	struct chunk *shared = &lane->chunks[n % LANE_CHUNKS];
+	const char *buffer = shared_buffer(s, (uint32_t)worker, n);
+
+	c->chunk = *shared;
+	if (!collator_chunk_valid(c))
+		return collator_broken(c, worker);
+	if (!collator_begin(c))
+		return false;
+	if (c->role->job->server) {
+		if (!collator_render(c, buffer))
+			return collator_broken(c, worker);
+	} else if (!collator_deliver(c, shared, buffer)) {
+		return false;
+	}
+	if (atomic_load(&c->role->page->state) == ROLE_FAILED)
+		return false;
+	/* seq_cst: pairs with worker_taken() of a worker that goes to sleep */
+	atomic_store_explicit(&lane->taken, n + 1, memory_order_seq_cst);
+	c->role->page->wakes += bell_ring(&s->pages[PAGE_WORKER + worker].bell);
+	collator_count(c);
+	return !c->chunk.shrunk && c->wanted > 0;
+}
+
+/* Takes all there is now. False: the output is complete, or has failed. */
+static bool
+collator_drain(struct collator *c)
+{
+	struct lane *lane;
+	int worker;
+
+	while ((lane = collator_lane(c, &worker)) != NULL && collator_waiting(lane) > 0)
+		if (!collator_take(c, lane, worker))
+			return false;
+	return !collator_is_done(c);
+}
+
+static bool
+collator_flush(struct collator *c)
+{
+	return !c->role->job->server || collator_write_report(c);
+}
+
+static void
+collator_end(struct collator *c)
+{
+	struct dump_summary summary = { 0 };
+	const struct page *pages = c->role->shared->pages;
+
+	if (atomic_load(&c->role->page->state) == ROLE_FAILED || !collator_begin(c))
+		return;
+	for (uint32_t i = 0; i < PAGE_COUNT; i++) {
+		summary.frames += pages[i].stats[STAT_frames];
+		summary.bytes += pages[i].stats[STAT_bytes];
+		summary.malformed += pages[i].stats[STAT_malformed];
+		if (pages[i].damaged && (summary.damage == NULL || pages[i].damage_offset < summary.damage_offset)) {
+			summary.damage = pages[i].damage_text;
+			summary.damage_offset = pages[i].damage_offset;
+		}
+	}
+	if (c->role->job->output != JOB_OUTPUT_NONE)
+		emit_end(&c->role->work.report, &c->role->work, &summary);
+	collator_write_report(c);
+}
+
+void
+collator_main(struct role *role)
+{
+	struct collator c = { .role = role, .wanted = role->job->count > 0 ? role->job->count : UINT64_MAX };
+	struct shared *s = role->shared;
+	static char report[WORK_CHUNK + WORK_CHUNK_MAX], lines[WORK_LINES];
+
+	role->work.report = out_over(report, sizeof report);
+	role->work.lines = out_over(lines, sizeof lines);
+	for (;;) {
+		/* Cleared before draining: what is published before it is set again
+		 * is seen in this pass, what comes after leaves it set. */
+		atomic_store_explicit(&s->ring.urgent, 0, memory_order_seq_cst);
+		if (!collator_drain(&c) || !collator_flush(&c))
+			break;
+		if (!role_wait(role, BELL_WANTS_WORK, collator_ready, &c))
+			return;			/* everybody shall stop: what is out is out */
+	}
+	collator_end(&c);
+	role->page->stats[STAT_collate_ns] = emit_cpu_ns();
+}

@@ -1,0 +1,114 @@
+/* emit.c - see emit.h. */
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "engine/emit.h"
+
+enum { EMIT_INTERFACES = 256 };		/* interfaces that a document's head lists */
+
+int
+emit_write(int fd, const void *bytes, size_t len)
+{
+	for (const char *p = bytes; len > 0; ) {
+		ssize_t n = write(fd, p, len);
+		if (n >= 0) {
+			p += n;
+			len -= (size_t)n;
+		} else if (errno == EAGAIN) {
+			struct pollfd wait = { .fd = fd, .events = POLLOUT };
+			poll(&wait, 1, -1);
+		} else if (errno != EINTR) {
+			return -errno;
+		}
+	}
+	return 0;
+}
+
+int
+emit_pwrite(int fd, const void *bytes, size_t len, uint64_t offset)
+{
+	for (const char *p = bytes; len > 0; ) {
+		ssize_t n = pwrite(fd, p, len, (off_t)offset);
+		if (n >= 0) {
+			p += n;
+			len -= (size_t)n;
+			offset += (uint64_t)n;
+		} else if (errno != EINTR) {
+			return -errno;
+		}
+	}
+	return 0;
+}
+
+static void
+emit_describe(struct dump_capture *c, struct dump_interface *list, const struct work *w)
+{
+	const struct tables *t = w->tables;
+	const struct context *x = &t->contexts[0];
+
+	*c = (struct dump_capture){ .name = job_text(w->job, w->job->capture),
+		.format = x->format == CONTEXT_PCAP ? "pcap" : "pcapng", .big_endian = x->big_endian,
+		.nanosecond = x->nanosecond, .magic = x->magic, .version_major = x->version_major,
+		.version_minor = x->version_minor, .thiszone = x->thiszone, .sigfigs = x->sigfigs,
+		.snaplen = x->snaplen, .linktype = x->linktype, .interfaces = list };
+	for (uint32_t i = 0; i < t->head_interfaces && c->ninterfaces < EMIT_INTERFACES; i++)
+		list[c->ninterfaces++] = (struct dump_interface){ .name = t->names + t->interfaces[i].name_at,
+			.name_len = t->interfaces[i].name_len, .linktype = t->interfaces[i].linktype,
+			.snaplen = t->interfaces[i].snaplen };
+}
+
+void
+emit_begin(struct out *o, const struct work *w)
+{
+	struct dump_interface list[EMIT_INTERFACES];
+	struct dump_capture c;
+
+	emit_describe(&c, list, w);
+	if (w->dumper->begin != NULL)
+		w->dumper->begin(o, &c);
+	if (w->job->meta && w->dumper->capture != NULL)
+		w->dumper->capture(o, &c);
+}
+
+void
+emit_end(struct out *o, const struct work *w, const struct dump_summary *summary)
+{
+	if (w->job->meta && summary->damage != NULL && w->dumper->error != NULL)
+		w->dumper->error(o, summary->damage, summary->damage_offset);
+	if (w->job->meta && w->dumper->summary != NULL)
+		w->dumper->summary(o, summary);
+	if (w->dumper->end != NULL)
+		w->dumper->end(o);
+}
+
+void
+emit_failed(struct outcome *out, int err)
+{
+	out->failure = err == -EPIPE ? FAILURE_PIPE : FAILURE_OUTPUT;
+	snprintf(out->failure_text, sizeof out->failure_text, "%s", strerror(-err));
+}
+
+static uint64_t
+emit_clock(clockid_t id)
+{
+	struct timespec t;
+
+	clock_gettime(id, &t);
+	return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+uint64_t
+emit_cpu_ns(void)
+{
+	return emit_clock(CLOCK_THREAD_CPUTIME_ID);
+}
+
+uint64_t
+emit_wall_ns(void)
+{
+	return emit_clock(CLOCK_MONOTONIC);
+}

@@ -1,0 +1,28 @@
+/* emit.h - bytes to descriptors, and the parts of a report that are not frames. */
+#ifndef ENGINE_EMIT_H
+#define ENGINE_EMIT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "dump/dump.h"
+#include "engine/engine.h"
+#include "engine/tables.h"
+#include "engine/work.h"
+
+/* Writes all of it. 0 or a negative errno. */
+int emit_write(int fd, const void *bytes, size_t len);
+int emit_pwrite(int fd, const void *bytes, size_t len, uint64_t offset);
+
+/* What stands before the first frame, and what stands behind the last. */
+void emit_begin(struct out *o, const struct work *w);
+void emit_end(struct out *o, const struct work *w, const struct dump_summary *summary);
+
+/* The outcome of an output that could not be written. */
+void emit_failed(struct outcome *out, int err);
+
+/* Nanoseconds of processor time of this thread, and of the clock on the wall. */
+uint64_t emit_cpu_ns(void);
+uint64_t emit_wall_ns(void);
+
+#endif

@@ -1,0 +1,68 @@
+/* job.c - see job.h. */
+#include <stddef.h>
+#include <string.h>
+
+#include "dissect/dissect.h"
+#include "engine/job.h"
+
+/* FNV-1a over what both sides must agree on: the order of protocols and rows. */
+static uint32_t
+job_layout(void)
+{
+	uint32_t hash = 2166136261u;
+
+	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++)
+		for (unsigned i = 0; i < registry_protos[id]->nfields; i++)
+			for (const char *c = registry_protos[id]->fields[i].name; ; c++) {
+				hash = (hash ^ (uint8_t)*c) * 16777619u;
+				if (*c == '\0')
+					break;
+			}
+	return hash;
+}
+
+void
+job_init(struct job *j)
+{
+	memset(j, 0, offsetof(struct job, text));
+	j->version = JOB_VERSION;
+	j->layout = job_layout();
+	j->nworkers = 1;
+	j->text[0] = '\0';
+	j->text_len = 1;
+	j->size = job_size(j);
+}
+
+uint32_t
+job_put(struct job *j, const char *text)
+{
+	size_t n = text != NULL ? strlen(text) + 1 : 0;
+	uint32_t at = j->text_len;
+
+	if (n == 0 || n > JOB_TEXT - j->text_len)
+		return 0;
+	memcpy(j->text + at, text, n);
+	j->text_len += (uint32_t)n;
+	j->size = job_size(j);
+	return at;
+}
+
+const char *
+job_text(const struct job *j, uint32_t at)
+{
+	return at != 0 && at < j->text_len ? j->text + at : NULL;
+}
+
+uint32_t
+job_size(const struct job *j)
+{
+	return (uint32_t)offsetof(struct job, text) + j->text_len;
+}
+
+bool
+job_valid(const struct job *j, uint32_t size)
+{
+	return size >= offsetof(struct job, text) && j->version == JOB_VERSION && j->layout == job_layout() &&
+	    j->text_len <= JOB_TEXT && j->size == size && job_size(j) == size &&
+	    j->nworkers >= 1 && j->nworkers <= JOB_MAX_WORKERS;
+}

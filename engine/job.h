@@ -1,0 +1,68 @@
+/* job.h - what one run shall do, as one flat struct.
+ *
+ * The command line (or the library) fills it; roles get it in a sealed memfd.
+ * So it holds no pointers: texts are offsets into its own pool, 0 meaning none.
+ */
+#ifndef ENGINE_JOB_H
+#define ENGINE_JOB_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum {
+	JOB_VERSION = 1,
+	JOB_TEXT = 64 * 1024,
+	JOB_MAX_WORKERS = 64,
+};
+
+enum job_source {
+	JOB_SOURCE_MAPPED,		/* a regular file, mapped by every role */
+	JOB_SOURCE_PREAD,		/* a regular file, read into buffers (--no-mmap) */
+	JOB_SOURCE_STREAM,		/* no offsets: standard input, a fifo, a compressed file */
+};
+
+enum job_output {
+	JOB_OUTPUT_NONE,		/* nothing is written (only counted) */
+	JOB_OUTPUT_STREAM,		/* written in order by one process: pipes, terminals, devices */
+	JOB_OUTPUT_FILE,		/* a new regular file: may be written at any offset */
+};
+
+struct job {
+	uint32_t version, size;
+	uint32_t layout;		/* hash of the protocols' rows: both sides are one build */
+	uint32_t nworkers;
+	uint32_t source;		/* enum job_source */
+	uint32_t output;		/* enum job_output */
+	uint32_t batch_frames, batch_bytes;	/* 0: the defaults; for tests */
+	uint32_t ring_slots;		/* 0: the default */
+	bool server;			/* workers send records, the collator renders */
+	bool names, payload, bytes, checksums;
+	bool meta;			/* capture, error and summary records too */
+	bool verbose;			/* a line a frame to standard output, or to standard error */
+	bool compressed;
+	uint64_t count;			/* stop after this many selected frames; 0: no limit */
+	uint64_t file_size;
+	uint32_t format;		/* texts: dumper's name, */
+	uint32_t capture;		/* the capture's name, */
+	uint32_t protocol, layer;	/* -P, -L, */
+	uint32_t fields;		/* -e, comma between, */
+	uint32_t filter;		/* -y */
+	uint32_t text_len;
+	char text[JOB_TEXT];
+};
+
+void job_init(struct job *j);
+
+/* Adds a text to the pool; 0 when text is NULL or the pool is full. */
+uint32_t job_put(struct job *j, const char *text);
+
+/* The text at an offset, or NULL for 0. */
+const char *job_text(const struct job *j, uint32_t at);
+
+/* Bytes of the struct that are in use: what has to be handed over. */
+uint32_t job_size(const struct job *j);
+
+/* Whether a job of `size` bytes from another process is one of this build. */
+bool job_valid(const struct job *j, uint32_t size);
+
+#endif

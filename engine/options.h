@@ -1,0 +1,85 @@
+/* options.h - the command line, taken apart by the table in options.def. */
+#ifndef ENGINE_OPTIONS_H
+#define ENGINE_OPTIONS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum verb_id {
+#define VERB(name, operands, help) VERB_##name,
+#include "engine/verbs.def"
+#undef VERB
+	VERB_COUNT
+};
+
+enum option_id {
+#define OPTION(id, ...) OPTION_##id,
+#include "engine/options.def"
+#undef OPTION
+	OPTION_COUNT
+};
+
+enum option_kind {
+	OPTION_FLAG,
+	OPTION_SWITCH,			/* --name and --no-name */
+	OPTION_TEXT,
+	OPTION_MAYBE,			/* --name or --name=text */
+	OPTION_NUMBER,
+	OPTION_LIST,			/* repeated: joined by commas */
+};
+
+/* The headings under which options are shown. G(NAME, title) */
+#define OPTION_GROUPS(G)						\
+	G(INPUT,   "Input")						\
+	G(CONTENT, "What is reported")					\
+	G(OUTPUT,  "Output")						\
+	G(RUN,     "Run")						\
+	G(HELP,    "Help")						\
+	G(TEST,    "For tests")		/* in the manual page only */
+enum option_group {
+#define OPTION_GROUP_ENUM(name, title) OPTION_GROUP_##name,
+	OPTION_GROUPS(OPTION_GROUP_ENUM)
+#undef OPTION_GROUP_ENUM
+	OPTION_GROUP_COUNT
+};
+
+enum { OPTION_MAX_SLOTS = 65536 };	/* of the ring; what the engine cannot have it lowers */
+
+struct option_row {
+	const char *name;		/* "" if it has only a letter */
+	char letter;			/* 0 if it has only a name */
+	const char *argument;		/* or NULL */
+	uint8_t kind, group;
+	uint32_t verbs;			/* a bit for each verb that it goes with */
+	uint64_t max;
+	const char *help;
+};
+extern const struct option_row option_rows[OPTION_COUNT];
+extern const char *const option_groups[OPTION_GROUP_COUNT];
+
+struct option_value {
+	bool given;
+	bool on;			/* FLAG, SWITCH */
+	const char *text;		/* TEXT, MAYBE, LIST; NULL if there is none */
+	uint64_t number;
+};
+
+struct options {
+	struct option_value value[OPTION_COUNT];
+	char **operands;		/* what is no option, in its order */
+	int noperands;
+	bool verbatim;			/* the first one stood behind `--`: it is no verb */
+};
+
+/* Takes a command line apart; false, and the user was told, if it is wrong.
+ * Options and operands may stand in any order. Reorders nothing; `operands` is
+ * allocated. */
+bool options_parse(struct options *o, int argc, char **argv);
+
+/* Whether the given options all go with this verb; else the user is told. */
+bool options_fit(const struct options *o, enum verb_id verb, const char *verb_name);
+
+/* A switch as the user set it, or else this. */
+bool options_switch(const struct options *o, enum option_id id, bool otherwise);
+
+#endif

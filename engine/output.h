@@ -1,0 +1,40 @@
+/* output.h - where the report goes, and how it gets there whole.
+ *
+ * A regular file or a new name is written as NAME.part beside it, which takes
+ * the name at the end. Pipes, devices and standard output are written directly.
+ */
+#ifndef ENGINE_OUTPUT_H
+#define ENGINE_OUTPUT_H
+
+#include <limits.h>
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include "engine/complain.h"
+#include "engine/job.h"
+
+struct output {
+	int fd;
+	enum job_output kind;		/* FILE: may be written at any offset, by several */
+	char path[PATH_MAX];		/* what the name resolves to */
+	char part[PATH_MAX];		/* "" when written directly */
+};
+
+/* Opens the report; "-" is standard output. `capture` is the descriptor of what is
+ * read: a report never takes its place. EXIT_DONE, or what the program shall
+ * end with, and the user was told. */
+enum exit_status output_open(struct output *o, const char *name, int capture);
+
+/* Gives the finished report its name. */
+enum exit_status output_finish(struct output *o);
+
+/* Removes what was written of a report that failed. */
+void output_drop(struct output *o);
+
+/* Keeps what was written before an interrupt, and says where. */
+void output_keep(struct output *o);
+
+/* Whether the report goes where standard output goes. */
+bool output_is_stdout(const struct output *o);
+
+#endif

@@ -1,0 +1,132 @@
+/* progress.c - see progress.h. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "engine/progress.h"
+
+#define PROGRESS_FIRST_NS UINT64_C(500000000)	/* a run shorter than this shows nothing */
+#define PROGRESS_LINE_NS UINT64_C(1000000000)	/* between lines that cannot be drawn over */
+
+static uint64_t
+progress_now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+void
+progress_begin(struct progress *p)
+{
+	*p = (struct progress){ .begin_ns = progress_now(), .terminal = isatty(STDERR_FILENO) };
+}
+
+static int
+progress_put_time(char *text, size_t size, double seconds)
+{
+	unsigned s = seconds < 360000 ? (unsigned)(seconds + 0.5) : 360000;
+
+	if (s >= 3600)
+		return snprintf(text, size, "%u:%02u:%02u", s / 3600, s / 60 % 60, s % 60);
+	return snprintf(text, size, "%u:%02u", s / 60, s % 60);
+}
+
+/* `  42 %  1234567 frames  3.21 M frames/s  1650 MB/s  0:12 left`; without
+ * share and time left where the length is not known. */
+static void
+progress_text(char *text, size_t size, const uint64_t *stats, uint64_t file_size, double seconds)
+{
+	double done = (double)stats[STAT_position], share = file_size > 0 ? done / (double)file_size : 0;
+	bool known = share > 0 && share <= 1;
+	int n = 0;
+
+	if (known)
+		n += snprintf(text, size, "%3.0f %%  ", share * 100);
+	n += snprintf(text + n, size - (size_t)n, "%" PRIu64 " frames  %.2f M frames/s  %.0f MB/s",
+	    stats[STAT_frames], (double)stats[STAT_frames] / seconds / 1e6, done / seconds / 1e6);
+	if (known) {
+		n += snprintf(text + n, size - (size_t)n, "  ");
+		n += progress_put_time(text + n, size - (size_t)n, seconds / share - seconds);
+		snprintf(text + n, size - (size_t)n, " left");
+	}
+}
+
+static bool
+progress_due(const struct progress *p, uint64_t now)
+{
+	if (now - p->begin_ns < PROGRESS_FIRST_NS)
+		return false;
+	return p->terminal || now - p->drawn_ns >= PROGRESS_LINE_NS;
+}
+
+void
+progress_update(void *progress, const uint64_t stats[STAT_COUNT], uint64_t file_size)
+{
+	struct progress *p = progress;
+	uint64_t now = progress_now();
+	char text[160], line[200];
+
+	if (!progress_due(p, now))
+		return;
+	progress_text(text, sizeof text, stats, file_size, (double)(now - p->begin_ns) / 1e9);
+	int n = p->terminal ? snprintf(line, sizeof line, "\r%s\033[K", text) : snprintf(line, sizeof line, "%s\n", text);
+	if (write(STDERR_FILENO, line, (size_t)n) < 0)
+		return;			/* progress that nobody sees */
+	p->drawn_ns = now;
+	p->drawn = true;
+}
+
+void
+progress_end(struct progress *p)
+{
+	static const char wipe[] = "\r\033[K";
+
+	if (p->drawn && p->terminal && write(STDERR_FILENO, wipe, sizeof wipe - 1) < 0)
+		return;
+	p->drawn = false;
+}
+
+/* "walk" for a counter called walk_ns; 0 for those that are no times. */
+static int
+progress_stage(const char *name)
+{
+	size_t n = strlen(name);
+
+	return n > 3 && strcmp(name + n - 3, "_ns") == 0 ? (int)n - 3 : 0;
+}
+
+static void
+progress_stats_text(const struct outcome *o, const char *engine, unsigned workers)
+{
+	static const char unit[] = "nanoseconds of ";
+
+	fprintf(stderr, "%-12s %16s  who did the work\n", "engine", engine);
+	fprintf(stderr, "%-12s %16u  processes that dissected\n", "workers", workers);
+	for (unsigned i = 0; i < STAT_COUNT; i++) {
+		const char *name = stat_rows[i].name, *help = stat_rows[i].help;
+		int stage = progress_stage(name);
+		if (stage == 0)
+			fprintf(stderr, "%-12s %16" PRIu64 "  %s\n", name, o->stats[i], help);
+		else
+			fprintf(stderr, "%-12.*s %13.3f ms  %s\n", stage, name, (double)o->stats[i] / 1e6,
+			    strncmp(help, unit, sizeof unit - 1) == 0 ? help + sizeof unit - 1 : help);
+	}
+	fprintf(stderr, "%-12s %13.3f ms  from start to end\n", "wall", (double)o->wall_ns / 1e6);
+}
+
+void
+progress_stats(const struct outcome *o, const char *engine, unsigned workers, bool json)
+{
+	if (!json) {
+		progress_stats_text(o, engine, workers);
+		return;
+	}
+	fprintf(stderr, "{\"engine\":\"%s\",\"workers\":%u", engine, workers);
+	for (unsigned i = 0; i < STAT_COUNT; i++)
+		fprintf(stderr, ",\"%s\":%" PRIu64, stat_rows[i].name, o->stats[i]);
+	fprintf(stderr, ",\"wall_ns\":%" PRIu64 "}\n", o->wall_ns);
+}

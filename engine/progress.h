@@ -1,0 +1,29 @@
+/* progress.h - the line that shows how far a long run is, and the counters at its end. */
+#ifndef ENGINE_PROGRESS_H
+#define ENGINE_PROGRESS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "engine/engine.h"
+
+enum { PROGRESS_MS = 100 };		/* how often the line may change */
+
+struct progress {
+	uint64_t begin_ns, drawn_ns;
+	bool terminal;			/* the line is drawn over itself */
+	bool drawn;
+};
+
+void progress_begin(struct progress *p);
+
+/* A progress_fn. */
+void progress_update(void *progress, const uint64_t stats[STAT_COUNT], uint64_t file_size);
+
+/* Wipes the line away. */
+void progress_end(struct progress *p);
+
+/* The counters of a run on standard error, for people or as one JSON object. */
+void progress_stats(const struct outcome *o, const char *engine, unsigned workers, bool json);
+
+#endif

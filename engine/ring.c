@@ -1,0 +1,148 @@
+/* ring.c - the ring of batches. See shared.h for who writes what. */
+#include <string.h>
+
+#include "engine/shared.h"
+
+static uint64_t
+shared_round(uint64_t n)
+{
+	return (n + 4095) & ~(uint64_t)4095;
+}
+
+size_t
+shared_size(uint32_t nworkers, uint32_t nslots)
+{
+	return shared_round(sizeof(struct shared)) + shared_round(nslots * sizeof(struct slot)) +
+	    shared_round(nworkers * sizeof(struct lane)) + (uint64_t)nworkers * LANE_CHUNKS * LANE_BUFFER;
+}
+
+void
+shared_init(struct shared *s, uint32_t nworkers, uint32_t nslots)
+{
+	s->magic = SHARED_MAGIC;
+	s->nworkers = nworkers;
+	s->nslots = nslots;
+	s->slots_at = shared_round(sizeof *s);
+	s->lanes_at = s->slots_at + shared_round(nslots * sizeof(struct slot));
+	s->buffers_at = s->lanes_at + shared_round(nworkers * sizeof(struct lane));
+	s->size = shared_size(nworkers, nslots);
+	atomic_store(&s->ring.total, UINT64_MAX);
+}
+
+bool
+shared_valid(const struct shared *s, size_t size)
+{
+	return size >= sizeof *s && s->magic == SHARED_MAGIC && s->nworkers >= 1 && s->nworkers <= JOB_MAX_WORKERS &&
+	    s->nslots >= 1 && s->nslots <= SHARED_MAX_SLOTS && s->size == size &&
+	    s->size == shared_size(s->nworkers, s->nslots);
+}
+
+static uint64_t
+ring_nobody(uint64_t n)
+{
+	return n << 8;
+}
+
+/* Wakes one worker that waits for work; the next batch wakes the next. */
+static void
+ring_wake_worker(struct shared *s)
+{
+	for (uint32_t w = 0; w < s->nworkers; w++) {
+		struct bell *b = &s->pages[PAGE_WORKER + w].bell;
+		if (atomic_load_explicit(&b->asleep, memory_order_seq_cst) == BELL_WANTS_WORK) {
+			s->pages[PAGE_READER].wakes++;
+			bell_wake(b);
+			return;
+		}
+	}
+}
+
+void
+ring_publish(struct shared *s, uint64_t n)
+{
+	atomic_store_explicit(&shared_slot(s, n)->owner, ring_nobody(n), memory_order_relaxed);
+	/* seq_cst: pairs with the load in ring_has_work() of a worker that goes to
+	 * sleep; it also releases the batch and the slot's owner word. */
+	atomic_store_explicit(&s->ring.published, n + 1, memory_order_seq_cst);
+	ring_wake_worker(s);
+}
+
+void
+ring_finish(struct shared *s)
+{
+	atomic_store_explicit(&s->ring.total, atomic_load(&s->ring.published), memory_order_seq_cst);
+	for (uint32_t w = 0; w < s->nworkers; w++)
+		bell_ring(&s->pages[PAGE_WORKER + w].bell);
+	bell_ring(&s->pages[PAGE_COLLATOR].bell);
+}
+
+bool
+ring_claim(struct shared *s, uint32_t worker, uint64_t *n)
+{
+	uint64_t end = atomic_load_explicit(&s->ring.published, memory_order_acquire);
+	uint64_t i = atomic_load_explicit(&s->ring.claim, memory_order_relaxed);
+
+	/* The hint may lag behind what others claimed; it is never ahead of an
+	 * unowned batch, for it moves past a batch only once that is owned. */
+	for (; i < end; i++) {
+		uint64_t nobody = ring_nobody(i);
+		/* Claiming and noting the owner are one step: there is no moment in
+		 * which a batch is lost with its worker. acq_rel: the collator that
+		 * sees the owner looks into its lane. */
+		if (atomic_compare_exchange_strong_explicit(&shared_slot(s, i)->owner, &nobody,
+		    nobody | (worker + 1), memory_order_acq_rel, memory_order_relaxed)) {
+			atomic_store_explicit(&s->ring.claim, i + 1, memory_order_relaxed);
+			*n = i;
+			return true;
+		}
+	}
+	atomic_store_explicit(&s->ring.claim, end, memory_order_relaxed);	/* all are owned */
+	return false;
+}
+
+bool
+ring_has_work(const struct shared *s)
+{
+	uint64_t end = atomic_load_explicit(&s->ring.published, memory_order_seq_cst);
+
+	return atomic_load_explicit(&s->ring.claim, memory_order_relaxed) < end || ring_is_done(s);
+}
+
+bool
+ring_is_done(const struct shared *s)
+{
+	uint64_t total = atomic_load_explicit(&s->ring.total, memory_order_seq_cst);
+
+	return total != UINT64_MAX && atomic_load_explicit(&s->ring.claim, memory_order_relaxed) >= total;
+}
+
+int
+ring_owner(struct shared *s, uint64_t n)
+{
+	uint64_t owner;
+
+	if (n >= atomic_load_explicit(&s->ring.published, memory_order_acquire))
+		return -1;
+	owner = atomic_load_explicit(&shared_slot(s, n)->owner, memory_order_acquire);
+	if (owner >> 8 != n || (owner & 0xff) == 0 || (owner & 0xff) > s->nworkers)
+		return -1;
+	return (int)(owner & 0xff) - 1;
+}
+
+bool
+ring_is_free(const struct shared *s, uint64_t n, bool many)
+{
+	uint64_t retired = atomic_load_explicit(&s->ring.retired, memory_order_seq_cst);
+	uint64_t slack = many ? s->nslots / 2 : 0;
+
+	return n + slack < retired + s->nslots || retired == n;
+}
+
+void
+ring_retire(struct shared *s, uint64_t n)
+{
+	atomic_store_explicit(&s->ring.retired, n + 1, memory_order_seq_cst);
+	uint64_t next = atomic_load_explicit(&s->ring.published, memory_order_relaxed);
+	if (ring_is_free(s, next, true) && bell_ring(&s->pages[PAGE_READER].bell))
+		s->pages[PAGE_COLLATOR].wakes++;
+}

@@ -1,0 +1,310 @@
+/* select.c - see select.h. */
+#include <errno.h>
+#include <regex.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "engine/nearest.h"
+#include "engine/select.h"
+
+enum { SELECT_NAME = 128 };		/* longer than any path; what is longer is unknown */
+
+static const char *const select_layers[] = {
+	[LAYER_LINK] = "Link",
+	[LAYER_INTERNET] = "Internet",
+	[LAYER_TRANSPORT] = "Transport",
+	[LAYER_APPLICATION] = "Application",
+};
+enum { SELECT_LAYERS = sizeof select_layers / sizeof select_layers[0] };
+
+/* Names that mean several protocols, by key. */
+static const struct { const char *family, *key; } select_families[] = {
+	{ "IP", "ip" }, { "IP", "ipv6" },
+	{ "IPsec", "ah" }, { "IPsec", "esp" },
+	{ "HTTP", "http" }, { "HTTP", "http2" },
+};
+
+/* The seed's ways to say "no limit". */
+static const char *const select_no_limit[] = { "none", "raw", "null", "protocol", "header" };
+
+const char *
+select_layer_name(enum layer layer)
+{
+	return (unsigned)layer < (unsigned)SELECT_LAYERS ? select_layers[layer] : NULL;
+}
+
+static bool
+select_unlimited(const char *text)
+{
+	if (text == NULL)
+		return true;
+	for (size_t i = 0; i < sizeof select_no_limit / sizeof select_no_limit[0]; i++)
+		if (strcasecmp(text, select_no_limit[i]) == 0)
+			return true;
+	return false;
+}
+
+/* ---- protocols ---- */
+
+static bool
+select_compile(regex_t *re, const char *pattern)
+{
+	size_t size = strlen(pattern) + sizeof "^()$";
+	char *whole = malloc(size);
+
+	if (whole == NULL)
+		return false;
+	snprintf(whole, size, "^(%s)$", pattern);
+	int err = regcomp(re, whole, REG_EXTENDED | REG_ICASE | REG_NOSUB);
+	free(whole);
+	return err == 0;
+}
+
+static bool
+select_hit(const regex_t *re, const char *name)
+{
+	return name != NULL && regexec(re, name, 0, NULL, 0) == 0;
+}
+
+static bool
+select_hit_word(const regex_t *re, const char *words)
+{
+	char word[SELECT_NAME];
+
+	for (const char *w = words; w != NULL && *w != '\0'; w += strcspn(w, " "), w += *w == ' ') {
+		snprintf(word, sizeof word, "%.*s", (int)strcspn(w, " "), w);
+		if (select_hit(re, word))
+			return true;
+	}
+	return false;
+}
+
+static bool
+select_hit_family(const regex_t *re, const char *key)
+{
+	for (size_t i = 0; i < sizeof select_families / sizeof select_families[0]; i++)
+		if (strcmp(select_families[i].key, key) == 0 && select_hit(re, select_families[i].family))
+			return true;
+	return false;
+}
+
+static bool
+select_hit_proto(const regex_t *re, const struct proto *p)
+{
+	return select_hit(re, p->chain) || select_hit(re, p->key) || select_hit_word(re, p->aliases) ||
+	    select_hit_family(re, p->key) || select_hit(re, select_layer_name(p->layer));
+}
+
+unsigned
+select_protos(const char *pattern, bool chosen[PROTO_COUNT])
+{
+	unsigned count = 0;
+	regex_t re;
+
+	memset(chosen, 0, PROTO_COUNT * sizeof chosen[0]);
+	if (!select_compile(&re, pattern))
+		return 0;
+	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++) {
+		chosen[id] = select_hit_proto(&re, registry_protos[id]);
+		count += chosen[id];
+	}
+	regfree(&re);
+	return count;
+}
+
+/* ---- -P and -L ---- */
+
+static bool
+select_stop_layer(struct dissect_options *o, const char *layer)
+{
+	unsigned found = LAYER_NONE;
+
+	for (unsigned i = LAYER_LINK; i < (unsigned)SELECT_LAYERS; i++)
+		if (strcasecmp(layer, select_layers[i]) == 0)
+			found = i;
+	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT && found != LAYER_NONE; id++)
+		o->stop[id] |= registry_protos[id]->layer == found;
+	return found != LAYER_NONE;
+}
+
+static bool
+select_stop_protocol(struct dissect_options *o, const char *protocol)
+{
+	bool chosen[PROTO_COUNT];
+
+	if (select_protos(protocol, chosen) == 0)
+		return false;
+	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++)
+		o->stop[id] |= chosen[id];
+	o->stop_all |= chosen[PROTO_frame];	/* the frame itself comes before any layer */
+	return true;
+}
+
+int
+select_stop(struct dissect_options *o, const char *protocol, const char *layer, char *err, size_t size)
+{
+	bool layer_known = select_unlimited(layer) || select_stop_layer(o, layer);
+	bool protocol_known = select_unlimited(protocol) || select_stop_protocol(o, protocol);
+
+	if (layer_known && protocol_known)
+		return 0;
+	if (err != NULL)
+		snprintf(err, size, "%s%s%s%s%s%s%s: no such limit is set",
+		    layer_known ? "" : "no layer '", layer_known ? "" : layer, layer_known ? "" : "'",
+		    layer_known || protocol_known ? "" : " and ",
+		    protocol_known ? "" : "no protocol '", protocol_known ? "" : protocol, protocol_known ? "" : "'");
+	return -EINVAL;
+}
+
+/* ---- -e ---- */
+
+/* The row behind a row and all that it holds. */
+static unsigned
+select_row_end(const struct proto *p, unsigned row)
+{
+	unsigned depth = 0, i = row;
+
+	do {
+		uint8_t kind = p->fields[i].kind;
+		depth += kind == FIELD_GROUP || kind == FIELD_LIST || kind == FIELD_ITEM;
+		depth -= kind == FIELD_END;
+		i++;
+	} while (depth > 0);		/* registry_init() has checked that they pair */
+	return i;
+}
+
+static void
+select_keep_row(struct dump_options *o, enum proto_id id, unsigned row)
+{
+	unsigned end = select_row_end(registry_protos[id], row);
+
+	memset(o->keep[id] + row, 1, end - row);
+}
+
+/* Bytes of a protocol's key at the start of a name, or 0. */
+static size_t
+select_key(enum proto_id id, const char *name)
+{
+	size_t n = strlen(registry_protos[id]->key);
+
+	if (strncmp(name, registry_protos[id]->key, n) != 0)
+		return 0;
+	return name[n] == '\0' || name[n] == '.' ? n : 0;
+}
+
+/* Keeps the rows of a protocol that are called `rest` (".src"), or all for "";
+ * with `o` NULL only tells whether there are any. */
+static bool
+select_path(struct dump_options *o, enum proto_id id, const char *rest)
+{
+	const struct proto *p = registry_protos[id];
+	bool found = rest[0] == '\0';
+
+	if (found && o != NULL)
+		memset(o->keep[id], 1, p->nfields);
+	for (unsigned i = 2; i < p->nfields && rest[0] != '\0'; i++) {
+		if (p->fields[i].kind == FIELD_END || strcmp(registry_path(id, i), rest + 1) != 0)
+			continue;
+		found = true;
+		if (o != NULL)
+			select_keep_row(o, id, i);
+	}
+	return found;
+}
+
+/* Our paths; several protocols may share a key, and the longest key counts:
+ * ipv6.hopopts.nxt is a field of ipv6.hopopts. */
+static bool
+select_our_name(struct dump_options *o, const char *name)
+{
+	size_t longest = 0;
+
+	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++) {
+		size_t n = select_key(id, name);
+		if (n > longest && select_path(NULL, id, name + n))
+			longest = n;
+	}
+	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT && longest > 0; id++)
+		if (select_key(id, name) == longest)
+			select_path(o, id, name + longest);
+	return longest > 0;
+}
+
+static bool
+select_wireshark_name(struct dump_options *o, const char *name)
+{
+	bool found = false;
+
+	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++)
+		for (unsigned i = 2; i < registry_protos[id]->nfields; i++) {
+			const char *wireshark = registry_wireshark(id, i);
+			if (wireshark == NULL || strcmp(wireshark, name) != 0)
+				continue;
+			select_keep_row(o, id, i);
+			found = true;
+		}
+	return found;
+}
+
+static void
+select_offer_all(struct nearest *n)
+{
+	char path[SELECT_NAME];
+
+	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++) {
+		nearest_offer(n, registry_protos[id]->key);
+		for (unsigned i = 2; i < registry_protos[id]->nfields; i++) {
+			snprintf(path, sizeof path, "%s.%s", registry_protos[id]->key, registry_path(id, i));
+			nearest_offer(n, registry_path(id, i)[0] != '\0' ? path : "");
+			nearest_offer(n, registry_wireshark(id, i) != NULL ? registry_wireshark(id, i) : "");
+		}
+	}
+}
+
+static int
+select_unknown(const char *name, char *err, size_t size)
+{
+	struct nearest n;
+
+	nearest_begin(&n, name);
+	select_offer_all(&n);
+	if (nearest_found(&n))
+		snprintf(err, size, "no field '%s': did you mean '%s'?", name, n.best);
+	else
+		snprintf(err, size, "no field '%s': pcapkit fields lists them", name);
+	return -EINVAL;
+}
+
+static int
+select_begin(struct dump_options *o)
+{
+	o->selected = true;
+	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++)
+		if (o->keep[id] == NULL && (o->keep[id] = calloc(registry_protos[id]->nfields, 1)) == NULL)
+			return -ENOMEM;
+	return 0;
+}
+
+int
+select_fields(struct dump_options *o, const char *list, char *err, size_t size)
+{
+	char name[SELECT_NAME];
+	int rc = select_begin(o);
+	const char *at = list;
+
+	if (rc < 0)
+		snprintf(err, size, "no memory");
+	do {
+		at += strspn(at, ", ");
+		size_t n = strcspn(at, ", ");
+		snprintf(name, sizeof name, "%.*s", (int)(n < sizeof name ? n : sizeof name), at);
+		at += n + strspn(at + n, ", ");
+		bool ours = rc == 0 && select_our_name(o, name);
+		bool theirs = rc == 0 && select_wireshark_name(o, name);
+		if (rc == 0 && !ours && !theirs)
+			rc = select_unknown(name, err, size);
+	} while (rc == 0 && *at != '\0');
+	return rc;
+}

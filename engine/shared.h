@@ -1,0 +1,158 @@
+/* shared.h - the memory that the processes of a run share.
+ *
+ * One memfd, so nothing is ever left behind in /dev/shm. Offsets only; every
+ * word says who writes it, and words with different writers lie on different
+ * cache lines.
+ *
+ *   reader    ring.published, ring.total, the slots' batches, tables
+ *   worker w  its claims (slot.owner, by compare-and-swap), lane w up to `produced`,
+ *             the chunk buffers of lane w
+ *   collator  ring.retired, every lane's `taken`, the places it grants in the output
+ *   anybody   ring.claim (a hint), ring.urgent, bells (bell.h)
+ *   supervisor  stop, abort
+ *
+ * Batch n stands in slot n modulo the number of slots; its result follows in
+ * the lane of the worker that owns it, chunk by chunk. So order needs no
+ * sorting, memory is bounded, and what a dead worker held is known exactly.
+ */
+#ifndef ENGINE_SHARED_H
+#define ENGINE_SHARED_H
+
+#include <stdatomic.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "engine/batch.h"
+#include "engine/bell.h"
+#include "engine/engine.h"
+#include "engine/tables.h"
+#include "engine/work.h"
+
+enum {
+	SHARED_MAGIC = 0x70636b31,
+	SHARED_SLOTS = 64,		/* 16 MiB of capture on its way */
+	SHARED_MAX_SLOTS = 1024,
+	LANE_CHUNKS = 4,		/* results that a worker may be ahead */
+	LANE_WAKE = 2,			/* so many waiting are worth waking the collator */
+	LANE_BUFFER = WORK_CHUNK + WORK_CHUNK_MAX + WORK_LINES,
+};
+
+#define OWN_LINE _Alignas(64)
+
+struct ring {
+	OWN_LINE _Atomic uint64_t published;	/* batches below may be claimed */
+	_Atomic uint64_t total;			/* batches there will be; UINT64_MAX until known */
+	OWN_LINE _Atomic uint64_t retired;	/* batches below are done with, their slots free */
+	OWN_LINE _Atomic uint64_t claim;	/* where to look for the next unowned batch */
+	OWN_LINE _Atomic uint32_t urgent;	/* a worker is about to sleep: do not save up wakes */
+};
+
+struct slot {
+	OWN_LINE _Atomic uint64_t owner;	/* batch << 8 | worker + 1; low byte 0: nobody's yet */
+	struct batch batch;
+};
+
+/* A piece of a batch's result. The bytes stand in the lane's buffer of the same index. */
+struct chunk {
+	uint64_t batch;
+	uint32_t index;			/* 0, 1, ... within the batch */
+	bool last;			/* of this batch */
+	bool shrunk;			/* the capture lost bytes: nothing comes after */
+	uint32_t start, len;		/* report, in the buffer */
+	uint32_t lines;			/* bytes of verbose lines, at LANE_LINES */
+	struct work_count count;
+	uint64_t position;		/* of the capture, behind this chunk */
+	uint64_t granted;		/* collator: where in the output file it belongs */
+	uint32_t ends[BATCH_FRAMES];	/* of the selected frames' reports */
+};
+enum { LANE_LINES = WORK_CHUNK + WORK_CHUNK_MAX };
+
+struct lane {
+	OWN_LINE _Atomic uint64_t produced;	/* worker */
+	OWN_LINE _Atomic uint64_t taken;	/* collator: written, or granted its place */
+	struct chunk chunks[LANE_CHUNKS];
+};
+
+enum role_state { ROLE_STARTING, ROLE_RUNNING, ROLE_DONE, ROLE_FAILED };
+
+/* What a role tells of itself. Written by the role alone, but for the bell. */
+struct page {
+	OWN_LINE struct bell bell;
+	_Atomic uint32_t state;		/* enum role_state */
+	uint32_t failure;		/* enum failure, with ROLE_FAILED */
+	uint64_t in_batch, in_work;	/* the batch and the frame being worked on */
+	uint64_t stats[STAT_COUNT];
+	struct bell_counts bells;
+	uint64_t wakes;
+	bool damaged;
+	uint64_t damage_offset;
+	char damage_text[256];
+	char failure_text[512];
+};
+
+enum { PAGE_READER, PAGE_COLLATOR, PAGE_WORKER, PAGE_COUNT = PAGE_WORKER + JOB_MAX_WORKERS };
+
+struct shared {
+	uint32_t magic, nworkers, nslots, pad;
+	uint64_t slots_at, lanes_at, buffers_at, size;	/* offsets from here */
+	OWN_LINE _Atomic uint32_t stop;		/* the reader shall stop; what it published is finished */
+	OWN_LINE _Atomic uint32_t abort;	/* everybody shall stop */
+	struct ring ring;
+	struct page pages[PAGE_COUNT];
+	struct tables tables;
+};
+
+/* Bytes a run with so many workers and slots needs. */
+size_t shared_size(uint32_t nworkers, uint32_t nslots);
+
+/* Lays out fresh, zeroed memory. */
+void shared_init(struct shared *s, uint32_t nworkers, uint32_t nslots);
+
+/* Whether mapped memory of `size` bytes is a run of this build. */
+bool shared_valid(const struct shared *s, size_t size);
+
+static inline struct slot *
+shared_slot(struct shared *s, uint64_t batch)
+{
+	return (struct slot *)((char *)s + s->slots_at) + batch % s->nslots;
+}
+
+static inline struct lane *
+shared_lane(struct shared *s, uint32_t worker)
+{
+	return (struct lane *)((char *)s + s->lanes_at) + worker;
+}
+
+static inline char *
+shared_buffer(struct shared *s, uint32_t worker, uint64_t chunk)
+{
+	return (char *)s + s->buffers_at + ((uint64_t)worker * LANE_CHUNKS + chunk % LANE_CHUNKS) * LANE_BUFFER;
+}
+
+/* ---- ring: who has which batch ---- */
+
+/* reader: the batch in slot n is complete. */
+void ring_publish(struct shared *s, uint64_t n);
+
+/* reader: there will be no more. */
+void ring_finish(struct shared *s);
+
+/* worker: the next batch that is nobody's, which is this worker's from then on.
+ * False: there is none now. */
+bool ring_claim(struct shared *s, uint32_t worker, uint64_t *n);
+
+/* worker: whether ring_claim() may succeed, or will never again. */
+bool ring_has_work(const struct shared *s);
+bool ring_is_done(const struct shared *s);
+
+/* collator: the worker that owns batch n, or -1. */
+int ring_owner(struct shared *s, uint64_t n);
+
+/* collator: batch n is done with. */
+void ring_retire(struct shared *s, uint64_t n);
+
+/* reader: whether slot of batch n is free; with `many`, whether enough are that
+ * it is worth waking up. */
+bool ring_is_free(const struct shared *s, uint64_t n, bool many);
+
+#endif

@@ -1,0 +1,256 @@
+/* strategy_serial.c - one process, one loop: the reference that every other
+ * strategy must equal, byte by byte. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "engine/emit.h"
+#include "engine/walk.h"
+#include "engine/work.h"
+
+struct serial {
+	const struct job *job;
+	const struct endpoints *ends;
+	const struct run_hooks *hooks;
+	struct outcome *out;
+	struct capture capture;
+	struct tables *tables;
+	struct work work;
+	struct batch batch;
+	bool begun;
+	uint64_t walk_since, progress_at;
+	char *report, *lines;
+};
+
+static bool
+serial_write(struct serial *s)
+{
+	struct work *w = &s->work;
+	int err = 0;
+
+	if (s->job->output != JOB_OUTPUT_NONE && out_len(&w->report) > 0)
+		err = emit_write(s->ends->output, w->report.start, out_len(&w->report));
+	if (err == 0 && out_len(&w->lines) > 0)
+		err = emit_write(s->ends->lines, w->lines.start, out_len(&w->lines));
+	s->out->stats[STAT_output] += out_len(&w->report);
+	w->report.at = w->report.start;
+	w->lines.at = w->lines.start;
+	if (err < 0)
+		emit_failed(s->out, err);
+	return err == 0;
+}
+
+static bool
+serial_flush(struct work *w, const struct batch *b, bool last)
+{
+	struct serial *s = w->ctx;
+	uint64_t *stats = s->out->stats;
+
+	(void)b;
+	(void)last;
+	stats[STAT_frames] += w->count.frames;
+	stats[STAT_bytes] += w->count.bytes;
+	stats[STAT_selected] += w->count.selected;
+	stats[STAT_truncated] += w->count.truncated;
+	stats[STAT_malformed] += w->count.malformed;
+	return serial_write(s);
+}
+
+static void
+serial_begin(struct serial *s)
+{
+	if (!s->begun && s->job->output != JOB_OUTPUT_NONE)
+		emit_begin(&s->work.report, &s->work);
+	s->begun = true;
+}
+
+static void
+serial_progress(struct serial *s)
+{
+	uint64_t now = emit_wall_ns();
+
+	if (s->hooks == NULL || s->hooks->progress == NULL || now < s->progress_at)
+		return;
+	s->progress_at = now + (uint64_t)s->hooks->progress_ms * 1000000u;
+	s->hooks->progress(s->hooks->ctx, s->out->stats, s->job->file_size);
+}
+
+static struct batch *
+serial_publish(void *ctx, struct batch *b)
+{
+	struct serial *s = ctx;
+	uint64_t *stats = s->out->stats, start = emit_cpu_ns();
+	const struct batch_run *last = &b->runs[b->nruns - 1];
+
+	serial_begin(s);
+	bool go_on = work_batch(&s->work, b) && !engine_interrupted;
+	stats[STAT_batches]++;
+	stats[STAT_retired]++;
+	stats[STAT_position] = last->offset + last->bytes;
+	capture_release(&s->capture, b->runs[0].offset);
+	serial_progress(s);
+	stats[STAT_walk_ns] += start - s->walk_since;
+	s->walk_since = emit_cpu_ns();
+	stats[STAT_work_ns] += s->walk_since - start;
+	b->number++;
+	return go_on ? b : NULL;
+}
+
+/* A batch that was published is done with. */
+static uint64_t
+serial_floor(void *ctx, uint64_t wanted)
+{
+	(void)ctx;
+	(void)wanted;
+	return UINT64_MAX;
+}
+
+static bool
+serial_stopped(void *ctx)
+{
+	(void)ctx;
+	return engine_interrupted != 0;
+}
+
+static void
+serial_damage(struct serial *s, struct walk_damage d)
+{
+	if (s->work.shrunk)
+		d = (struct walk_damage){ "the capture was cut short while it was read", s->work.shrunk_to };
+	if (d.what == NULL)
+		return;
+	s->out->damaged = true;
+	s->out->damage_offset = d.offset;
+	snprintf(s->out->damage_text, sizeof s->out->damage_text, "%s", d.what);
+}
+
+static void
+serial_end(struct serial *s)
+{
+	const uint64_t *stats = s->out->stats;
+	struct dump_summary summary = { .frames = stats[STAT_frames], .bytes = stats[STAT_bytes],
+		.malformed = stats[STAT_malformed], .damage = s->out->damaged ? s->out->damage_text : NULL,
+		.damage_offset = s->out->damage_offset };
+
+	if (s->out->failure != FAILURE_NONE)
+		return;
+	serial_begin(s);
+	if (s->job->output != JOB_OUTPUT_NONE)
+		emit_end(&s->work.report, &s->work, &summary);
+	serial_write(s);
+}
+
+static void
+serial_walk(struct serial *s)
+{
+	struct walk_client client = { s, serial_publish, serial_floor, serial_stopped };
+	struct walk *w = walk_new(&s->capture, s->tables, s->job, &client, &s->batch);
+	int err = w != NULL ? walk_begin(w, s->out->failure_text, sizeof s->out->failure_text) : -ENOMEM;
+
+	s->walk_since = emit_cpu_ns();
+	if (err == 0) {
+		walk_run(w);
+		serial_damage(s, walk_damage(w));
+	} else if (err == -ENOMEM) {
+		snprintf(s->out->failure_text, sizeof s->out->failure_text, "no memory");
+	}
+	if (err < 0 && s->out->failure == FAILURE_NONE && !engine_interrupted)
+		s->out->failure = FAILURE_INPUT;
+	if (err == 0 || s->begun || engine_interrupted)
+		serial_end(s);
+	walk_free(w);
+}
+
+static void *
+serial_memory(size_t size)
+{
+	void *p = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	return p != MAP_FAILED ? p : NULL;
+}
+
+/* Memory comes first; pages that are not touched cost nothing. */
+static int
+serial_open(struct serial *s)
+{
+	int arena = -1, err = 0;
+
+	s->tables = serial_memory(sizeof *s->tables);
+	s->report = serial_memory(WORK_CHUNK + WORK_CHUNK_MAX);
+	s->lines = serial_memory(WORK_LINES);
+	if (s->tables == NULL || s->report == NULL || s->lines == NULL)
+		return -ENOMEM;
+	if (s->job->source == JOB_SOURCE_STREAM) {
+		arena = memfd_create("pcapkit-arena", MFD_CLOEXEC);
+		if (arena < 0 || ftruncate(arena, CAPTURE_ARENA) != 0)
+			err = -errno;
+	}
+	if (err == 0)
+		err = capture_open(&s->capture, s->job, s->ends->capture, arena);
+	if (arena >= 0)
+		close(arena);
+	return err;
+}
+
+static void
+serial_close(struct serial *s)
+{
+	capture_close(&s->capture);
+	if (s->tables != NULL)
+		munmap(s->tables, sizeof *s->tables);
+	if (s->report != NULL)
+		munmap(s->report, WORK_CHUNK + WORK_CHUNK_MAX);
+	if (s->lines != NULL)
+		munmap(s->lines, WORK_LINES);
+}
+
+static void
+serial_no_memory(struct outcome *out)
+{
+	out->failure = FAILURE_INPUT;
+	snprintf(out->failure_text, sizeof out->failure_text, "no memory");
+}
+
+static void
+serial_run(const struct job *j, const struct endpoints *ends, const struct run_hooks *hooks, struct outcome *out)
+{
+	struct serial *s = calloc(1, sizeof *s);
+	uint64_t start = emit_wall_ns();
+
+	*out = (struct outcome){ .failure = FAILURE_NONE };
+	if (s == NULL) {
+		serial_no_memory(out);
+		return;
+	}
+	s->job = j;
+	s->ends = ends;
+	s->hooks = hooks;
+	s->out = out;
+	int err = serial_open(s);
+	if (err < 0) {
+		out->failure = FAILURE_INPUT;
+		snprintf(out->failure_text, sizeof out->failure_text, "%s", strerror(-err));
+	} else if (work_init(&s->work, j, s->tables, &s->capture, out->failure_text, sizeof out->failure_text) < 0) {
+		out->failure = FAILURE_USE;
+	} else {
+		s->work.report = out_over(s->report, WORK_CHUNK + WORK_CHUNK_MAX);
+		s->work.lines = out_over(s->lines, WORK_LINES);
+		s->work.flush = serial_flush;
+		s->work.ctx = s;
+		s->work.limit = j->count > 0 ? j->count : UINT64_MAX;
+		serial_walk(s);
+	}
+	out->signal = engine_interrupted;
+	work_fini(&s->work);
+	serial_close(s);
+	free(s);
+	out->wall_ns = emit_wall_ns() - start;
+}
+
+const struct strategy strategy_serial = {
+	.name = "serial", .aliases = "pcapkit", .help = "one process, one loop",
+	.run = serial_run,
+};

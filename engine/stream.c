@@ -1,0 +1,181 @@
+/* stream.c - see stream.h. */
+#include <archive.h>
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "engine/stream.h"
+
+enum {
+	STREAM_BLOCK = 256 * 1024,	/* what the decompressor is fed at a time */
+	STREAM_WAIT_MS = 100,
+};
+
+struct stream {
+	int fd;
+	struct stream_hooks hooks;
+	struct archive *archive;	/* NULL: not compressed */
+	int err;			/* the reading callback's, which libarchive would hide */
+	bool opened;
+	uint8_t head[STREAM_MAGIC];	/* read to see what it is, not yet handed on */
+	size_t head_len, head_at;
+	uint8_t block[STREAM_BLOCK];
+};
+
+bool
+stream_is_compressed(const uint8_t *head, size_t len)
+{
+	static const struct { uint8_t len, bytes[STREAM_MAGIC]; } magics[] = {
+		{ 2, { 0x1f, 0x8b } },				/* gzip, RFC 1952 */
+		{ 4, { 0x28, 0xb5, 0x2f, 0xfd } },		/* zstd, RFC 8878 */
+		{ 4, { 0x04, 0x22, 0x4d, 0x18 } },		/* lz4 frame */
+		{ 6, { 0xfd, '7', 'z', 'X', 'Z', 0x00 } },	/* xz */
+		{ 3, { 'B', 'Z', 'h' } },			/* bzip2 */
+	};
+
+	for (size_t i = 0; i < sizeof magics / sizeof magics[0]; i++)
+		if (len >= magics[i].len && memcmp(head, magics[i].bytes, magics[i].len) == 0)
+			return true;
+	return false;
+}
+
+/* Waits until there is something to read, telling the user first. */
+static int
+stream_wait(struct stream *s)
+{
+	struct pollfd p = { .fd = s->fd, .events = POLLIN };
+
+	if (poll(&p, 1, 0) > 0)
+		return 0;
+	if (!s->hooks.idle(s->hooks.ctx))
+		return -EINTR;
+	for (;;) {
+		int n = poll(&p, 1, STREAM_WAIT_MS);
+		if (s->hooks.stopped(s->hooks.ctx))
+			return -EINTR;
+		if (n > 0)
+			return 0;
+		if (n < 0 && errno != EINTR)
+			return -errno;
+	}
+}
+
+static long
+stream_read_plain(struct stream *s, uint8_t *to, size_t room)
+{
+	if (s->head_at < s->head_len) {
+		size_t n = s->head_len - s->head_at < room ? s->head_len - s->head_at : room;
+		memcpy(to, s->head + s->head_at, n);
+		s->head_at += n;
+		return (long)n;
+	}
+	for (;;) {
+		int err = stream_wait(s);
+		if (err < 0)
+			return err;
+		ssize_t n = read(s->fd, to, room);
+		if (n >= 0)
+			return n;
+		if (errno != EINTR && errno != EAGAIN)
+			return -errno;
+	}
+}
+
+static la_ssize_t
+stream_on_read(struct archive *a, void *ctx, const void **block)
+{
+	struct stream *s = ctx;
+	long n = stream_read_plain(s, s->block, sizeof s->block);
+
+	*block = s->block;
+	if (n < 0) {
+		s->err = (int)n;
+		archive_set_error(a, (int)-n, "%s", strerror((int)-n));
+		return -1;
+	}
+	return n;
+}
+
+struct stream *
+stream_new(int fd, const struct stream_hooks *hooks)
+{
+	struct stream *s = calloc(1, sizeof *s);
+
+	if (s != NULL) {
+		s->fd = fd;
+		s->hooks = *hooks;
+	}
+	return s;
+}
+
+void
+stream_free(struct stream *s)
+{
+	if (s != NULL && s->archive != NULL)
+		archive_read_free(s->archive);
+	free(s);
+}
+
+static int
+stream_unpack(struct stream *s)
+{
+	struct archive *a = archive_read_new();
+
+	if (a == NULL)
+		return -ENOMEM;
+	s->archive = a;
+	archive_read_support_filter_gzip(a);
+	archive_read_support_filter_zstd(a);
+	archive_read_support_filter_lz4(a);
+	archive_read_support_filter_xz(a);
+	archive_read_support_filter_bzip2(a);
+	archive_read_support_format_raw(a);
+	struct archive_entry *entry;
+	if (archive_read_open(a, s, NULL, stream_on_read, NULL) != ARCHIVE_OK ||
+	    archive_read_next_header(a, &entry) != ARCHIVE_OK)
+		return s->err < 0 ? s->err : -EBADMSG;
+	return 0;
+}
+
+/* Looks at the first bytes; they are handed on as if they had not been read. */
+static int
+stream_open(struct stream *s)
+{
+	s->opened = true;
+	while (s->head_len < STREAM_MAGIC) {
+		s->head_at = s->head_len;	/* so that reading goes on behind what is there */
+		long n = stream_read_plain(s, s->head + s->head_len, STREAM_MAGIC - s->head_len);
+		if (n < 0)
+			return (int)n;
+		if (n == 0)
+			break;
+		s->head_len += (size_t)n;
+	}
+	s->head_at = 0;
+	return stream_is_compressed(s->head, s->head_len) ? stream_unpack(s) : 0;
+}
+
+long
+stream_read(struct stream *s, uint8_t *to, size_t room)
+{
+	int err = s->opened ? 0 : stream_open(s);
+
+	if (err < 0)
+		return err;
+	if (s->archive == NULL)
+		return stream_read_plain(s, to, room);
+	la_ssize_t n = archive_read_data(s->archive, to, room);
+	if (n >= 0)
+		return (long)n;
+	return s->err < 0 ? s->err : -EBADMSG;
+}
+
+const char *
+stream_error(const struct stream *s)
+{
+	const char *text = s->archive != NULL ? archive_error_string(s->archive) : NULL;
+
+	return text != NULL ? text : "damaged compressed data";
+}

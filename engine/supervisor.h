@@ -1,0 +1,17 @@
+/* supervisor.h - starts the processes of a run and sees them to their end.
+ *
+ * libuv is used here: children, timers, the eventfd by which roles tell that
+ * their state changed. */
+#ifndef ENGINE_SUPERVISOR_H
+#define ENGINE_SUPERVISOR_H
+
+#include "engine/engine.h"
+
+/* Does a job with a reader, job->nworkers workers and a collator. */
+void supervisor_run(const struct job *j, const struct endpoints *ends, const struct run_hooks *hooks,
+    struct outcome *o);
+
+/* Path of the helper program, or NULL if it is not where it should be. */
+const char *supervisor_helper(void);
+
+#endif

@@ -1,0 +1,57 @@
+/* tables.h - what a capture says once and its frames refer to: pcap headers,
+ * pcapng sections, interfaces and their names.
+ *
+ * Append-only. Written by the walk only, before the batch that refers to the
+ * new rows is published; read by everybody, up to the indexes that batches hold.
+ */
+#ifndef ENGINE_TABLES_H
+#define ENGINE_TABLES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum {
+	TABLES_CONTEXTS = 16384,	/* sections of one capture */
+	TABLES_INTERFACES = 65536,	/* in all sections */
+	TABLES_NAMES = 1 << 20,		/* bytes of interface names; later names are left out */
+};
+
+enum context_format { CONTEXT_PCAP, CONTEXT_PCAPNG };
+
+/* How a pcap orders its two lengths, which versions before 2.4 disagree on. */
+enum context_lengths { LENGTHS_NORMAL, LENGTHS_SWAPPED, LENGTHS_MAYBE_SWAPPED };
+
+struct context {
+	uint8_t format;			/* enum context_format */
+	uint8_t big_endian;
+	uint8_t header;			/* pcap: bytes of a record header */
+	uint8_t nanosecond;		/* pcap */
+	uint8_t lengths;		/* pcap: enum context_lengths */
+	uint8_t pad[3];
+	uint32_t magic;			/* as read in the capture's byte order */
+	uint16_t version_major, version_minor;
+	int32_t thiszone;
+	uint32_t sigfigs, snaplen, linktype;
+	uint32_t first_interface;	/* pcapng: number 0 of this section */
+	uint32_t pad2;
+	uint64_t offset;		/* where it stands in the capture */
+};
+
+struct interface {
+	uint32_t linktype, snaplen;
+	int64_t tsoffset;		/* seconds to add */
+	uint32_t name_at;
+	uint16_t name_len;
+	uint8_t tsresol;		/* as in the option: 10^-n, or 2^-n with the high bit */
+	uint8_t pad;
+};
+
+struct tables {
+	uint32_t ncontexts, ninterfaces, names_len;
+	uint32_t head_interfaces;	/* how many there were before the first frame */
+	struct context contexts[TABLES_CONTEXTS];
+	struct interface interfaces[TABLES_INTERFACES];
+	char names[TABLES_NAMES];
+};
+
+#endif

@@ -1,0 +1,169 @@
+/* verb_extract.c - `pcapkit extract`, and what is done when no verb is given:
+ * the frames of one capture as a report. From options to a job. */
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "engine/complain.h"
+#include "engine/engine.h"
+#include "engine/filter.h"
+#include "engine/naming.h"
+#include "engine/run.h"
+#include "engine/select.h"
+#include "engine/verbs.h"
+
+/* The one capture that is named, or NULL, and the user was told. */
+static const char *
+verb_extract_capture(const struct options *o, char path[PATH_MAX])
+{
+	const struct option_value *read = &o->value[OPTION_read];
+	const char *name = read->given ? read->text : o->operands[0];
+
+	if (name == NULL) {
+		complain("no capture is named: try pcapkit CAPTURE -f ndjson, or pcapkit --help");
+		return NULL;
+	}
+	bool found = naming_capture(name, path, PATH_MAX);
+	if (!found && !read->given && !o->verbatim && strpbrk(name, "/.") == NULL) {
+		verbs_unknown(name);
+		return NULL;
+	}
+	if (!found) {
+		complain("cannot open: %s: %s", name, strerror(ENOENT));
+		return NULL;
+	}
+	if (o->noperands + read->given > 1) {
+		complain("more than one capture is named: %s: give them one at a time",
+		    o->operands[read->given ? 0 : 1]);
+		return NULL;
+	}
+	return name;
+}
+
+static int
+verb_extract_open(const char *name, const char *path)
+{
+	int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+
+	if (fd < 0)
+		complain("cannot open: %s: %s", name, strerror(errno));
+	if (fd >= 0 && isatty(fd)) {
+		complain("cannot read: %s: is a terminal; a capture is a file or comes through a pipe", name);
+		return -1;
+	}
+	return fd;
+}
+
+static bool
+verb_extract_put(struct job *j, uint32_t *at, const char *text)
+{
+	*at = job_put(j, text);
+	if (*at != 0 || text == NULL)
+		return true;
+	complain("the options are too long: together at most %d bytes", JOB_TEXT);
+	return false;
+}
+
+static bool
+verb_extract_texts(struct job *j, const struct options *o, const char *capture, const struct dumper *format)
+{
+	const struct option_value *v = o->value;
+
+	return verb_extract_put(j, &j->format, format->name) &&
+	    verb_extract_put(j, &j->capture, capture) &&
+	    verb_extract_put(j, &j->protocol, v[OPTION_protocol].text) &&
+	    verb_extract_put(j, &j->layer, v[OPTION_layer].text) &&
+	    verb_extract_put(j, &j->fields, v[OPTION_field].text) &&
+	    verb_extract_put(j, &j->filter, v[OPTION_filter].text);
+}
+
+/* Reports are for people and explain themselves; streams of records are lean. */
+static void
+verb_extract_values(struct job *j, const struct options *o, const struct dumper *format)
+{
+	const struct option_value *v = o->value;
+
+	j->nworkers = v[OPTION_workers].given ? (uint32_t)v[OPTION_workers].number : strategy_processors();
+	j->batch_frames = (uint32_t)v[OPTION_batch_frames].number;
+	j->batch_bytes = (uint32_t)v[OPTION_batch_bytes].number;
+	j->ring_slots = (uint32_t)v[OPTION_ring_slots].number;
+	j->names = options_switch(o, OPTION_names, format->document);
+	j->payload = options_switch(o, OPTION_payload, format->document);
+	j->bytes = v[OPTION_bytes].given;
+	j->checksums = v[OPTION_checksums].given;
+	j->meta = v[OPTION_meta].given;
+	j->verbose = v[OPTION_verbose].given;
+	j->count = v[OPTION_count].number;
+}
+
+/* Says early, before a report is begun, what every role would stumble over. */
+static bool
+verb_extract_check(const struct options *o)
+{
+	const struct option_value *v = o->value;
+	static struct dissect_options stop;
+	static struct dump_options dump;
+	struct filter *filter = NULL;
+	char err[512];
+
+	if (select_stop(&stop, v[OPTION_protocol].text, v[OPTION_layer].text, err, sizeof err) < 0)
+		complain_warning("%s", err);
+	if (v[OPTION_field].given && select_fields(&dump, v[OPTION_field].text, err, sizeof err) < 0) {
+		complain("%s", err);
+		return false;
+	}
+	for (unsigned i = 0; i < PROTO_COUNT; i++)
+		free(dump.keep[i]);
+	if (v[OPTION_filter].given && (filter = filter_new(v[OPTION_filter].text, err, sizeof err)) == NULL) {
+		complain("filter '%s': %s", v[OPTION_filter].text, err);
+		return false;
+	}
+	filter_free(filter);
+	return true;
+}
+
+/* Who names a field that only an option brings, wants that option. */
+static void
+verb_extract_imply(struct job *j, const char *fields)
+{
+	if (fields == NULL)
+		return;
+	j->checksums |= strstr(fields, "checksum_status") != NULL;
+	j->payload |= strstr(fields, "data.data") != NULL;
+	j->bytes |= strstr(fields, "frame.bytes") != NULL;
+}
+
+static bool
+verb_extract_inspect(struct job *j, const struct options *o, int fd, const char *name)
+{
+	char why[256];
+
+	if (capture_inspect(j, fd, !o->value[OPTION_no_mmap].given, why, sizeof why) == 0)
+		return true;
+	complain("cannot read: %s: %s", name, why);
+	return false;
+}
+
+int
+verb_extract(const struct options *o)
+{
+	static struct job job;
+	char path[PATH_MAX], report[PATH_MAX];
+	const struct dumper *format;
+	const char *name = verb_extract_capture(o, path);
+
+	if (name == NULL || (format = naming_format(o)) == NULL || !naming_report(o, format, report, sizeof report))
+		return EXIT_USE;
+	job_init(&job);
+	verb_extract_values(&job, o, format);
+	verb_extract_imply(&job, o->value[OPTION_field].text);
+	if (!verb_extract_texts(&job, o, path, format) || !verb_extract_check(o))
+		return EXIT_USE;
+	int fd = verb_extract_open(name, path);
+	if (fd < 0 || !verb_extract_inspect(&job, o, fd, path))
+		return EXIT_USE;
+	return run_job(&(struct run){ o, &job, fd, path, report });
+}

@@ -1,0 +1,119 @@
+/* verb_manual.c - `pcapkit manual < docs/pcapkit.1.in > docs/pcapkit.1`: the manual
+ * page, with the lines @OPTIONS@ and the like replaced by what the tables say. */
+#include <stdio.h>
+#include <string.h>
+
+#include "dump/dump.h"
+#include "engine/complain.h"
+#include "engine/engine.h"
+#include "engine/engines.h"
+#include "engine/verbs.h"
+
+/* Text as mdoc wants it: no line may begin with its control characters. */
+static void
+verb_manual_text(const char *text)
+{
+	if (text[0] == '.' || text[0] == '\'')
+		printf("\\&");
+	for (; *text != '\0'; text++)
+		if (*text == '\\')
+			printf("\\e");
+		else
+			putchar(*text);
+	putchar('\n');
+}
+
+static void
+verb_manual_item(const char *name, const char *help)
+{
+	printf(".It Cm %s\n", name);
+	verb_manual_text(help);
+}
+
+static void
+verb_manual_verbs(void)
+{
+	for (enum verb_id id = 0; id < VERB_COUNT; id++) {
+		if (verbs[id].help[0] == '\0')
+			continue;
+		printf(".It Cm %s%s%s\n", verbs[id].name, verbs[id].operands[0] != '\0' ? " Ar " : "", verbs[id].operands);
+		verb_manual_text(verbs[id].help);
+	}
+}
+
+static void
+verb_manual_option(const struct option_row *row)
+{
+	printf(".It");
+	if (row->letter != 0)
+		printf(" Fl %c%s", row->letter, row->name[0] != '\0' ? " ," : "");
+	if (row->name[0] != '\0')
+		printf(" Fl Fl %s%s", row->kind == OPTION_SWITCH ? "[no-]" : "", row->name);
+	if (row->argument != NULL && row->kind == OPTION_MAYBE)
+		printf(" Ns Op = Ns Cm %s", row->argument);
+	else if (row->argument != NULL)
+		printf(" Ar %s", row->argument);
+	putchar('\n');
+	verb_manual_text(row->help);
+}
+
+static void
+verb_manual_options(void)
+{
+	for (unsigned group = 0; group < OPTION_GROUP_COUNT; group++) {
+		printf(".Ss %s\n.Bl -tag -width indent\n", option_groups[group]);
+		for (enum option_id id = 0; id < OPTION_COUNT; id++)
+			if (option_rows[id].group == group)
+				verb_manual_option(&option_rows[id]);
+		printf(".El\n");
+	}
+}
+
+static void
+verb_manual_formats(void)
+{
+	for (const struct dumper *const *d = dump_formats; *d != NULL; d++)
+		verb_manual_item((*d)->name, (*d)->help);
+}
+
+static void
+verb_manual_engines(void)
+{
+	for (const struct strategy *const *s = strategies; *s != NULL; s++)
+		verb_manual_item((*s)->name, (*s)->help);
+	for (const struct engines_foreign *f = engines_foreign; f->name != NULL; f++)
+		verb_manual_item(f->name, "not in this version");
+}
+
+static void
+verb_manual_counters(void)
+{
+	for (unsigned i = 0; i < STAT_COUNT; i++)
+		verb_manual_item(stat_rows[i].name, stat_rows[i].help);
+}
+
+static const struct { const char *line; void (*print)(void); } verb_manual_parts[] = {
+	{ "@VERBS@\n", verb_manual_verbs },
+	{ "@OPTIONS@\n", verb_manual_options },
+	{ "@FORMATS@\n", verb_manual_formats },
+	{ "@ENGINES@\n", verb_manual_engines },
+	{ "@COUNTERS@\n", verb_manual_counters },
+};
+
+int
+verb_manual(const struct options *o)
+{
+	char line[1024];
+
+	(void)o;
+	while (fgets(line, sizeof line, stdin) != NULL) {
+		size_t i = 0, n = sizeof verb_manual_parts / sizeof verb_manual_parts[0];
+		while (i < n && strcmp(line, verb_manual_parts[i].line) != 0)
+			i++;
+		if (i < n)
+			verb_manual_parts[i].print();
+		else
+			fputs(line, stdout);
+	}
+	return EXIT_DONE;
+}

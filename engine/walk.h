@@ -1,0 +1,61 @@
+/* walk.h - finds the frames of a capture and puts them into batches.
+ *
+ * The walk looks at record headers only, checks every length against what is
+ * there, and fetches ahead what workers (or the same process) will read next.
+ * libpcap is not used: it refuses captures with several link types and copies
+ * every frame.
+ */
+#ifndef ENGINE_WALK_H
+#define ENGINE_WALK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "dissect/dissect.h"
+#include "engine/batch.h"
+#include "engine/capture.h"
+#include "engine/tables.h"
+
+/* Who takes the batches. */
+struct walk_client {
+	void *ctx;
+	/* Takes a batch with at least one frame and gives an empty one to go on
+	 * with, which may be the same; NULL: stop. */
+	struct batch *(*publish)(void *ctx, struct batch *full);
+	/* Streams: the lowest offset of a published batch that somebody may still
+	 * look at, UINT64_MAX if there is none. Waits until it is `wanted` at least. */
+	uint64_t (*floor)(void *ctx, uint64_t wanted);
+	/* Whether to stop reading. */
+	bool (*stopped)(void *ctx);
+};
+
+/* Why a walk ended before the capture did; texts are for users. */
+struct walk_damage {
+	const char *what;		/* NULL: none */
+	uint64_t offset;
+};
+
+struct walk;
+
+/* `batch` is the first to fill. NULL without memory. */
+struct walk *walk_new(struct capture *c, struct tables *t, const struct job *j,
+    const struct walk_client *client, struct batch *batch);
+void walk_free(struct walk *w);
+
+/* Reads the capture's header into the tables. 0; -EINVAL when it is none, with
+ * `why` telling; or another negative errno. */
+int walk_begin(struct walk *w, char *why, size_t why_size);
+
+/* Walks to the end of the capture, or to damage, or until told to stop, and
+ * publishes what there is. Bytes that cannot be read are damage, too. */
+void walk_run(struct walk *w);
+
+struct walk_damage walk_damage(const struct walk *w);
+
+/* A frame's record as the walk found it -> what dissection needs. `left` is
+ * what the run still has from there. False if it does not fit, which only
+ * happens when the bytes were changed since. */
+bool walk_frame(const struct tables *t, const struct context *x, const uint8_t *record, uint64_t left,
+    struct frame *f);
+
+#endif

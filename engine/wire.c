@@ -1,0 +1,180 @@
+/* wire.c - see wire.h. */
+#include <msgpack.h>
+#include <string.h>
+
+#include "dissect/dissect.h"
+#include "engine/wire.h"
+
+/* A record's parts follow: head up to its chain, chain, nodes, scratch, each
+ * padded to 8 bytes. */
+struct wire_record {
+	uint64_t offset;
+	uint32_t nodes, scratch, chain, pad;
+};
+
+static const char wire_kind[] = "nodes";
+
+static size_t
+wire_pad(size_t n)
+{
+	return (n + 7) & ~(size_t)7;
+}
+
+static void
+wire_mem(struct out *o, const void *p, size_t n)
+{
+	memcpy(o->at, p, n);
+	o->at += wire_pad(n);
+}
+
+void
+wire_begin(struct out *o)
+{
+	o->at = o->start + WIRE_HEAD;
+}
+
+void
+wire_put(struct out *o, const struct record_view *r, uint64_t offset)
+{
+	const struct record *h = r->head;
+	struct wire_record w = { offset, h->end - h->first, h->scratch_len, h->nchain, 0 };
+	size_t head = offsetof(struct record, chain), nodes = w.nodes * sizeof(struct node);
+
+	if (out_len(o) == 0)
+		wire_begin(o);
+	if (!out_room(o, sizeof w + head + nodes + w.chain * sizeof h->chain[0] + w.scratch + 32))
+		return;		/* cannot be: the chunk has room for the largest record */
+	wire_mem(o, &w, sizeof w);
+	wire_mem(o, h, head);
+	wire_mem(o, h->chain, w.chain * sizeof h->chain[0]);
+	wire_mem(o, r->nodes + h->first, nodes);
+	wire_mem(o, r->scratch, w.scratch);
+}
+
+struct wire_sink {
+	char bytes[WIRE_HEAD];
+	size_t len;
+};
+
+static int
+wire_write(void *ctx, const char *bytes, size_t len)
+{
+	struct wire_sink *s = ctx;
+
+	if (len > sizeof s->bytes - s->len)
+		return -1;
+	memcpy(s->bytes + s->len, bytes, len);
+	s->len += len;
+	return 0;
+}
+
+size_t
+wire_end(struct out *o, uint64_t batch)
+{
+	struct wire_sink s = { .len = 0 };
+	msgpack_packer p;
+
+	if (out_len(o) == 0)
+		wire_begin(o);
+	msgpack_packer_init(&p, &s, wire_write);
+	msgpack_pack_array(&p, 3);
+	msgpack_pack_uint64(&p, batch);
+	msgpack_pack_str(&p, sizeof wire_kind - 1);
+	msgpack_pack_str_body(&p, wire_kind, sizeof wire_kind - 1);
+	msgpack_pack_bin(&p, out_len(o) - WIRE_HEAD);
+	memcpy(o->start + WIRE_HEAD - s.len, s.bytes, s.len);
+	return WIRE_HEAD - s.len;
+}
+
+static bool
+wire_is(const msgpack_object *o, uint64_t batch)
+{
+	const msgpack_object *part = o->via.array.ptr;
+
+	return o->type == MSGPACK_OBJECT_ARRAY && o->via.array.size == 3 &&
+	    part[0].type == MSGPACK_OBJECT_POSITIVE_INTEGER && part[0].via.u64 == batch &&
+	    part[1].type == MSGPACK_OBJECT_STR && part[1].via.str.size == sizeof wire_kind - 1 &&
+	    memcmp(part[1].via.str.ptr, wire_kind, sizeof wire_kind - 1) == 0 &&
+	    part[2].type == MSGPACK_OBJECT_BIN;
+}
+
+bool
+wire_open(struct wire_reader *w, const void *message, size_t len, uint64_t batch)
+{
+	msgpack_unpacked u;
+	size_t at = 0;
+
+	msgpack_unpacked_init(&u);
+	bool ok = msgpack_unpack_next(&u, message, len, &at) == MSGPACK_UNPACK_SUCCESS && wire_is(&u.data, batch);
+	if (ok) {		/* a bin is not copied: it points into the message */
+		w->at = (const uint8_t *)u.data.via.array.ptr[2].via.bin.ptr;
+		w->end = w->at + u.data.via.array.ptr[2].via.bin.size;
+	}
+	msgpack_unpacked_destroy(&u);
+	return ok;
+}
+
+static const void *
+wire_take(struct wire_reader *w, size_t n)
+{
+	const uint8_t *p = w->at;
+
+	if (wire_pad(n) > (size_t)(w->end - w->at))
+		return NULL;
+	w->at += wire_pad(n);
+	return p;
+}
+
+/* Nodes index tables: those of another process are looked at before they may. */
+static bool
+wire_nodes_valid(const struct node *n, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (n[i].proto == PROTO_none || n[i].proto >= PROTO_COUNT ||
+		    n[i].field >= registry_protos[n[i].proto]->nfields)
+			return false;
+	return true;
+}
+
+static bool
+wire_chain_valid(const struct record *h)
+{
+	for (unsigned i = 0; i < h->nchain; i++) {
+		uint32_t name = h->chain[i], space = name >> 16 & 0x7fff;
+		if ((name & RECORD_CHAIN_NAMED) == 0 ? name == PROTO_none || name >= PROTO_COUNT :
+		    space == SPACE_none || space >= SPACE_COUNT || registry_value_name((enum space)space, name & 0xffff) == NULL)
+			return false;
+	}
+	return true;
+}
+
+int
+wire_next(struct wire_reader *w, struct record_view *r, struct record *head, uint64_t *offset)
+{
+	const size_t head_size = offsetof(struct record, chain);
+	struct wire_record parts;
+	const void *p;
+
+	if (w->at == w->end)
+		return 0;
+	if ((p = wire_take(w, sizeof parts)) == NULL)
+		return -1;
+	memcpy(&parts, p, sizeof parts);
+	if (parts.nodes > RECORD_MAX_NODES || parts.scratch > RECORD_SCRATCH ||
+	    parts.chain > sizeof head->chain / sizeof head->chain[0] || (p = wire_take(w, head_size)) == NULL)
+		return -1;
+	memcpy(head, p, head_size);
+	if ((p = wire_take(w, parts.chain * sizeof head->chain[0])) == NULL)
+		return -1;
+	memcpy(head->chain, p, parts.chain * sizeof head->chain[0]);
+	head->nchain = (uint8_t)parts.chain;
+	head->first = 0;
+	head->end = parts.nodes;
+	head->scratch_len = parts.scratch;
+	r->head = head;
+	r->nodes = wire_take(w, parts.nodes * sizeof(struct node));
+	r->scratch = wire_take(w, parts.scratch);
+	*offset = parts.offset;
+	return r->nodes != NULL && r->scratch != NULL && wire_chain_valid(head) &&
+	    wire_nodes_valid(r->nodes, parts.nodes) ? 1 : -1;
+}

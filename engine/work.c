@@ -1,0 +1,172 @@
+/* work.c - see work.h. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/filter.h"
+#include "engine/select.h"
+#include "engine/walk.h"
+#include "engine/wire.h"
+#include "engine/work.h"
+
+int
+work_init(struct work *w, const struct job *j, const struct tables *t, struct capture *c, char *why, size_t why_size)
+{
+	const char *filter = job_text(j, j->filter), *fields = job_text(j, j->fields);
+	static volatile uint64_t nowhere;
+
+	*w = (struct work){ .job = j, .tables = t, .capture = c, .limit = UINT64_MAX, .in_work = &nowhere };
+	w->dumper = dump_find(job_text(j, j->format));
+	w->dissect.checksums = j->checksums;
+	w->dissect.payload = j->payload;
+	w->dissect.bytes = j->bytes;
+	w->dump.names = j->names;
+	w->record = malloc(sizeof *w->record);
+	if (w->dumper == NULL || w->record == NULL) {
+		snprintf(why, why_size, "%s", w->dumper == NULL ? "no such format" : "no memory");
+		return -EINVAL;
+	}
+	select_stop(&w->dissect, job_text(j, j->protocol), job_text(j, j->layer), NULL, 0);
+	if (fields != NULL && select_fields(&w->dump, fields, why, why_size) < 0)
+		return -EINVAL;
+	if (filter != NULL && (w->filter = filter_new(filter, why, why_size)) == NULL)
+		return -EINVAL;
+	return 0;
+}
+
+void
+work_fini(struct work *w)
+{
+	filter_free(w->filter);
+	free(w->record);
+	for (unsigned i = 0; i < PROTO_COUNT; i++)
+		free(w->dump.keep[i]);
+}
+
+static void
+work_line(struct work *w, const struct record *r)
+{
+	out_printf(&w->lines, " - Frame %3llu: ", (unsigned long long)r->number);
+	dump_chain(&w->lines, r);
+	out_text(&w->lines, "\n");
+}
+
+void
+work_render(struct work *w, const struct record_view *r)
+{
+	if (w->job->output != JOB_OUTPUT_NONE)
+		dump_frame(w->dumper, &w->report, &w->dump, r);
+	if (w->job->verbose)
+		work_line(w, r->head);
+}
+
+static void
+work_frame(struct work *w, const struct frame *f)
+{
+	struct record_buffer *rb = w->record;
+
+	*w->in_work = f->number;
+	w->count.frames++;
+	w->count.bytes += f->cap_len;
+	if (w->filter != NULL && !filter_pass(w->filter, f))
+		return;
+	dissect_frame(&rb->head, rb->nodes, RECORD_MAX_NODES, rb->scratch, f, &w->dissect);
+	w->count.truncated += record_truncated(&rb->head);
+	w->count.malformed += rb->head.error != REASON_none;
+	struct record_view view = { &rb->head, rb->nodes, f->bytes, rb->scratch };
+	if (w->job->server)
+		wire_put(&w->report, &view, w->frame_offset);
+	else
+		work_render(w, &view);
+	w->ends[w->count.selected++] = (uint32_t)out_len(&w->report);
+	w->limit--;
+}
+
+static bool
+work_chunk_full(const struct work *w)
+{
+	return out_len(&w->report) >= WORK_CHUNK || out_len(&w->lines) >= WORK_LINES - WORK_LINE_MAX;
+}
+
+/* Frames [from, to) of a batch, as far as they are there. */
+static uint32_t
+work_frames(struct work *w, const struct batch *b, uint32_t from, uint32_t to)
+{
+	uint32_t i = from;
+
+	for (uint32_t r = 0; r < b->nruns && i < to; r++) {
+		const struct batch_run *run = &b->runs[r];
+		const struct context *x = &w->tables->contexts[run->context];
+		if (i >= run->first + run->frames)
+			continue;
+		const uint8_t *base = capture_view(w->capture, run->offset, run->bytes);
+		if (base == NULL) {		/* bytes that the walk saw are gone */
+			w->shrunk = true;
+			w->shrunk_to = run->offset;
+			return i;
+		}
+		for (; i < to && i < run->first + run->frames && w->limit > 0; i++) {
+			struct frame f;
+			f.number = b->first_number + i;
+			if (b->at[i] > run->bytes ||
+			    !walk_frame(w->tables, x, base + b->at[i], run->bytes - b->at[i], &f))
+				return i;
+			w->frame_offset = run->offset + (uint64_t)(f.bytes - base);
+			if (w->shrunk && w->frame_offset + f.cap_len > w->shrunk_to)
+				return i;
+			work_frame(w, &f);
+			if (work_chunk_full(w))
+				return i + 1;
+		}
+	}
+	return i;
+}
+
+static void
+work_drop_chunk(struct work *w)
+{
+	w->report.at = w->report.start;
+	w->lines.at = w->lines.start;
+	w->limit += w->limit != UINT64_MAX ? w->count.selected : 0;
+	w->count = (struct work_count){ 0 };
+}
+
+/* The capture was truncated under us: what of the chunk was still there is
+ * done again, for what lay behind read as zeros. */
+static bool
+work_shrunk(struct work *w, const struct batch *b, uint32_t from, uint32_t to)
+{
+	const struct batch_run *last = &b->runs[b->nruns - 1];
+	uint64_t size;
+
+	if (w->shrunk || !capture_shrunk(w->capture, &size))
+		return false;
+	if (last->offset + last->bytes <= size)
+		return false;			/* the damage lies behind this batch */
+	w->shrunk = true;
+	w->shrunk_to = size;
+	work_drop_chunk(w);
+	work_frames(w, b, from, to);
+	return true;
+}
+
+bool
+work_batch(struct work *w, const struct batch *b)
+{
+	uint32_t from = 0;
+
+	do {
+		uint32_t to = work_frames(w, b, from, b->nframes);
+		bool last = to == b->nframes || w->limit == 0 || !work_chunk_full(w);
+		if (work_shrunk(w, b, from, to))
+			last = true;
+		if (!w->flush(w, b, last) || w->shrunk || w->limit == 0)
+			return false;
+		w->count = (struct work_count){ 0 };
+		if (last)
+			break;
+		from = to;
+	} while (from < b->nframes);
+	return true;
+}

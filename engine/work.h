@@ -1,0 +1,70 @@
+/* work.h - a batch of frames -> output. What a worker does, and what `serial`
+ * does itself: one piece of code, so the bytes cannot differ.
+ *
+ * Output leaves in chunks, cut at frame ends: a byte run for the report and one
+ * for verbose lines.
+ */
+#ifndef ENGINE_WORK_H
+#define ENGINE_WORK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "dump/dump.h"
+#include "engine/batch.h"
+#include "engine/capture.h"
+#include "engine/engine.h"
+#include "engine/tables.h"
+
+enum {
+	WORK_CHUNK = 512 * 1024,	/* a chunk is handed on when it has grown to this */
+	WORK_CHUNK_MAX = 5 << 20,	/* room for the largest frame's report behind it */
+	WORK_LINES = 128 * 1024,
+	WORK_LINE_MAX = 1024,		/* a verbose line: 32 layers of at most 20 characters */
+};
+
+struct filter;
+
+/* What a chunk's frames add to the counters. */
+struct work_count {
+	uint64_t frames, bytes, selected, truncated, malformed;
+};
+
+struct work {
+	const struct job *job;
+	const struct tables *tables;
+	struct capture *capture;
+	const struct dumper *dumper;
+	struct dissect_options dissect;
+	struct dump_options dump;
+	struct filter *filter;
+	struct record_buffer *record;
+
+	struct out report, lines;	/* of the open chunk; `flush` puts new ones here */
+	uint32_t ends[BATCH_FRAMES];	/* where each selected frame's report ends */
+	struct work_count count;
+	bool shrunk;			/* the capture lost bytes; what lay there is not reported */
+	uint64_t shrunk_to;
+	uint64_t frame_offset;		/* where the frame in work lies in the capture */
+	uint64_t limit;			/* selected frames still wanted, where order is known here */
+
+	volatile uint64_t *in_work;	/* number of the frame being dissected, for whoever buries us */
+	/* Takes the open chunk. False: stop. */
+	bool (*flush)(struct work *w, const struct batch *b, bool last);
+	void *ctx;
+};
+
+/* Readies a work for a job: 0, or -EINVAL with `why` filled. The caller sets
+ * flush, ctx, report and lines. */
+int work_init(struct work *w, const struct job *j, const struct tables *t, struct capture *c,
+    char *why, size_t why_size);
+void work_fini(struct work *w);
+
+/* Dissects a batch's frames and renders them. False when flush said stop. */
+bool work_batch(struct work *w, const struct batch *b);
+
+/* The dump of one record: report and verbose line. Also used where records come
+ * from another process. */
+void work_render(struct work *w, const struct record_view *r);
+
+#endif

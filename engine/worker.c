@@ -1,0 +1,193 @@
+/* worker.c - a worker: claims batches, dissects and renders them, and leaves
+ * the result in its lane, chunk by chunk. Where the output is a file it writes
+ * its chunks there itself, as soon as the collator has granted their places. */
+#include <string.h>
+
+#include "engine/emit.h"
+#include "engine/role.h"
+#include "engine/wire.h"
+
+struct worker {
+	struct role *role;
+	struct lane *lane;
+	uint64_t produced, written;	/* chunks; written counts only where we write */
+	uint32_t index;			/* of the next chunk within its batch */
+	bool writes, failed;
+};
+
+static uint64_t
+worker_taken(const struct worker *w)
+{
+	return atomic_load_explicit(&w->lane->taken, memory_order_seq_cst);
+}
+
+/* Writes what was granted. */
+static bool
+worker_write(struct worker *w)
+{
+	uint64_t taken = worker_taken(w);
+
+	for (; w->writes && w->written < taken; w->written++) {
+		const struct chunk *c = &w->lane->chunks[w->written % LANE_CHUNKS];
+		const char *bytes = shared_buffer(w->role->shared, w->role->index, w->written) + c->start;
+		int err = c->len > 0 ? emit_pwrite(ROLE_FD_OUTPUT, bytes, c->len, c->granted) : 0;
+		if (err < 0) {
+			role_fail(w->role, FAILURE_OUTPUT, "%s", strerror(-err));
+			w->failed = true;
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Chunks whose buffers may not be used yet. */
+static uint64_t
+worker_pending(const struct worker *w)
+{
+	return w->produced - (w->writes ? w->written : worker_taken(w));
+}
+
+static bool
+worker_can_go_on(void *ctx)
+{
+	const struct worker *w = ctx;
+
+	return worker_pending(w) < LANE_CHUNKS || (w->writes && w->written < worker_taken(w));
+}
+
+static bool
+worker_has_work(void *ctx)
+{
+	const struct worker *w = ctx;
+
+	return ring_has_work(w->role->shared) || (w->writes && w->written < worker_taken(w));
+}
+
+static bool
+worker_is_rid(void *ctx)
+{
+	const struct worker *w = ctx;
+
+	return worker_taken(w) == w->produced;
+}
+
+/* Before going to sleep: what we saved up wakes for must be seen now. */
+static bool
+worker_sleep(struct worker *w, enum bell_state state, bool (*ready)(void *ctx))
+{
+	struct shared *s = w->role->shared;
+
+	if (ready(w))
+		return true;
+	atomic_store_explicit(&s->ring.urgent, 1, memory_order_seq_cst);
+	w->role->page->wakes += bell_ring(&s->pages[PAGE_COLLATOR].bell);
+	return role_wait(w->role, state, ready, w);
+}
+
+static bool
+worker_open_chunk(struct worker *w)
+{
+	while (worker_pending(w) >= LANE_CHUNKS)
+		if (!worker_sleep(w, BELL_WANTS_ROOM, worker_can_go_on) || !worker_write(w))
+			return false;
+	char *buffer = shared_buffer(w->role->shared, w->role->index, w->produced);
+	w->role->work.report = out_over(buffer, LANE_LINES);
+	w->role->work.lines = out_over(buffer + LANE_LINES, WORK_LINES);
+	return true;
+}
+
+static void
+worker_describe(struct worker *w, struct chunk *c, const struct batch *b, bool last)
+{
+	struct work *k = &w->role->work;
+	const struct batch_run *run = &b->runs[b->nruns - 1];
+
+	c->batch = b->number;
+	c->index = w->index++;
+	c->last = last;
+	c->shrunk = k->shrunk;
+	c->start = w->role->job->server ? (uint32_t)wire_end(&k->report, b->number) : 0;
+	c->len = (uint32_t)out_len(&k->report) - c->start;
+	c->lines = (uint32_t)out_len(&k->lines);
+	c->count = k->count;
+	c->position = run->offset + run->bytes;
+	memcpy(c->ends, k->ends, k->count.selected * sizeof c->ends[0]);
+}
+
+static bool
+worker_flush(struct work *k, const struct batch *b, bool last)
+{
+	struct worker *w = k->ctx;
+	struct shared *s = w->role->shared;
+	struct page *page = w->role->page;
+
+	worker_describe(w, &w->lane->chunks[w->produced % LANE_CHUNKS], b, last);
+	page->stats[STAT_frames] += k->count.frames;
+	page->stats[STAT_bytes] += k->count.bytes;
+	page->stats[STAT_truncated] += k->count.truncated;
+	page->stats[STAT_malformed] += k->count.malformed;
+	/* seq_cst: pairs with the load in collator_ready(); releases chunk and bytes */
+	atomic_store_explicit(&w->lane->produced, ++w->produced, memory_order_seq_cst);
+	if (w->produced - worker_taken(w) >= LANE_WAKE)
+		page->wakes += bell_ring(&s->pages[PAGE_COLLATOR].bell);
+	return worker_write(w) && worker_open_chunk(w);
+}
+
+static void
+worker_report_damage(struct worker *w)
+{
+	const struct work *k = &w->role->work;
+
+	if (!k->shrunk)
+		return;
+	w->role->page->damaged = true;
+	w->role->page->damage_offset = k->shrunk_to;
+	strcpy(w->role->page->damage_text, "the capture was cut short while it was read");
+}
+
+/* One batch; false when there is to be no other. */
+static bool
+worker_batch(struct worker *w, uint64_t n)
+{
+	struct shared *s = w->role->shared;
+	const struct batch *b = &shared_slot(s, n)->batch;
+
+	w->role->page->in_batch = n;
+	w->index = 0;
+	bool go_on = work_batch(&w->role->work, b);
+	worker_report_damage(w);
+	capture_release(&w->role->capture, b->runs[0].offset);
+	return go_on;
+}
+
+static void
+worker_loop(struct worker *w)
+{
+	struct shared *s = w->role->shared;
+	uint64_t n;
+
+	while (!ring_is_done(s) && !role_aborted(w->role)) {
+		if (ring_claim(s, w->role->index, &n)) {
+			if (!worker_batch(w, n))
+				return;
+		} else if (!worker_sleep(w, BELL_WANTS_WORK, worker_has_work) || !worker_write(w)) {
+			return;
+		}
+	}
+}
+
+void
+worker_main(struct role *role)
+{
+	struct worker w = { .role = role, .lane = shared_lane(role->shared, role->index) };
+
+	w.writes = role->job->output == JOB_OUTPUT_FILE && !role->job->server;
+	role->work.ctx = &w;
+	role->work.flush = worker_flush;
+	if (worker_open_chunk(&w))
+		worker_loop(&w);
+	if (!w.failed && worker_sleep(&w, BELL_WANTS_ROOM, worker_is_rid))
+		worker_write(&w);
+	worker_write(&w);		/* aborted: what was granted before is still owed */
+	role->page->stats[STAT_work_ns] = emit_cpu_ns();
+}
