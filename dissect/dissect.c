@@ -15,6 +15,9 @@ const char *const record_reasons[REASON_COUNT] = { REASONS(REASON_TEXT) };
 /* Kept free at the end of the nodes, so that what is open can always be closed. */
 enum { DISSECT_RESERVE = 2 * RECORD_MAX_LAYERS + 8 };
 
+/* Kept free in the scratch for the interface's name, which frame.c puts last. */
+enum { DISSECT_SCRATCH_RESERVE = 256 };
+
 static void
 dissect_put_end(struct dissect *d, uint16_t proto)
 {
@@ -172,6 +175,8 @@ dissect_next(struct dissect *d, enum space space, uint32_t value, struct cursor 
 {
 	enum proto_id child = registry_child(space, value);
 
+	if (child != PROTO_none && registry_protos[child]->choose != NULL)
+		child = registry_protos[child]->choose(payload);
 	if (dissect_stops(d))
 		dissect_data(d, payload, true);
 	else if (child == PROTO_none)
@@ -250,6 +255,17 @@ dissect_full(struct dissect *d)
 
 	dissect_note(d, &here, REASON_nodes);
 	return false;
+}
+
+uint8_t *
+dissect_scratch(struct dissect *d, size_t n)
+{
+	struct record *r = d->record;
+
+	if (n > RECORD_SCRATCH - DISSECT_SCRATCH_RESERVE - r->scratch_len)
+		return NULL;
+	r->scratch_len += (uint32_t)n;
+	return d->scratch + r->scratch_len - n;
 }
 
 /* The slow twin of the decoders that FIELDS() makes: row by row from the table,

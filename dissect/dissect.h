@@ -43,6 +43,8 @@ enum layer {
 	S(linktype,  65536, &names_linktype,  "link type of a capture, tcpdump.org/linktypes") \
 	S(ethertype, 65536, &names_ethertype, "EtherType, IANA ieee-802-numbers") \
 	S(llc,       256,   &names_llc,       "LLC destination service access point") \
+	S(cisco_pid, 65536, &names_cisco_pid, "SNAP protocol number under Cisco's 00-00-0C") \
+	S(sll,       256,   &names_sll_ltype, "Linux protocol number below the EtherTypes, linux/if_ether.h") \
 	S(ip_proto,  256,   &names_ip_proto,  "IP protocol number, IANA protocol-numbers") \
 	S(tcp_port,  65536, NULL,             "TCP port")		\
 	S(udp_port,  65536, NULL,             "UDP port")
@@ -73,6 +75,8 @@ struct proto {
 	uint16_t header;		/* bytes of the fixed header */
 	struct parent under[PROTO_MAX_PARENTS];
 	void (*dissect)(struct dissect *d, struct cursor *c);
+	/* Which of a family the bytes are, asked before a layer opens; PROTO_none: nobody's. */
+	enum proto_id (*choose)(const struct cursor *c);
 };
 
 /* What the user asked of dissection. */
@@ -166,6 +170,13 @@ void dissect_short(struct dissect *d, const struct cursor *c);
 /* Used by FIELDS(): records what is there of a header that is cut. */
 bool dissect_header_cut(struct dissect *d, enum proto_id proto, struct cursor *c, uint64_t *v);
 
+/* n bytes of what the layer below carries were this layer's own header. */
+static inline void
+dissect_step(struct dissect *d, uint32_t n)
+{
+	d->carried = d->carried > n ? d->carried - n : 0;
+}
+
 /* Room for n more nodes; else the verdict says so. */
 bool dissect_full(struct dissect *d);
 static inline bool
@@ -189,6 +200,12 @@ dissect_node(struct dissect *d, enum proto_id proto, unsigned field, enum node_b
 #define OPEN(d, p, name) PUT(d, p, name, 0)
 #define CLOSE(d, p, name) PUT(d, p, name##_end, 0)
 
+/* n bytes of the record's scratch, for a value that does not stand in the frame;
+ * NULL when it is used up. PUT_SCRATCH puts a row that was written there. */
+uint8_t *dissect_scratch(struct dissect *d, size_t n);
+#define PUT_SCRATCH(d, p, name, bytes, len)				\
+	dissect_node(d, PROTO_##p, p##_##name, NODE_SCRATCH, (uint32_t)(len), (uint64_t)((bytes) - (d)->scratch))
+
 /* The same for an address of 16 bytes, which stays in the frame. */
 #define PUT_IPV6(d, p, name, bytes) PUT_BYTES(d, p, name, bytes, 16)
 
@@ -197,6 +214,12 @@ dissect_node(struct dissect *d, enum proto_id proto, unsigned field, enum node_b
 /* Puts the frame's own rows before the first layer: nodes[head->first]. */
 void frame_describe(struct record *r, struct node *nodes, uint8_t *scratch, const struct frame *f,
     const struct dissect_options *options);
+
+/* ---- llc.c ---- */
+
+/* Hands on what follows a length that stands in an EtherType's place, IEEE 802.3-2018,
+ * 3.2.6. Ends the calling layer, like dissect_next(). */
+void llc_next(struct dissect *d, uint32_t len, struct cursor *c);
 
 /* ---- checksum.c ---- */
 

@@ -43,8 +43,12 @@ TABLE(ethertype,
 
 /* IEEE 802.2 service access points */
 TABLE(llc,
-	{ 0x00, "NULL" }, { 0x06, "IPv4" }, { 0x42, "STP" }, { 0x98, "ARP" }, { 0xaa, "SNAP" },
-	{ 0xe0, "IPX" }, { 0xf0, "NetBIOS" }, { 0xfe, "OSI" }, { 0xff, "IPX-raw" })
+	{ 0x00, "NULL" }, { 0x02, "LLC-Management" }, { 0x03, "LLC-Management-Group" }, { 0x04, "SNA" }, { 0x05, "SNA-Group" },
+	{ 0x06, "IPv4" }, { 0x08, "SNA" }, { 0x0c, "SNA" }, { 0x0e, "PROWAY-Management" }, { 0x10, "IPX" }, { 0x14, "ISO-Network" },
+	{ 0x18, "TI" }, { 0x20, "ISO-Network" }, { 0x34, "ISO-Network" }, { 0x40, "SNA" }, { 0x42, "STP" }, { 0x4e, "MMS" }, { 0x54, "ISO-Network" },
+	{ 0x7e, "X.25" }, { 0x80, "XNS" }, { 0x82, "BACnet" }, { 0x86, "Nestar" }, { 0x8e, "PROWAY" }, { 0x98, "ARP" }, { 0xaa, "SNAP" },
+	{ 0xbc, "VINES" }, { 0xc8, "SNA" }, { 0xe0, "IPX" }, { 0xec, "Cisco" }, { 0xf0, "NetBIOS" }, { 0xf4, "LAN-Management" }, { 0xf5, "LAN-Management-Group" },
+	{ 0xf8, "HP-Extended-LLC" }, { 0xfa, "Ungermann-Bass" }, { 0xfc, "RPL" }, { 0xfe, "OSI" }, { 0xff, "Global" })
 
 /* IANA protocol-numbers */
 TABLE(ip_proto,
@@ -109,3 +113,225 @@ TABLE(ip_option,
 TABLE(vlan_priority,
 	{ 0, "Best Effort" }, { 1, "Background" }, { 2, "Excellent Effort" }, { 3, "Critical Applications" },
 	{ 4, "Video" }, { 5, "Voice" }, { 6, "Internetwork Control" }, { 7, "Network Control" })
+
+/* IANA ipv6-parameters */
+TABLE(ipv6_option,
+	{ 0x00, "Pad1" }, { 0x01, "PadN" }, { 0x04, "Tunnel Encapsulation Limit" }, { 0x05, "Router Alert" },
+	{ 0x07, "CALIPSO" }, { 0x08, "SMF_DPD" }, { 0x0f, "Performance and Diagnostic Metrics" }, { 0x11, "IOAM" },
+	{ 0x12, "AltMark" }, { 0x1e, "Experiment 0x1e" }, { 0x23, "RPL" }, { 0x26, "Quick-Start" },
+	{ 0x30, "Minimum Path MTU" }, { 0x31, "IOAM, may change" }, { 0x32, "AltMark, may change" },
+	{ 0x3e, "Experiment 0x3e" }, { 0x41, "Tunnel Payload Forwarding" }, { 0x4d, "Deprecated" },
+	{ 0x5e, "Experiment 0x5e" }, { 0x63, "RPL" }, { 0x6d, "MPL" }, { 0x7e, "Experiment 0x7e" },
+	{ 0x8a, "Endpoint Identification" }, { 0x8b, "ILNP Nonce" }, { 0x8c, "Line-Identification" },
+	{ 0x9e, "Experiment 0x9e" }, { 0xbe, "Experiment 0xbe" }, { 0xc2, "Jumbo Payload" }, { 0xc9, "Home Address" },
+	{ 0xde, "Experiment 0xde" }, { 0xee, "IP_DFF" }, { 0xfe, "Experiment 0xfe" })
+
+/* RFC 8200, 4.2 */
+TABLE(ipv6_option_action,
+	{ 0, "skip" }, { 1, "discard" }, { 2, "discard and send ICMP" }, { 3, "discard and send ICMP unless multicast" })
+
+/* IANA ipv6-routeralert-values */
+#define NESTING(n) { 4 + (n), "Aggregated Reservation Nesting Level " #n }
+#define NSLP(n) { 36 + (n), "QoS NSLP Aggregation Level " #n }
+TABLE(ipv6_router_alert,
+	{ 0, "MLD" }, { 1, "RSVP" }, { 2, "Active Networks" }, { 3, "Reserved" },
+	NESTING(0), NESTING(1), NESTING(2), NESTING(3), NESTING(4), NESTING(5), NESTING(6), NESTING(7),
+	NESTING(8), NESTING(9), NESTING(10), NESTING(11), NESTING(12), NESTING(13), NESTING(14), NESTING(15),
+	NESTING(16), NESTING(17), NESTING(18), NESTING(19), NESTING(20), NESTING(21), NESTING(22), NESTING(23),
+	NESTING(24), NESTING(25), NESTING(26), NESTING(27), NESTING(28), NESTING(29), NESTING(30), NESTING(31),
+	NSLP(0), NSLP(1), NSLP(2), NSLP(3), NSLP(4), NSLP(5), NSLP(6), NSLP(7),
+	NSLP(8), NSLP(9), NSLP(10), NSLP(11), NSLP(12), NSLP(13), NSLP(14), NSLP(15),
+	NSLP(16), NSLP(17), NSLP(18), NSLP(19), NSLP(20), NSLP(21), NSLP(22), NSLP(23),
+	NSLP(24), NSLP(25), NSLP(26), NSLP(27), NSLP(28), NSLP(29), NSLP(30), NSLP(31),
+	{ 68, "NSIS NATFW NSLP" }, { 69, "MPLS OAM" }, { 65535, "Reserved" })
+
+/* IANA ipv6-parameters: routing types, and the TLVs of type 4 */
+TABLE(ipv6_routing,
+	{ 0, "Source Route" }, { 1, "Nimrod" }, { 2, "Type 2" }, { 3, "RPL Source Route" }, { 4, "Segment Routing" },
+	{ 5, "CRH-16" }, { 6, "CRH-32" }, { 253, "Experiment 1" }, { 254, "Experiment 2" }, { 255, "Reserved" })
+TABLE(ipv6_routing_tlv,
+	{ 0, "Pad1" }, { 4, "PadN" }, { 5, "HMAC" })
+
+/* RFC 6621, 6.1.1 */
+TABLE(ipv6_smf_tid, { 0, "NULL" }, { 1, "DEFAULT" }, { 2, "IPv4" }, { 3, "IPv6" })
+
+/* RFC 7731, 6.1 */
+TABLE(ipv6_mpl_seed, { 0, "source address" }, { 1, "16 bits" }, { 2, "64 bits" }, { 3, "128 bits" })
+
+/* RFC 4782, 3.1 */
+TABLE(ipv6_qs_func, { 0, "Rate Request" }, { 8, "Report of Approved Rate" })
+
+/* IANA ioam, RFC 9197 and 9326 */
+TABLE(ipv6_ioam,
+	{ 0, "Pre-allocated Trace" }, { 1, "Incremental Trace" }, { 2, "Proof of Transit" }, { 3, "Edge-to-Edge" },
+	{ 4, "Direct Export" })
+
+/* RFC 791, 3.1, Security */
+TABLE(ip_security,
+	{ 0x0000, "Unclassified" }, { 0x135e, "Reserved" }, { 0x24bd, "Reserved" }, { 0x35e2, "Reserved" },
+	{ 0x4d78, "Reserved" }, { 0x5e26, "PROG" }, { 0x6bc5, "Top Secret" }, { 0x789a, "EFTO" }, { 0x89af, "Reserved" },
+	{ 0x9af1, "Reserved" }, { 0xaf13, "Restricted" }, { 0xbc4d, "MMMM" }, { 0xc4d6, "Reserved" }, { 0xd788, "Secret" },
+	{ 0xe26b, "Reserved" }, { 0xf135, "Confidential" })
+
+/* RFC 1108, 2.3 */
+TABLE(ip_classification,
+	{ 0x01, "Reserved 4" }, { 0x3d, "Top Secret" }, { 0x5a, "Secret" }, { 0x66, "Reserved 3" }, { 0x96, "Confidential" },
+	{ 0xab, "Unclassified" }, { 0xcc, "Reserved 2" }, { 0xf1, "Reserved 1" })
+
+/* RFC 8684, 8.2 */
+TABLE(tcp_mptcp_subtype,
+	{ 0, "MP_CAPABLE" }, { 1, "MP_JOIN" }, { 2, "DSS" }, { 3, "ADD_ADDR" }, { 4, "REMOVE_ADDR" }, { 5, "MP_PRIO" },
+	{ 6, "MP_FAIL" }, { 7, "MP_FASTCLOSE" }, { 8, "MP_TCPRST" }, { 15, "MP_EXPERIMENTAL" })
+
+/* RFC 8684, 8.3 */
+TABLE(tcp_mptcp_reason,
+	{ 0, "Unspecified" }, { 1, "MPTCP-specific error" }, { 2, "Lack of resources" }, { 3, "Administratively prohibited" },
+	{ 4, "Too much outstanding data" }, { 5, "Unacceptable performance" }, { 6, "Middlebox interference" })
+
+/* Cisco's SNAP protocol numbers */
+TABLE(cisco_pid,
+	{ 0x0102, "DRiP" }, { 0x0104, "PAgP" }, { 0x0105, "MLS-Hello" }, { 0x0108, "STP" }, { 0x0109, "STP" }, { 0x010b, "PVST" },
+	{ 0x010c, "VLAN-Bridge" }, { 0x0111, "UDLD" }, { 0x0139, "MCP" }, { 0x2000, "CDP" }, { 0x2001, "CGMP" },
+	{ 0x2003, "VTP" }, { 0x2004, "DTP" }, { 0x200a, "STP-UplinkFast" })
+
+/* IEEE 802.2-1998, 5.4 */
+TABLE(llc_ftype, { 0, "Information" }, { 1, "Supervisory" }, { 3, "Unnumbered" })
+TABLE(llc_supervisory, { 0, "Receiver Ready" }, { 1, "Receiver Not Ready" }, { 2, "Reject" })
+TABLE(llc_command,
+	{ 0x00, "Unnumbered Information" }, { 0x10, "Disconnect" }, { 0x19, "Acknowledged Information, Sequence 0" },
+	{ 0x1b, "Set Asynchronous Balanced Mode Extended" }, { 0x2b, "Exchange Identification" },
+	{ 0x38, "Test" }, { 0x39, "Acknowledged Information, Sequence 1" })
+TABLE(llc_response,
+	{ 0x00, "Unnumbered Information" }, { 0x03, "Disconnected Mode" }, { 0x18, "Unnumbered Acknowledgement" },
+	{ 0x19, "Acknowledged Information, Sequence 0" }, { 0x21, "Frame Reject" }, { 0x2b, "Exchange Identification" },
+	{ 0x38, "Test" }, { 0x39, "Acknowledged Information, Sequence 1" })
+
+/* IANA arp-parameters */
+TABLE(arp_hw,
+	{ 0, "Reserved" }, { 1, "Ethernet" }, { 2, "Experimental Ethernet" }, { 3, "Amateur Radio AX.25" },
+	{ 4, "Proteon ProNET Token Ring" }, { 5, "Chaos" }, { 6, "IEEE 802 Networks" }, { 7, "ARCNET" }, { 8, "Hyperchannel" },
+	{ 9, "Lanstar" }, { 10, "Autonet Short Address" }, { 11, "LocalTalk" }, { 12, "LocalNet" }, { 13, "Ultra link" },
+	{ 14, "SMDS" }, { 15, "Frame Relay" }, { 16, "ATM" }, { 17, "HDLC" }, { 18, "Fibre Channel" }, { 19, "ATM" },
+	{ 20, "Serial Line" }, { 21, "ATM" }, { 22, "MIL-STD-188-220" }, { 23, "Metricom" }, { 24, "IEEE 1394.1995" },
+	{ 25, "MAPOS" }, { 26, "Twinaxial" }, { 27, "EUI-64" }, { 28, "HIPARP" }, { 29, "IP and ARP over ISO 7816-3" },
+	{ 30, "ARPSec" }, { 31, "IPsec tunnel" }, { 32, "InfiniBand" }, { 33, "TIA-102 Project 25 Common Air Interface" },
+	{ 34, "Wiegand Interface" }, { 35, "Pure IP" }, { 36, "HW_EXP1" }, { 37, "HFI" }, { 38, "Unified Bus" },
+	{ 256, "HW_EXP2" }, { 257, "AEthernet" }, { 65535, "Reserved" })
+TABLE(arp_opcode,
+	{ 0, "Reserved" }, { 1, "REQUEST" }, { 2, "REPLY" }, { 3, "request Reverse" }, { 4, "reply Reverse" },
+	{ 5, "DRARP-Request" }, { 6, "DRARP-Reply" }, { 7, "DRARP-Error" }, { 8, "InARP-Request" }, { 9, "InARP-Reply" },
+	{ 10, "ARP-NAK" }, { 11, "MARS-Request" }, { 12, "MARS-Multi" }, { 13, "MARS-MServ" }, { 14, "MARS-Join" },
+	{ 15, "MARS-Leave" }, { 16, "MARS-NAK" }, { 17, "MARS-Unserv" }, { 18, "MARS-SJoin" }, { 19, "MARS-SLeave" },
+	{ 20, "MARS-Grouplist-Request" }, { 21, "MARS-Grouplist-Reply" }, { 22, "MARS-Redirect-Map" }, { 23, "MAPOS-UNARP" },
+	{ 24, "OP_EXP1" }, { 25, "OP_EXP2" }, { 65535, "Reserved" })
+TABLE(drarp_error,
+	{ 1, "restricted" }, { 2, "no addresses" }, { 3, "server down" }, { 4, "moved" }, { 5, "failure" })
+
+/* The address families of the BSDs, tcpdump.org/linktypes */
+TABLE(null_family,
+	{ 2, "IPv4" }, { 7, "OSI" }, { 16, "AppleTalk" }, { 23, "IPX" }, { 24, "IPv6" }, { 28, "IPv6" }, { 30, "IPv6" })
+
+/* tcpdump.org/linktypes, LINKTYPE_LINUX_SLL; linux/if_arp.h; linux/if_ether.h */
+TABLE(sll_pkttype,
+	{ 0, "to us" }, { 1, "broadcast" }, { 2, "multicast" }, { 3, "to another host" }, { 4, "from us" })
+TABLE(sll_hatype,
+	{ 0, "NETROM" }, { 1, "ETHER" }, { 2, "EETHER" }, { 3, "AX25" }, { 4, "PRONET" }, { 5, "CHAOS" }, { 6, "IEEE802" },
+	{ 7, "ARCNET" }, { 8, "APPLETLK" }, { 15, "DLCI" }, { 19, "ATM" }, { 23, "METRICOM" }, { 24, "IEEE1394" }, { 27, "EUI64" },
+	{ 32, "INFINIBAND" }, { 256, "SLIP" }, { 257, "CSLIP" }, { 258, "SLIP6" }, { 259, "CSLIP6" }, { 271, "X25" }, { 280, "CAN" },
+	{ 290, "MCTP" }, { 512, "PPP" }, { 513, "CISCO" }, { 516, "LAPB" }, { 517, "DDCMP" }, { 518, "RAWHDLC" }, { 519, "RAWIP" },
+	{ 768, "TUNNEL" }, { 769, "TUNNEL6" }, { 770, "FRAD" }, { 771, "SKIP" }, { 772, "LOOPBACK" }, { 773, "LOCALTLK" },
+	{ 774, "FDDI" }, { 775, "BIF" }, { 776, "SIT" }, { 777, "IPDDP" }, { 778, "IPGRE" }, { 779, "PIMREG" }, { 780, "HIPPI" },
+	{ 781, "ASH" }, { 782, "ECONET" }, { 783, "IRDA" }, { 784, "FCPP" }, { 785, "FCAL" }, { 786, "FCPL" }, { 787, "FCFABRIC" },
+	{ 800, "IEEE802_TR" }, { 801, "IEEE80211" }, { 802, "IEEE80211_PRISM" }, { 803, "IEEE80211_RADIOTAP" }, { 804, "IEEE802154" },
+	{ 805, "IEEE802154_MONITOR" }, { 820, "PHONET" }, { 821, "PHONET_PIPE" }, { 822, "CAIF" }, { 823, "IP6GRE" }, { 824, "NETLINK" },
+	{ 825, "6LOWPAN" }, { 826, "VSOCKMON" }, { 65534, "NONE" }, { 65535, "VOID" })
+TABLE(sll_ltype,
+	{ 0x01, "802.3" }, { 0x02, "AX.25" }, { 0x03, "All" }, { 0x04, "802.2" }, { 0x05, "SNAP" }, { 0x06, "DDCMP" },
+	{ 0x07, "PPP-WAN" }, { 0x08, "PPP-MP" }, { 0x09, "LocalTalk" }, { 0x0c, "CAN" }, { 0x0d, "CAN-FD" }, { 0x0e, "CAN-XL" },
+	{ 0x10, "PPPTalk" }, { 0x11, "802.2-TR" }, { 0x15, "Mobitex" }, { 0x16, "Control" }, { 0x17, "IrDA" }, { 0x18, "Econet" },
+	{ 0x19, "HDLC" }, { 0x1a, "ARCNET" }, { 0x1b, "DSA" }, { 0x1c, "Trailer" }, { 0xf5, "Phonet" }, { 0xf6, "802.15.4" },
+	{ 0xf7, "CAIF" }, { 0xf9, "MAP" }, { 0xfa, "MCTP" })
+
+/* IANA icmp-parameters */
+TABLE(icmp_type,
+	{ 0, "Echo Reply" }, { 3, "Destination Unreachable" }, { 4, "Source Quench" }, { 5, "Redirect" },
+	{ 6, "Alternate Host Address" }, { 8, "Echo" }, { 9, "Router Advertisement" }, { 10, "Router Solicitation" },
+	{ 11, "Time Exceeded" }, { 12, "Parameter Problem" }, { 13, "Timestamp" }, { 14, "Timestamp Reply" },
+	{ 15, "Information Request" }, { 16, "Information Reply" }, { 17, "Address Mask Request" },
+	{ 18, "Address Mask Reply" }, { 30, "Traceroute" }, { 31, "Datagram Conversion Error" },
+	{ 32, "Mobile Host Redirect" }, { 33, "IPv6 Where-Are-You" }, { 34, "IPv6 I-Am-Here" },
+	{ 35, "Mobile Registration Request" }, { 36, "Mobile Registration Reply" }, { 37, "Domain Name Request" },
+	{ 38, "Domain Name Reply" }, { 39, "SKIP" }, { 40, "Photuris" }, { 41, "Experimental Mobility" },
+	{ 42, "Extended Echo Request" }, { 43, "Extended Echo Reply" }, { 253, "Experiment 1" }, { 254, "Experiment 2" })
+TABLE(icmp_ext_class,
+	{ 0, "Reserved" }, { 1, "MPLS Label Stack" }, { 2, "Interface Information" },
+	{ 3, "Interface Identification" }, { 4, "Extended Information" })
+
+/* RFC 5837, 4.1 */
+TABLE(icmp_int_role, { 0, "incoming" }, { 1, "sub-IP component" }, { 2, "outgoing" }, { 3, "next hop" })
+
+/* IANA address-family-numbers */
+TABLE(address_family,
+	{ 1, "IPv4" }, { 2, "IPv6" }, { 3, "NSAP" }, { 6, "802" }, { 16, "DNS" }, { 25, "L2VPN" }, { 16384, "BGP-LS" },
+	{ 16389, "48-bit MAC" }, { 16390, "64-bit MAC" })
+
+/* IANA icmpv6-parameters */
+TABLE(icmpv6_type,
+	{ 1, "Destination Unreachable" }, { 2, "Packet Too Big" }, { 3, "Time Exceeded" }, { 4, "Parameter Problem" },
+	{ 128, "Echo Request" }, { 129, "Echo Reply" }, { 130, "Multicast Listener Query" },
+	{ 131, "Multicast Listener Report" }, { 132, "Multicast Listener Done" }, { 133, "Router Solicitation" },
+	{ 134, "Router Advertisement" }, { 135, "Neighbor Solicitation" }, { 136, "Neighbor Advertisement" },
+	{ 137, "Redirect" }, { 138, "Router Renumbering" }, { 139, "Node Information Query" },
+	{ 140, "Node Information Response" }, { 141, "Inverse Neighbor Discovery Solicitation" },
+	{ 142, "Inverse Neighbor Discovery Advertisement" }, { 143, "Multicast Listener Report v2" },
+	{ 144, "Home Agent Address Discovery Request" }, { 145, "Home Agent Address Discovery Reply" },
+	{ 146, "Mobile Prefix Solicitation" }, { 147, "Mobile Prefix Advertisement" },
+	{ 148, "Certification Path Solicitation" }, { 149, "Certification Path Advertisement" },
+	{ 150, "Experimental Mobility" }, { 151, "Multicast Router Advertisement" },
+	{ 152, "Multicast Router Solicitation" }, { 153, "Multicast Router Termination" }, { 154, "Fast Handover" },
+	{ 155, "RPL Control" }, { 156, "Locator Update" }, { 157, "Duplicate Address Request" },
+	{ 158, "Duplicate Address Confirmation" }, { 159, "MPL Control" }, { 160, "Extended Echo Request" },
+	{ 161, "Extended Echo Reply" })
+TABLE(nd_option,
+	{ 1, "Source Link-Layer Address" }, { 2, "Target Link-Layer Address" }, { 3, "Prefix Information" },
+	{ 4, "Redirected Header" }, { 5, "MTU" }, { 6, "NBMA Shortcut Limit" }, { 7, "Advertisement Interval" },
+	{ 8, "Home Agent Information" }, { 9, "Source Address List" }, { 10, "Target Address List" }, { 11, "CGA" },
+	{ 12, "RSA Signature" }, { 13, "Timestamp" }, { 14, "Nonce" }, { 15, "Trust Anchor" }, { 16, "Certificate" },
+	{ 17, "IP Address/Prefix" }, { 18, "New Router Prefix Information" }, { 19, "Link-Layer Address" },
+	{ 20, "Neighbor Advertisement Acknowledgment" }, { 23, "MAP" }, { 24, "Route Information" },
+	{ 25, "Recursive DNS Server" }, { 26, "RA Flags Extension" }, { 27, "Handover Key Request" },
+	{ 28, "Handover Key Reply" }, { 29, "Handover Assist Information" }, { 30, "Mobile Node Identifier" },
+	{ 31, "DNS Search List" }, { 32, "Proxy Signature" }, { 33, "Address Registration" }, { 34, "6LoWPAN Context" },
+	{ 35, "Authoritative Border Router" }, { 36, "6LoWPAN Capability Indication" }, { 37, "Captive Portal" },
+	{ 38, "PREF64" }, { 138, "CARD Request" }, { 139, "CARD Reply" }, { 253, "Experiment 1" }, { 254, "Experiment 2" })
+
+/* RFC 3810, 5.2.12 */
+TABLE(mld_record,
+	{ 1, "MODE_IS_INCLUDE" }, { 2, "MODE_IS_EXCLUDE" }, { 3, "CHANGE_TO_INCLUDE_MODE" },
+	{ 4, "CHANGE_TO_EXCLUDE_MODE" }, { 5, "ALLOW_NEW_SOURCES" }, { 6, "BLOCK_OLD_SOURCES" })
+
+/* RFC 4191, 2.1 */
+TABLE(router_preference, { 0, "medium" }, { 1, "high" }, { 2, "reserved" }, { 3, "low" })
+
+/* RFC 6775, 4.1, RFC 8505, 4.1 */
+TABLE(nd_registration,
+	{ 0, "success" }, { 1, "duplicate address" }, { 2, "neighbour cache full" }, { 3, "moved" }, { 4, "removed" },
+	{ 5, "validation requested" }, { 6, "duplicate source address" }, { 7, "invalid source address" },
+	{ 8, "registered address topologically incorrect" }, { 9, "registry saturated" }, { 10, "validation failed" })
+
+/* RFC 4620, 5 */
+TABLE(ni_qtype, { 0, "NOOP" }, { 1, "unused" }, { 2, "Node Name" }, { 3, "Node Addresses" }, { 4, "IPv4 Addresses" })
+
+/* RFC 5568, 6 */
+TABLE(fmip6_subtype,
+	{ 2, "Router Solicitation for Proxy Advertisement" }, { 3, "Proxy Router Advertisement" },
+	{ 4, "Handover Initiate" }, { 5, "Handover Acknowledge" })
+
+/* IANA rpl */
+TABLE(rpl_option,
+	{ 0, "Pad1" }, { 1, "PadN" }, { 2, "DAG Metric Container" }, { 3, "Routing Information" },
+	{ 4, "DODAG Configuration" }, { 5, "RPL Target" }, { 6, "Transit Information" }, { 7, "Solicited Information" },
+	{ 8, "Prefix Information" }, { 9, "Target Descriptor" }, { 10, "P2P Route Discovery" })
+TABLE(rpl_metric,
+	{ 1, "Node State and Attribute" }, { 2, "Node Energy" }, { 3, "Hop Count" }, { 4, "Link Throughput" },
+	{ 5, "Link Latency" }, { 6, "Link Quality Level" }, { 7, "Link ETX" }, { 8, "Link Color" })

@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 enum {
-	RECORD_MAX_LAYERS = 32,		/* deeper than any sane tunnel; bounds the stack */
+	RECORD_MAX_LAYERS = 128,	/* deeper than any sane tunnel; bounds the stack */
 	RECORD_MAX_NODES = 16384,	/* bounds the output of one frame */
 	RECORD_FRAME_NODES = 28,	/* room before the first layer for the frame's own rows */
 	RECORD_SCRATCH = 4096,		/* bytes of text that do not stand in the frame */

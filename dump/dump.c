@@ -39,6 +39,20 @@ dump_find(const char *name)
 	return NULL;
 }
 
+/* Dumpers write value names as they are, into the room that they have made. */
+static void
+dump_names_check(const struct names *names)
+{
+	for (size_t i = 0; names != NULL && i < names->count; i++) {
+		const char *text = names->rows[i].text;
+		if (strlen(text) > DUMP_MAX_NAME || strpbrk(text, "\"\\") != NULL)
+			abort();
+		for (; *text != '\0'; text++)
+			if (*text < ' ' || *text > '~')
+				abort();
+	}
+}
+
 static void
 dump_key_make(struct dump_key *k, enum proto_id id, unsigned row)
 {
@@ -50,6 +64,7 @@ dump_key_make(struct dump_key *k, enum proto_id id, unsigned row)
 	*k = (struct dump_key){ .kind = f->kind, .type = f->type, .field = f, .name = leaf };
 	if (f->kind == FIELD_LAYER)
 		k->name = leaf = registry_protos[id]->key;
+	k->name_len = (uint8_t)strlen(leaf);
 	if (f->kind == FIELD_END || f->kind == FIELD_LAYER_END)
 		out_text(&o, registry_protos[id]->fields[parent].kind == FIELD_LIST && f->kind == FIELD_END ? "]" : "}");
 	else if (leaf[0] != '\0')
@@ -60,6 +75,7 @@ dump_key_make(struct dump_key *k, enum proto_id id, unsigned row)
 	k->len = (uint8_t)out_len(&o);
 	if (o.full)
 		abort();	/* a field's name is longer than a key may be */
+	dump_names_check(f->names);
 }
 
 void
@@ -90,16 +106,26 @@ dump_bytes(const struct record_view *r, const struct node *n)
 	return (scratch ? r->scratch : r->frame) + at;
 }
 
+/* NULL when there is no such name, which only a broken worker can cause. */
+static const char *
+dump_chain_name(uint32_t name)
+{
+	uint32_t space = name >> 16 & 0x7fff;
+
+	if ((name & RECORD_CHAIN_NAMED) == 0)
+		return name > PROTO_none && name < PROTO_COUNT ? registry_protos[name]->chain : NULL;
+	return space < SPACE_COUNT ? registry_value_name((enum space)space, name & 0xffff) : NULL;
+}
+
 void
 dump_chain(struct out *o, const struct record *r)
 {
-	for (unsigned i = 0; i < r->nchain; i++) {
+	for (unsigned i = 0; i < r->nchain && i < sizeof r->chain / sizeof r->chain[0]; i++) {
 		uint32_t name = r->chain[i];
-		const char *text = (name & RECORD_CHAIN_NAMED) == 0 ? registry_protos[name]->chain :
-		    registry_value_name((enum space)(name >> 16 & 0x7fff), name & 0xffff);
+		const char *text = dump_chain_name(name);
 		if (i > 0)
 			out_mem(o, ":", 1);
-		out_text(o, text);
+		out_text(o, text != NULL ? text : "unknown");
 	}
 }
 
@@ -194,5 +220,7 @@ dump_frame(const struct dumper *d, struct out *o, const struct dump_options *opt
 		o->at = start;
 		o->full = false;
 		d->frame(o, options, &(struct record_view){ &head, nodes, r->frame, scratch });
+		if (o->full)
+			o->at = start;
 	}
 }

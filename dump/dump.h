@@ -44,7 +44,9 @@ struct dump_options {
 
 /* Several rules hold for every format. A frame is a function of its record and
  * the options alone, so it may be rendered in any process, and what is rendered
- * is joined in frame order. A verb that is absent has nothing to say. */
+ * is joined in frame order. A verb that is absent has nothing to say. The first
+ * byte of a document's frame parts it from what stands before: a document that
+ * begins with a frame (capture NULL, --files) leaves that byte out. */
 struct dumper {
 	const char *name, *suffix, *aliases, *help;
 	bool document;			/* one document with a beginning and an end, not a stream of records */
@@ -64,8 +66,8 @@ const struct dumper *dump_find(const char *name);
 /* Builds what all formats share; once, after registry_init(). */
 void dump_init(void);
 
-/* Renders a frame; false when it became too large, and then a record that says
- * so stands in its place. */
+/* Renders a frame. When it becomes too large, a record that says so stands in its
+ * place; when not even that fits, o->full stays set and nothing was written. */
 void dump_frame(const struct dumper *d, struct out *o, const struct dump_options *options,
     const struct record_view *r);
 
@@ -82,10 +84,12 @@ void dump_chain(struct out *o, const struct record *r);
 /* The name of a NAMED, KEY or enumerated value, or NULL. */
 const char *dump_value_name(const struct node *n);
 
+enum { DUMP_MAX_NAME = 128 };	/* bytes of a value's name in our tables */
+
 /* The words of a JSON member: `"name":` and what opens or closes a row. */
 struct dump_key {
-	uint8_t kind, type, len;
-	char text[45];
+	uint8_t kind, type, len, name_len;
+	char text[44];
 	const struct field *field;
 	const char *name;
 };

@@ -16,7 +16,7 @@ enum {
 static char *
 ndjson_quote(char *p, const char *text)
 {
-	size_t n = strlen(text);	/* names come from our own tables: short and clean */
+	size_t n = strlen(text);	/* short and clean: dump_init() looked at all of them */
 
 	*p++ = '"';
 	memcpy(p, text, n);
@@ -40,6 +40,16 @@ ndjson_bytes(struct out *o, char *p, const struct record_view *r, const struct n
 	return p;
 }
 
+/* Behind a text without a bound, what follows must still fit; else the text
+ * is taken back, and the frame is too large. */
+static char *
+ndjson_after(struct out *o, char *before)
+{
+	if (!out_room(o, NDJSON_NODE_MAX))
+		o->at = before;
+	return o->at;
+}
+
 static char *
 ndjson_string(struct out *o, char *p, const struct record_view *r, const struct node *n, const struct dump_key *k)
 {
@@ -47,14 +57,13 @@ ndjson_string(struct out *o, char *p, const struct record_view *r, const struct 
 	size_t len = bytes != NULL ? node_len(n) : 0;
 
 	o->at = p;
-	if (!out_json_string(o, bytes, len) && k->name[0] != '\0') {	/* the bytes that were not text */
+	if (!out_json_string(o, bytes, len) && k->name_len > 0) {	/* the bytes that were not text */
 		out_printf(o, ",\"%s_hex\":\"", k->name);
 		if (out_room(o, 2 * len + NDJSON_NODE_MAX))
 			o->at = text_bytes(o->at, bytes, len);
 		out_mem(o, "\"", 1);
 	}
-	(void)out_room(o, NDJSON_NODE_MAX);
-	return o->at;
+	return ndjson_after(o, p);
 }
 
 static char *
@@ -76,8 +85,7 @@ ndjson_chain(struct out *o, char *p, const struct record *r)
 	out_mem(o, "\"", 1);
 	dump_chain(o, r);
 	out_mem(o, "\"", 1);
-	(void)out_room(o, NDJSON_NODE_MAX);
-	return o->at;
+	return ndjson_after(o, p);
 }
 
 /* The types that are rare, or whose text has no bound. */

@@ -18,8 +18,8 @@ out_printf(struct out *o, const char *format, ...)
 		o->at += n;
 }
 
-/* Length of the well-formed sequence at p, or 0 (Unicode 15, table 3-7). */
-static size_t
+/* Unicode 15, table 3-7. */
+size_t
 out_utf8_len(const uint8_t *p, size_t left)
 {
 	uint8_t a = p[0], low = 0x80, high = 0xbf;
@@ -51,12 +51,22 @@ out_utf8_len(const uint8_t *p, size_t left)
 bool
 out_is_utf8(const uint8_t *bytes, size_t len)
 {
-	for (size_t i = 0, n; i < len; i += n)
+	for (size_t i = 0, n; i < len; i += n) {
+		uint64_t eight;
+		if (len - i >= sizeof eight) {		/* most text is ASCII */
+			memcpy(&eight, bytes + i, sizeof eight);
+			n = sizeof eight;
+			if ((eight & UINT64_C(0x8080808080808080)) == 0)
+				continue;
+		}
 		if ((n = out_utf8_len(bytes + i, len - i)) == 0)
 			return false;
+	}
 	return true;
 }
 
+/* U+0000 to U+001F must be escaped; U+007F to U+009F are, because a terminal
+ * may take them for commands. */
 static void
 out_json_control(struct out *o, uint8_t c)
 {
@@ -77,25 +87,35 @@ out_json_control(struct out *o, uint8_t c)
 	}
 }
 
+/* How many bytes need no change. */
+static size_t
+out_json_plain(const uint8_t *bytes, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && bytes[n] >= 0x20 && bytes[n] < 0x7f && bytes[n] != '"' && bytes[n] != '\\')
+		n++;
+	return n;
+}
+
 bool
 out_json_string(struct out *o, const uint8_t *bytes, size_t len)
 {
 	bool clean = true;
 
 	out_mem(o, "\"", 1);
-	for (size_t i = 0; i < len; ) {
-		size_t n = out_utf8_len(bytes + i, len - i);
-		uint8_t c = bytes[i];
-		if (n == 0) {
+	for (size_t i = 0, n; i < len && !o->full; i += n) {
+		if ((n = out_json_plain(bytes + i, len - i)) > 0) {
+			out_mem(o, bytes + i, n);
+		} else if ((n = out_utf8_len(bytes + i, len - i)) == 0) {
 			out_mem(o, "\xef\xbf\xbd", 3);	/* U+FFFD */
 			clean = false;
 			n = 1;
-		} else if (c < 0x20 || c == '"' || c == '\\' || c == 0x7f) {
-			out_json_control(o, c);
+		} else if (n == 1 || (n == 2 && bytes[i] == 0xc2 && bytes[i + 1] < 0xa0)) {
+			out_json_control(o, bytes[i + n - 1]);
 		} else {
 			out_mem(o, bytes + i, n);
 		}
-		i += n;
 	}
 	out_mem(o, "\"", 1);
 	return clean;

@@ -61,6 +61,9 @@ void out_printf(struct out *o, const char *format, ...) __attribute__((format(pr
  * False if there was bad UTF-8. */
 bool out_json_string(struct out *o, const uint8_t *bytes, size_t len);
 
+/* Length of the well-formed UTF-8 sequence at p, or 0. `left` is at least 1. */
+size_t out_utf8_len(const uint8_t *p, size_t left);
+
 /* Whether bytes are valid UTF-8. */
 bool out_is_utf8(const uint8_t *bytes, size_t len);
 

@@ -14,7 +14,12 @@ const char text_hex[512] __attribute__((nonstring)) =
 #define O10(t) t "0.", t "1.", t "2.", t "3.", t "4.", t "5.", t "6.", t "7.", t "8.", t "9."
 #define O100(t) O10(t "0"), O10(t "1"), O10(t "2"), O10(t "3"), O10(t "4"), \
 	O10(t "5"), O10(t "6"), O10(t "7"), O10(t "8"), O10(t "9")
-const char text_octets[256][4] __attribute__((nonstring)) = {
+#if __GNUC__ >= 15		/* before, the attribute was for one dimension only */
+#define TEXT_NONSTRINGS __attribute__((nonstring))
+#else
+#define TEXT_NONSTRINGS
+#endif
+const char text_octets[256][4] TEXT_NONSTRINGS = {
 	O10(""), O10("1"), O10("2"), O10("3"), O10("4"), O10("5"), O10("6"), O10("7"), O10("8"), O10("9"),
 	O100("1"), O10("20"), O10("21"), O10("22"), O10("23"), O10("24"),
 	"250.", "251.", "252.", "253.", "254.", "255.",
@@ -124,17 +129,37 @@ text_nsec(char *p, uint32_t nsec)
 	return text_u32_8(p + 1, nsec % 100000000);
 }
 
+/* RFC 3339 has the years 0000 to 9999; others as in ISO 8601, 4.1.2.4: with a sign. */
+static char *
+text_year(char *p, int64_t year)
+{
+	if (year >= 0 && year <= 9999)
+		return text_digits(p, (uint32_t)year, 4);
+	*p++ = year < 0 ? '-' : '+';
+	uint64_t v = year < 0 ? 0 - (uint64_t)year : (uint64_t)year;
+	return v <= 9999 ? text_digits(p, (uint32_t)v, 4) : text_u64(p, v);
+}
+
+/* A capture may claim more nanoseconds than a second has. */
+static void
+text_carry(int64_t *sec, uint32_t *nsec)
+{
+	*sec = (int64_t)((uint64_t)*sec + *nsec / 1000000000);
+	*nsec %= 1000000000;
+}
+
 char *
 text_time(char *p, int64_t sec, uint32_t nsec)
 {
-	int64_t days = sec / 86400 - (sec % 86400 < 0), year;
-	unsigned rest = (unsigned)(sec - days * 86400), month, day;
-
+	text_carry(&sec, &nsec);
+	int64_t days = sec / 86400, year, second = sec % 86400;
+	if (second < 0) {
+		second += 86400;
+		days--;
+	}
+	unsigned rest = (unsigned)second, month, day;
 	text_civil(days, &year, &month, &day);
-	if (year >= 0 && year <= 9999)
-		p = text_pair(text_pair(p, (unsigned)year / 100), (unsigned)year % 100);
-	else
-		p = text_i64(p, year);
+	p = text_year(p, year);
 	*p++ = '-';
 	p = text_pair(p, month);
 	*p++ = '-';
@@ -154,6 +179,7 @@ text_time(char *p, int64_t sec, uint32_t nsec)
 char *
 text_epoch(char *p, int64_t sec, uint32_t nsec)
 {
+	text_carry(&sec, &nsec);
 	if (sec < 0 && nsec > 0) {		/* -2 s + 0.25 s is written -1.75 */
 		sec++;
 		nsec = 1000000000 - nsec;

@@ -1,0 +1,157 @@
+/* json.c - the report as one JSON document, RFC 8259, one tab a level.
+ *
+ *   {
+ *   	"Global Header": {
+ *   		...
+ *   	},
+ *   	"Frame 1": {
+ *
+ * Every frame begins with the comma that parts it from what stands before.
+ */
+#include "dump/walk.h"
+
+enum {
+	JSON_OUTER = 2,			/* tabs of a block's members */
+	JSON_TABS = 16,			/* copied at once */
+	JSON_ITEM_MAX = 2 + JSON_OUTER + WALK_MAX_DEPTH + JSON_TABS + WALK_MAX_NAME + 16,	/* all but the value */
+	JSON_BLOCK_MAX = 64,
+};
+
+static inline char *
+json_line(char *p, unsigned tabs)
+{
+	static const char some[JSON_TABS + 1] = "\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t";
+
+	*p++ = '\n';
+	for (unsigned n = 0; n < tabs; n += JSON_TABS)
+		memcpy(p + n, some, JSON_TABS);	/* what is too much is written over */
+	return p + tabs;
+}
+
+/* What stands before a value: comma, line, name. NULL when it does not fit with
+ * `more` bytes behind it. What ends in an opening bracket has no member yet,
+ * since every value ends in something else. */
+static inline char *
+json_item(struct walk *w, const struct walk_item *item, size_t more)
+{
+	char *p = w->o->at;
+
+	if (!out_room(w->o, JSON_ITEM_MAX + more))
+		return NULL;
+	if (p[-1] != '{' && p[-1] != '[')
+		*p++ = ',';
+	if (w->holds[w->depth] == WALK_SCALARS) {
+		*p++ = ' ';
+		return p;
+	}
+	p = json_line(p, w->depth + JSON_OUTER);
+	if (item->name_len == 0)
+		return p;
+	*p++ = '"';
+	p = walk_copy(p, item->name, item->name_len);
+	memcpy(p, "\": ", 3);
+	return p + 3;
+}
+
+static void
+json_open(struct walk *w, const struct walk_item *item)
+{
+	char *p = json_item(w, item, 0);
+
+	if (p == NULL)
+		return;
+	*p++ = item->holds == WALK_MEMBERS ? '{' : '[';
+	w->o->at = p;
+}
+
+static void
+json_close(struct walk *w)
+{
+	uint8_t holds = w->holds[w->depth];
+	char *p = w->o->at;
+
+	if (!out_room(w->o, JSON_ITEM_MAX))
+		return;
+	if (holds != WALK_SCALARS)
+		p = json_line(p, w->depth - 1 + JSON_OUTER);
+	else if (p[-1] != '[')
+		*p++ = ' ';
+	*p++ = holds == WALK_MEMBERS ? '}' : ']';
+	w->o->at = p;
+}
+
+static char *
+json_hex(char *p, const struct walk_item *item)
+{
+	*p++ = '"';
+	p = text_bytes(p, (const uint8_t *)item->text, item->len);
+	*p++ = '"';
+	return p;
+}
+
+static void
+json_value(struct walk *w, const struct walk_item *item)
+{
+	char *p = json_item(w, item, TEXT_MAX + 2 * item->len);
+
+	if (p == NULL)
+		return;
+	switch (item->type) {
+	case WALK_STRING:
+		w->o->at = p;
+		out_json_string(w->o, (const uint8_t *)item->text, item->len);
+		return;
+	case WALK_BYTES:
+		p = json_hex(p, item);
+		break;
+	case WALK_TEXT:
+	case WALK_TIME:
+		*p++ = '"';
+		p = walk_text(p, item);
+		*p++ = '"';
+		break;
+	default:
+		p = walk_text(p, item);
+	}
+	w->o->at = p;
+}
+
+static const struct walk_verbs json_verbs = { .open = json_open, .value = json_value, .close = json_close };
+
+static void
+json_begin(struct out *o, const struct dump_capture *capture)
+{
+	struct walk w = walk_to(o, &json_verbs);
+
+	out_text(o, "{");
+	if (capture == NULL)
+		return;
+	out_text(o, "\n\t\"Global Header\": {");
+	walk_capture(&w, capture);
+	out_text(o, "\n\t}");
+}
+
+static void
+json_frame(struct out *o, const struct dump_options *options, const struct record_view *r)
+{
+	struct walk w = walk_to(o, &json_verbs);
+
+	if (!out_room(o, JSON_BLOCK_MAX))
+		return;
+	out_text(o, ",\n\t\"Frame ");
+	o->at = text_u64(o->at, r->head->number);
+	out_text(o, "\": {");
+	walk_record(&w, options, r);
+	out_text(o, "\n\t}");
+}
+
+static void
+json_end(struct out *o)
+{
+	out_text(o, "\n}\n");
+}
+
+const struct dumper dumper_json = {
+	.name = "json", .suffix = "json", .aliases = "", .help = "JSON, one document with tabs: for people",
+	.document = true, .begin = json_begin, .frame = json_frame, .end = json_end,
+};
