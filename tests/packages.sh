@@ -1,0 +1,34 @@
+#!/bin/sh
+# packages.sh build|check - installs the Debian or Ubuntu packages that are
+# missing: those to build, and with `check` those that the tests need besides.
+# Prints them first; with NO_INSTALL=1 it only prints them.
+set -eu
+
+build="gcc make pkg-config libc6-dev libuv1-dev libmsgpack-dev libpcap-dev libarchive-dev"
+check="libcmocka-dev tshark jq python3 gzip zstd lz4 xz-utils bzip2 procps"
+
+case ${1-} in
+build) want=$build ;;
+check) want="$build $check" ;;
+*) echo "usage: packages.sh build|check" >&2; exit 2 ;;
+esac
+
+missing=
+for package in $want; do
+	status=$(dpkg-query -W -f '${Status}' "$package" 2>/dev/null || true)
+	[ "$status" = "install ok installed" ] || missing="$missing $package"
+done
+[ -n "$missing" ] || exit 0
+
+echo "packages to install:$missing"
+[ -z "${NO_INSTALL-}" ] || exit 0
+command -v apt-get >/dev/null || {
+	echo "packages.sh: no apt-get here: install these, or what your system calls them, and try again" >&2
+	exit 1
+}
+root=
+[ "$(id -u)" = 0 ] || root=sudo
+export DEBIAN_FRONTEND=noninteractive
+$root apt-get update -q
+# shellcheck disable=SC2086 # the names are words
+$root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $missing
