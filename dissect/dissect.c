@@ -12,8 +12,12 @@
 const char *const record_reasons[REASON_COUNT] = { REASONS(REASON_TEXT) };
 #undef REASON_TEXT
 
-/* Kept free at the end of the nodes, so that what is open can always be closed. */
-enum { DISSECT_RESERVE = 2 * RECORD_MAX_LAYERS + 8 };
+/* Kept free at the end of the nodes, so that what is open can always be closed:
+ * a layer's own end and those of the rows that are open in it. */
+enum {
+	DISSECT_MAX_OPEN = 16,
+	DISSECT_RESERVE = (DISSECT_MAX_OPEN + 1) * RECORD_MAX_LAYERS + 8,
+};
 
 /* Kept free in the scratch for the interface's name, which frame.c puts last. */
 enum { DISSECT_SCRATCH_RESERVE = 256 };
@@ -43,7 +47,7 @@ dissect_nests(const struct node *n)
 static void
 dissect_unwind(struct dissect *d)
 {
-	uint16_t open[16];
+	uint16_t open[DISSECT_MAX_OPEN];
 	unsigned n = 0;
 
 	if (d->open == PROTO_none)
@@ -58,7 +62,7 @@ dissect_unwind(struct dissect *d)
 		const struct field *f = dissect_row(layer);
 		inner += f->kind == FIELD_LAYER;
 		inner -= f->kind == FIELD_LAYER_END;
-		if (inner == 1 && dissect_nests(layer) && n < 16)
+		if (inner == 1 && dissect_nests(layer) && n < DISSECT_MAX_OPEN)
 			open[n++] = layer->field;
 		else if (inner == 1 && f->kind == FIELD_END && n > 0)
 			n--;
@@ -77,7 +81,7 @@ dissect_close(struct dissect *d)
 {
 	if (d->open == PROTO_none)
 		return;
-	if (d->record->error == REASON_nodes)
+	if (d->full)
 		dissect_unwind(d);
 	dissect_put_end(d, d->open);
 	d->open = PROTO_none;
@@ -87,11 +91,11 @@ dissect_close(struct dissect *d)
 static unsigned
 dissect_ordinal(struct dissect *d, enum proto_id proto)
 {
-	const char *key = registry_protos[proto]->key;
+	uint16_t key = registry_key[proto];
 	unsigned n = 1;
 
 	for (unsigned i = d->container_seen; i < d->nseen; i++)
-		n += registry_protos[d->seen[i]]->key == key || strcmp(registry_protos[d->seen[i]]->key, key) == 0;
+		n += d->seen[i] == key;
 	return n;
 }
 
@@ -116,8 +120,9 @@ dissect_open(struct dissect *d, enum proto_id proto, const struct cursor *c)
 		return false;
 	d->depth++;
 	*d->next++ = (struct node){ (uint16_t)proto, 0, dissect_ordinal(d, proto), (uint64_t)(c->at - d->frame) };
-	d->seen[d->nseen++] = (uint16_t)proto;
+	d->seen[d->nseen++] = registry_key[proto];
 	d->open = (uint16_t)proto;
+	d->open_offset = (uint32_t)(c->at - d->frame);
 	return true;
 }
 
@@ -251,9 +256,14 @@ dissect_short(struct dissect *d, const struct cursor *c)
 bool
 dissect_full(struct dissect *d)
 {
-	struct cursor here = cursor_over(d->frame, 0);
+	struct record *r = d->record;
 
-	dissect_note(d, &here, REASON_nodes);
+	if (!d->full) {			/* overrides what was noted: this is why the rest is missing */
+		r->error = REASON_nodes;
+		r->error_offset = d->open_offset;
+		r->error_proto = d->open;
+	}
+	d->full = true;
 	return false;
 }
 
@@ -323,6 +333,8 @@ dissect_frame(struct record *head, struct node *nodes, size_t capacity, uint8_t 
 	d.pseudo.addr_len = 0;
 	d.carried = f->len;
 	d.open = PROTO_none;
+	d.open_offset = 0;
+	d.full = false;
 	d.depth = d.quoted = d.nseen = d.container_seen = 0;
 
 	struct cursor c = cursor_over(f->bytes, f->cap_len);

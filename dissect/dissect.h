@@ -122,11 +122,13 @@ struct dissect {
 	const struct dissect_options *options;
 	struct pseudo_header pseudo;
 	uint32_t carried;		/* bytes the layer below says it carries here, cut or not */
+	uint32_t open_offset;		/* where its bytes begin in the frame */
 	uint16_t open;			/* protocol whose object is open, or PROTO_none */
 	uint8_t depth;
 	uint8_t quoted;			/* > 0: inside a packet that another one quotes */
 	uint16_t seen[RECORD_MAX_LAYERS + 2];	/* keys already used, by layer */
 	uint8_t nseen, container_seen;
+	bool full;			/* the nodes are used up: nothing more is put but ends */
 };
 
 /* A record and the memory it needs, reused from frame to frame. */
@@ -137,7 +139,7 @@ struct record_buffer {
 };
 
 /* Dissects a frame into head and nodes[0, capacity); nodes before head->first
- * are unused. capacity must be at least RECORD_FRAME_NODES + 64. */
+ * are unused. RECORD_MAX_NODES is the capacity that always does. */
 void dissect_frame(struct record *head, struct node *nodes, size_t capacity, uint8_t *scratch,
     const struct frame *f, const struct dissect_options *options);
 
@@ -182,7 +184,7 @@ bool dissect_full(struct dissect *d);
 static inline bool
 dissect_room(struct dissect *d, size_t n)
 {
-	return __builtin_expect((size_t)(d->limit - d->next) > n, 1) || dissect_full(d);
+	return __builtin_expect(d->limit - d->next > (ptrdiff_t)n, 1) || dissect_full(d);
 }
 
 static inline void
@@ -246,6 +248,9 @@ enum checksum_status checksum_verify(const struct dissect *d, const uint8_t *at,
 /* ---- registry.c ---- */
 
 extern const struct proto *const registry_protos[PROTO_COUNT];
+
+/* The first protocol that has this one's key: several may share one. */
+extern uint16_t registry_key[PROTO_COUNT];
 
 /* Builds the look-up tables; once, before anything is dissected. */
 void registry_init(void);

@@ -18,11 +18,10 @@ struct icmp_ext {
 #define EXT_RUN(x, c, first, last) layout_run((x)->d, (x)->proto, c, EXT_ROW(x, first), EXT_ROW(x, last))
 #define EXT_PUT(x, name, value) dissect_node((x)->d, (x)->proto, EXT_ROW(x, name), NODE_NUMBER, 0, value)
 
-/* The classes whose objects are known, and the versions: 1 was never published,
- * but senders of RFC 4950's drafts wrote it. */
+/* The classes whose objects are known; versions that are laid out alike. */
 enum {
 	ICMP_EXT_MPLS = 1, ICMP_EXT_INTERFACE = 2, ICMP_EXT_IDENTIFICATION = 3,
-	ICMP_EXT_VERSION_DRAFT = 1, ICMP_EXT_VERSION = 2,
+	ICMP_EXT_VERSION_OLD = 1, ICMP_EXT_VERSION = 2,
 	ICMP_EXT_OBJECT_MIN = 4,
 };
 
@@ -175,7 +174,7 @@ icmp_ext_dissect(struct dissect *d, enum proto_id proto, unsigned base, struct c
 	(void)EXT_RUN(x, c, _version, _checksum);
 	if (d->options->checksums)
 		EXT_PUT(x, _checksum_status, icmp_ext_checksum(x, &start));
-	if (version == ICMP_EXT_VERSION || version == ICMP_EXT_VERSION_DRAFT) {
+	if (version == ICMP_EXT_VERSION || version == ICMP_EXT_VERSION_OLD) {
 		EXT_PUT(x, _objects, 0);
 		while (cursor_left(c) >= ICMP_EXT_OBJECT_MIN)	/* an object takes at least that */
 			if (!icmp_ext_one(x, c))

@@ -41,6 +41,8 @@ static const struct names *const registry_space_names[SPACE_COUNT] = {
 #undef SPACE_NAMES
 };
 
+uint16_t registry_key[PROTO_COUNT];
+
 /* What a row is called; the texts live in one pool, made once. */
 struct registry_row {
 	const char *path, *leaf, *wireshark;
@@ -65,6 +67,16 @@ registry_claim(enum proto_id id)
 		assert(tables[under->space][under->value] == PROTO_none);
 		tables[under->space][under->value] = (uint16_t)id;
 	}
+}
+
+static void
+registry_share_key(enum proto_id id)
+{
+	enum proto_id first = PROTO_none + 1;
+
+	while (strcmp(registry_protos[first]->key, registry_protos[id]->key) != 0)
+		first++;
+	registry_key[id] = (uint16_t)first;
 }
 
 /* "flags_syn" inside "flags" is "syn". */
@@ -137,6 +149,7 @@ registry_init(void)
 	done = true;
 	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++) {
 		registry_claim(id);
+		registry_share_key(id);
 		registry_name_rows(id);
 	}
 }

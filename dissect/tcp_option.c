@@ -1,7 +1,7 @@
 /* tcp_option.c - TCP's options, IANA tcp-parameters.
  *
- * Four kinds are in nearly every segment and are read directly. The others are
- * rare: most are rows one after the other, found in a table by their kind.
+ * A few kinds are in nearly every connection and are read directly. The others
+ * are rare: most are rows one after the other, found in a table by their kind.
  */
 #include "dissect/rows.h"
 #include "dissect/tcp.h"
@@ -248,11 +248,7 @@ tcp_option_value(struct dissect *d, uint8_t kind, struct cursor *c)
 	case TCP_OPTION_SACK:
 		return tcp_option_sack_blocks(d, c);
 	case TCP_OPTION_TIMESTAMPS:
-		if (len == 8) {
-			PUT(d, tcp, option_tsval, cursor_u32(c));
-			PUT(d, tcp, option_tsecr, cursor_u32(c));
-		}
-		return len == 8;
+		return false;			/* with the right length it is tcp_option_common()'s */
 	default:
 		return tcp_option_rare(d, kind, c);
 	}
@@ -284,25 +280,73 @@ tcp_option_sized(struct dissect *d, uint8_t kind, struct cursor *c)
 	return true;
 }
 
+/* No-operations and timestamps fill most segments: their nodes are copied whole,
+ * with one check for room. False when it is another option. */
+static inline bool
+tcp_option_common(struct dissect *d, struct cursor *c)
+{
+	enum { TIMESTAMPS_LEN = 10, TSVAL = 3, TSECR = 4 };
+	static const struct node nop[] = {
+		{ PROTO_tcp, tcp_option, 0, 0 }, { PROTO_tcp, tcp_option_kind, 0, TCP_OPTION_NOP }, { PROTO_tcp, tcp_option_end, 0, 0 },
+	};
+	static const struct node timestamps[] = {
+		{ PROTO_tcp, tcp_option, 0, 0 }, { PROTO_tcp, tcp_option_kind, 0, TCP_OPTION_TIMESTAMPS },
+		{ PROTO_tcp, tcp_option_len, 0, TIMESTAMPS_LEN }, [TSVAL] = { PROTO_tcp, tcp_option_tsval, 0, 0 },
+		[TSECR] = { PROTO_tcp, tcp_option_tsecr, 0, 0 }, { PROTO_tcp, tcp_option_end, 0, 0 },
+	};
+
+	if (!dissect_room(d, sizeof timestamps / sizeof timestamps[0]))
+		return false;
+	if (c->at[0] == TCP_OPTION_NOP) {
+		memcpy(d->next, nop, sizeof nop);
+		d->next += sizeof nop / sizeof nop[0];
+		cursor_skip(c, 1);
+		return true;
+	}
+	if (cursor_left(c) < TIMESTAMPS_LEN || load_be16(c->at) != (TCP_OPTION_TIMESTAMPS << 8 | TIMESTAMPS_LEN))
+		return false;
+	const uint8_t *value = cursor_bytes(c, TIMESTAMPS_LEN) + 2;
+	memcpy(d->next, timestamps, sizeof timestamps);
+	d->next[TSVAL].at = load_be32(value);
+	d->next[TSECR].at = load_be32(value + 4);
+	d->next += sizeof timestamps / sizeof timestamps[0];
+	return true;
+}
+
+/* The zeros that end the options, or bytes that should have been zeros. */
+static void
+tcp_option_padding(struct dissect *d, struct cursor *c)
+{
+	while (cursor_left(c) > 0 && c->at[0] == TCP_OPTION_END) {	/* each takes a byte of at most 40 */
+		OPEN(d, tcp, option);
+		PUT(d, tcp, option_kind, cursor_u8(c));
+		CLOSE(d, tcp, option);
+	}
+	if (cursor_left(c) > 0) {
+		OPEN(d, tcp, option);
+		tcp_option_rest(d, c);
+		CLOSE(d, tcp, option);
+	}
+}
+
 bool
 tcp_options_put(struct dissect *d, struct cursor *c)
 {
 	bool fits = true;
 
 	OPEN(d, tcp, options);
-	for (bool ended = false; cursor_left(c) > 0; ) {	/* TCP_MAX_OPTIONS: each takes a byte of at most 40 */
-		uint8_t kind = c->at[0];
-		bool bare = kind == TCP_OPTION_END || kind == TCP_OPTION_NOP;
-		OPEN(d, tcp, option);
-		if (bare && !(ended && kind != TCP_OPTION_END)) {
-			PUT(d, tcp, option_kind, kind);
-			cursor_skip(c, 1);
-		} else if (ended || !tcp_option_sized(d, kind, c)) {
-			fits = ended;
-			tcp_option_rest(d, c);
+	while (cursor_left(c) > 0) {		/* TCP_MAX_OPTIONS: each takes a byte of at most 40 */
+		if (tcp_option_common(d, c))
+			continue;
+		if (c->at[0] == TCP_OPTION_END) {
+			tcp_option_padding(d, c);	/* RFC 9293, 3.1: the rest is zeros */
+			break;
 		}
+		OPEN(d, tcp, option);
+		fits = tcp_option_sized(d, c->at[0], c);
+		if (!fits)
+			tcp_option_rest(d, c);
 		CLOSE(d, tcp, option);
-		ended = ended || kind == TCP_OPTION_END;	/* RFC 9293, 3.1: the rest is zeros */
 	}
 	CLOSE(d, tcp, options);
 	return fits;

@@ -71,7 +71,7 @@ dump_key_make(struct dump_key *k, enum proto_id id, unsigned row)
 		out_printf(&o, "\"%s\":%s", leaf, f->kind == FIELD_GROUP ? "{\"value\":" :
 		    f->kind == FIELD_LIST ? "[" : f->kind == FIELD_PLAIN ? "" : "{");
 	else if (f->kind != FIELD_PLAIN)
-		out_text(&o, f->kind == FIELD_LIST ? "[" : "{");
+		out_text(&o, f->kind == FIELD_LIST ? "[" : f->kind == FIELD_GROUP ? "{\"value\":" : "{");
 	k->len = (uint8_t)out_len(&o);
 	if (o.full)
 		abort();	/* a field's name is longer than a key may be */

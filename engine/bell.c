@@ -1,5 +1,4 @@
 /* bell.c - see bell.h. */
-#include <errno.h>
 #include <linux/futex.h>
 #include <sys/syscall.h>
 #include <time.h>
@@ -25,13 +24,24 @@ bell_wake(struct bell *b)
 		bell_futex(&b->asleep, FUTEX_WAKE, 1, NULL);
 }
 
+/* Tells the processor that this loop waits. */
+static inline void
+bell_pause(void)
+{
+#if defined __x86_64__ || defined __i386__
+	__builtin_ia32_pause();
+#elif defined __aarch64__
+	__asm__ volatile("yield");
+#endif
+}
+
 static bool
 bell_spin(bool (*ready)(void *ctx), void *ctx)
 {
 	for (int i = 0; i < BELL_SPINS; i++) {
 		if (ready(ctx))
 			return true;
-		__builtin_ia32_pause();
+		bell_pause();
 	}
 	return false;
 }
@@ -41,23 +51,26 @@ bell_wait(struct bell *b, enum bell_state state, bool (*ready)(void *ctx), void 
     const _Atomic uint32_t *stop, struct bell_counts *counts)
 {
 	const struct timespec timeout = { .tv_nsec = BELL_TIMEOUT_NS };
-	bool timed_out = false;
+	bool overdue = false;		/* there was work, and nobody had rung */
 
 	if (bell_spin(ready, ctx))
 		return true;
 	for (;;) {
-		atomic_store_explicit(&b->asleep, state, memory_order_seq_cst);
-		if (ready(ctx)) {	/* loads its index seq_cst: pairs with the publisher */
-			/* Still asleep by the word after a time-out: nobody rang, and there was work. */
-			counts->late += timed_out && atomic_load(&b->asleep) != BELL_AWAKE;
+		bool rung = atomic_exchange_explicit(&b->asleep, state, memory_order_seq_cst) == BELL_AWAKE;
+		bool work = ready(ctx);	/* loads its index seq_cst: pairs with the publisher */
+		/* Work that a time-out finds may have been published this moment, the
+		 * ring is still to come: only one more time-out proves it lost. */
+		if (work && (rung || overdue)) {
+			counts->late += !rung;
 			atomic_store_explicit(&b->asleep, BELL_AWAKE, memory_order_seq_cst);
 			return true;
 		}
+		overdue = work;
 		if (atomic_load_explicit(stop, memory_order_acquire) != 0) {
 			atomic_store_explicit(&b->asleep, BELL_AWAKE, memory_order_seq_cst);
 			return false;
 		}
 		counts->sleeps++;
-		timed_out = bell_futex(&b->asleep, FUTEX_WAIT, state, &timeout) != 0 && errno == ETIMEDOUT;
+		bell_futex(&b->asleep, FUTEX_WAIT, state, &timeout);
 	}
 }

@@ -20,7 +20,7 @@
 enum bell_state {
 	BELL_AWAKE,
 	BELL_WANTS_WORK,		/* a batch to dissect, a chunk to write, room to read on */
-	BELL_WANTS_ROOM,		/* a worker: its lane is full */
+	BELL_WANTS_ROOM,		/* a worker: its lane is full; the reader: the arena is */
 };
 
 struct bell {

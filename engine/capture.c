@@ -101,6 +101,10 @@ capture_close(struct capture *c)
 static const uint8_t *
 capture_pread(struct capture *c, uint64_t offset, size_t len)
 {
+	if (offset >= c->buffer_offset && offset - c->buffer_offset <= c->buffer_len &&
+	    len <= c->buffer_len - (offset - c->buffer_offset))
+		return c->buffer + (offset - c->buffer_offset);
+	c->buffer_len = 0;
 	if (len > c->buffer_size) {
 		uint8_t *bigger = realloc(c->buffer, len);
 		if (bigger == NULL)
@@ -116,6 +120,8 @@ capture_pread(struct capture *c, uint64_t offset, size_t len)
 			return NULL;
 		done += (size_t)n;
 	}
+	c->buffer_offset = offset;
+	c->buffer_len = len;
 	return c->buffer;
 }
 
@@ -169,7 +175,7 @@ capture_shrunk(const struct capture *c, uint64_t *size)
 }
 
 int
-capture_inspect(struct job *j, int fd, bool allow_mmap, char *why, unsigned why_size)
+capture_inspect(struct job *j, int fd, bool map, char *why, unsigned why_size)
 {
 	struct stat st;
 	uint8_t head[STREAM_MAGIC];
@@ -198,6 +204,6 @@ capture_inspect(struct job *j, int fd, bool allow_mmap, char *why, unsigned why_
 	j->compressed = stream_is_compressed(head, (size_t)n);
 	/* Standard input may stand in the middle of a file: then it is read from there. */
 	if (!j->compressed && lseek(fd, 0, SEEK_CUR) == 0)
-		j->source = allow_mmap ? JOB_SOURCE_MAPPED : JOB_SOURCE_PREAD;
+		j->source = map ? JOB_SOURCE_MAPPED : JOB_SOURCE_PREAD;
 	return 0;
 }

@@ -1,7 +1,10 @@
 /* capture.h - the bytes of a capture, as one process sees them.
  *
- * A regular file is mapped, and pages behind are let go, or it is read into a
- * buffer. What has no offsets (stream.h) is read once into an arena that is
+ * A regular file is read piece by piece into a small buffer that stays in the
+ * cache, or, if asked for, mapped, and pages behind are let go. Reading won
+ * where it was measured: it costs what `cat` does and leaves the bytes where the
+ * dissector wants them, while each process that maps pays for page tables again.
+ * What has no offsets (stream.h) is read once into an arena that is
  * mapped twice in a row, so that bytes which wrap still lie one behind the other.
  */
 #ifndef ENGINE_CAPTURE_H
@@ -26,8 +29,9 @@ struct capture {
 	uint8_t *map;			/* of the whole file, or of the arena's two copies */
 	uint64_t released;		/* mapped pages below are let go */
 	uint64_t populated;		/* mapped pages below were brought in by the walk */
-	uint8_t *buffer;		/* JOB_SOURCE_PREAD */
-	size_t buffer_size;
+	uint8_t *buffer;		/* JOB_SOURCE_PREAD: the bytes last viewed, and their place */
+	size_t buffer_size, buffer_len;
+	uint64_t buffer_offset;
 };
 
 /* Opens this process's view. `arena_fd` holds CAPTURE_ARENA bytes and is used

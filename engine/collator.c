@@ -20,8 +20,6 @@ struct collator {
 	uint64_t offset;		/* where the next output byte belongs */
 	uint64_t wanted;		/* selected frames still to come out */
 	bool begun, ended;
-	struct batch_run run;		/* the one that run_bytes holds, where it was read with pread */
-	const uint8_t *run_bytes;
 	struct chunk chunk;		/* copied once, then checked, then used */
 };
 
@@ -114,12 +112,13 @@ static bool
 collator_chunk_valid(const struct collator *c)
 {
 	const struct chunk *k = &c->chunk;
-	uint32_t end = 0;
+	uint32_t end;
 
 	if (k->batch != c->next || k->index != c->index || k->count.selected > BATCH_FRAMES ||
 	    k->count.selected > k->count.frames || k->start > LANE_LINES || k->len > LANE_LINES - k->start ||
 	    k->lines > WORK_LINES)
 		return false;
+	end = k->start;
 	for (uint64_t i = 0; i < k->count.selected; end = k->ends[i++])
 		if (k->ends[i] < end || k->ends[i] > k->start + k->len)
 			return false;
@@ -183,17 +182,12 @@ collator_frame(struct collator *c, uint64_t offset, uint32_t extent)
 
 	if (c->role->capture.source != JOB_SOURCE_PREAD)
 		return capture_view(&c->role->capture, offset, extent);
-	if (offset >= c->run.offset && offset - c->run.offset + extent <= c->run.bytes)
-		return c->run_bytes + (offset - c->run.offset);
-	for (uint32_t i = 0; i < b->nruns && i < BATCH_RUNS; i++) {	/* one read a run */
-		c->run = b->runs[i];
-		if (offset < c->run.offset || offset - c->run.offset + extent > c->run.bytes)
-			continue;
-		c->run_bytes = capture_view(&c->role->capture, c->run.offset, c->run.bytes);
-		if (c->run_bytes != NULL)
-			return c->run_bytes + (offset - c->run.offset);
+	for (uint32_t i = 0; i < b->nruns && i < BATCH_RUNS; i++) {	/* the capture keeps the run it read last */
+		const struct batch_run *run = &b->runs[i];
+		if (offset >= run->offset && offset - run->offset + extent <= run->bytes &&
+		    capture_view(&c->role->capture, run->offset, run->bytes) != NULL)
+			return capture_view(&c->role->capture, offset, extent);
 	}
-	c->run.bytes = 0;
 	return NULL;
 }
 
@@ -322,15 +316,11 @@ void
 collator_main(struct role *role)
 {
 	struct collator c = { .role = role, .wanted = role->job->count > 0 ? role->job->count : UINT64_MAX };
-	struct shared *s = role->shared;
 	static char report[WORK_CHUNK + WORK_CHUNK_MAX], lines[WORK_LINES];
 
 	role->work.report = out_over(report, sizeof report);
 	role->work.lines = out_over(lines, sizeof lines);
 	for (;;) {
-		/* Cleared before draining: what is published before it is set again
-		 * is seen in this pass, what comes after leaves it set. */
-		atomic_store_explicit(&s->ring.urgent, 0, memory_order_seq_cst);
 		if (!collator_drain(&c) || !collator_flush(&c))
 			break;
 		if (!role_wait(role, BELL_WANTS_WORK, collator_ready, &c))

@@ -99,6 +99,6 @@ extern volatile int engine_interrupted;
 
 /* Looks at a capture and fills in the job's source, file size and the like.
  * `fd` is open for reading. 0, or a negative errno with `why` filled. */
-int capture_inspect(struct job *j, int fd, bool allow_mmap, char *why, unsigned why_size);
+int capture_inspect(struct job *j, int fd, bool map, char *why, unsigned why_size);
 
 #endif

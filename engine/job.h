@@ -16,8 +16,8 @@ enum {
 };
 
 enum job_source {
-	JOB_SOURCE_MAPPED,		/* a regular file, mapped by every role */
-	JOB_SOURCE_PREAD,		/* a regular file, read into buffers (--no-mmap) */
+	JOB_SOURCE_MAPPED,		/* a regular file, mapped by every role (--mmap) */
+	JOB_SOURCE_PREAD,		/* a regular file, read piece by piece into buffers that stay in the cache */
 	JOB_SOURCE_STREAM,		/* no offsets: standard input, a fifo, a compressed file */
 };
 

@@ -79,7 +79,7 @@ reader_floor(void *ctx, uint64_t wanted)
 
 	r->wanted = wanted;
 	if (!reader_floor_reached(r))
-		role_wait(r->role, BELL_WANTS_WORK, reader_floor_reached, r);
+		role_wait(r->role, BELL_WANTS_ROOM, reader_floor_reached, r);
 	return reader_low(r);
 }
 
@@ -110,6 +110,6 @@ reader_main(struct role *role)
 	}
 	role->page->stats[STAT_walk_ns] = emit_cpu_ns();
 	walk_free(w);
-	if (err == 0)
+	if (err == 0 || reader_stopped(&r))	/* told to stop before there was a header: that is all, then */
 		ring_finish(role->shared);
 }

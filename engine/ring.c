@@ -76,6 +76,17 @@ ring_finish(struct shared *s)
 	bell_ring(&s->pages[PAGE_COLLATOR].bell);
 }
 
+/* Moves the hint on, and never back. */
+static void
+ring_hint(struct shared *s, uint64_t to)
+{
+	uint64_t now = atomic_load_explicit(&s->ring.claim, memory_order_relaxed);
+
+	while (now < to && !atomic_compare_exchange_weak_explicit(&s->ring.claim, &now, to,
+	    memory_order_relaxed, memory_order_relaxed))
+		;
+}
+
 bool
 ring_claim(struct shared *s, uint32_t worker, uint64_t *n)
 {
@@ -91,21 +102,26 @@ ring_claim(struct shared *s, uint32_t worker, uint64_t *n)
 		 * sees the owner looks into its lane. */
 		if (atomic_compare_exchange_strong_explicit(&shared_slot(s, i)->owner, &nobody,
 		    nobody | (worker + 1), memory_order_acq_rel, memory_order_relaxed)) {
-			atomic_store_explicit(&s->ring.claim, i + 1, memory_order_relaxed);
+			ring_hint(s, i + 1);
 			*n = i;
 			return true;
 		}
 	}
-	atomic_store_explicit(&s->ring.claim, end, memory_order_relaxed);	/* all are owned */
+	ring_hint(s, end);		/* all are owned */
 	return false;
 }
 
 bool
-ring_has_work(const struct shared *s)
+ring_has_work(struct shared *s)
 {
 	uint64_t end = atomic_load_explicit(&s->ring.published, memory_order_seq_cst);
+	uint64_t i = atomic_load_explicit(&s->ring.claim, memory_order_relaxed);
 
-	return atomic_load_explicit(&s->ring.claim, memory_order_relaxed) < end || ring_is_done(s);
+	for (; i < end; i++)		/* the hint lags while a claimer is between its two stores */
+		if (atomic_load_explicit(&shared_slot(s, i)->owner, memory_order_relaxed) == ring_nobody(i))
+			return true;
+	ring_hint(s, end);
+	return ring_is_done(s);
 }
 
 bool
@@ -143,6 +159,9 @@ ring_retire(struct shared *s, uint64_t n)
 {
 	atomic_store_explicit(&s->ring.retired, n + 1, memory_order_seq_cst);
 	uint64_t next = atomic_load_explicit(&s->ring.published, memory_order_relaxed);
-	if (ring_is_free(s, next, true) && bell_ring(&s->pages[PAGE_READER].bell))
+	struct bell *b = &s->pages[PAGE_READER].bell;
+	/* Who waits for room in the arena counts bytes, not slots. */
+	bool arena = atomic_load_explicit(&b->asleep, memory_order_seq_cst) == BELL_WANTS_ROOM;
+	if ((arena || ring_is_free(s, next, true)) && bell_ring(b))
 		s->pages[PAGE_COLLATOR].wakes++;
 }

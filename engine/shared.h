@@ -44,7 +44,7 @@ struct ring {
 	_Atomic uint64_t total;			/* batches there will be; UINT64_MAX until known */
 	OWN_LINE _Atomic uint64_t retired;	/* batches below are done with, their slots free */
 	OWN_LINE _Atomic uint64_t claim;	/* where to look for the next unowned batch */
-	OWN_LINE _Atomic uint32_t urgent;	/* a worker is about to sleep: do not save up wakes */
+	OWN_LINE _Atomic uint32_t urgent;	/* so many workers sleep: do not save up wakes */
 };
 
 struct slot {
@@ -142,7 +142,7 @@ void ring_finish(struct shared *s);
 bool ring_claim(struct shared *s, uint32_t worker, uint64_t *n);
 
 /* worker: whether ring_claim() may succeed, or will never again. */
-bool ring_has_work(const struct shared *s);
+bool ring_has_work(struct shared *s);
 bool ring_is_done(const struct shared *s);
 
 /* collator: the worker that owns batch n, or -1. */

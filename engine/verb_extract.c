@@ -51,7 +51,8 @@ verb_extract_open(const char *name, const char *path)
 	if (fd < 0)
 		complain("cannot open: %s: %s", name, strerror(errno));
 	if (fd >= 0 && isatty(fd)) {
-		complain("cannot read: %s: is a terminal; a capture is a file or comes through a pipe", name);
+		complain("cannot read: %s: it is a terminal; a capture is a file or comes through a pipe",
+		    fd == STDIN_FILENO ? "standard input" : name);
 		return -1;
 	}
 	return fd;
@@ -141,7 +142,7 @@ verb_extract_inspect(struct job *j, const struct options *o, int fd, const char 
 {
 	char why[256];
 
-	if (capture_inspect(j, fd, !o->value[OPTION_no_mmap].given, why, sizeof why) == 0)
+	if (capture_inspect(j, fd, options_switch(o, OPTION_mmap, false), why, sizeof why) == 0)
 		return true;
 	complain("cannot read: %s: %s", name, why);
 	return false;

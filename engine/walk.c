@@ -13,7 +13,7 @@
 
 enum {
 	WALK_AHEAD = 2048,		/* bytes fetched before they are looked at: far enough to hide memory */
-	WALK_PREAD = 1 << 20,
+	WALK_PREAD = BATCH_BYTES,	/* so that it stays in the second-level cache until dissected */
 	WALK_STREAM_READ = 1 << 20,
 	WALK_MAX_FRAME = 256 * 1024,	/* what capture tools write at most, */
 	WALK_MAX_FRAME_LARGE = 128 << 20,	/* but for D-Bus and USB */
@@ -172,11 +172,17 @@ walk_add(struct walk *w, size_t size)
 /* ---- the window ---- */
 
 static bool
+walk_publish_open(struct walk *w)
+{
+	return w->batch->nframes == 0 || walk_publish(w);
+}
+
+static bool
 walk_idle(void *ctx)
 {
 	struct walk *w = ctx;
 
-	return (w->batch->nframes == 0 || walk_publish(w)) && !w->client.stopped(w->client.ctx);
+	return walk_publish_open(w) && !w->client.stopped(w->client.ctx);
 }
 
 static bool
@@ -238,6 +244,8 @@ walk_refill_stream(struct walk *w, size_t need)
 static bool
 walk_refill_pread(struct walk *w, size_t need)
 {
+	if (!walk_publish_open(w))	/* a batch lies in one window: whoever dissects it here finds it there */
+		return false;
 	uint64_t offset = walk_offset(w), left = w->capture->size - offset;
 	size_t want = need > WALK_PREAD ? need : WALK_PREAD;
 

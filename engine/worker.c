@@ -71,7 +71,8 @@ worker_is_rid(void *ctx)
 	return worker_taken(w) == w->produced;
 }
 
-/* Before going to sleep: what we saved up wakes for must be seen now. */
+/* Before going to sleep: what we saved up wakes for must be seen now. As long
+ * as we sleep nobody saves any: what we wait for may depend on theirs. */
 static bool
 worker_sleep(struct worker *w, enum bell_state state, bool (*ready)(void *ctx))
 {
@@ -79,9 +80,12 @@ worker_sleep(struct worker *w, enum bell_state state, bool (*ready)(void *ctx))
 
 	if (ready(w))
 		return true;
-	atomic_store_explicit(&s->ring.urgent, 1, memory_order_seq_cst);
+	/* seq_cst: pairs with the loads in collator_ready() and worker_flush() */
+	atomic_fetch_add_explicit(&s->ring.urgent, 1, memory_order_seq_cst);
 	w->role->page->wakes += bell_ring(&s->pages[PAGE_COLLATOR].bell);
-	return role_wait(w->role, state, ready, w);
+	bool go_on = role_wait(w->role, state, ready, w);
+	atomic_fetch_sub_explicit(&s->ring.urgent, 1, memory_order_relaxed);
+	return go_on;
 }
 
 static bool
@@ -114,25 +118,7 @@ worker_describe(struct worker *w, struct chunk *c, const struct batch *b, bool l
 	memcpy(c->ends, k->ends, k->count.selected * sizeof c->ends[0]);
 }
 
-static bool
-worker_flush(struct work *k, const struct batch *b, bool last)
-{
-	struct worker *w = k->ctx;
-	struct shared *s = w->role->shared;
-	struct page *page = w->role->page;
-
-	worker_describe(w, &w->lane->chunks[w->produced % LANE_CHUNKS], b, last);
-	page->stats[STAT_frames] += k->count.frames;
-	page->stats[STAT_bytes] += k->count.bytes;
-	page->stats[STAT_truncated] += k->count.truncated;
-	page->stats[STAT_malformed] += k->count.malformed;
-	/* seq_cst: pairs with the load in collator_ready(); releases chunk and bytes */
-	atomic_store_explicit(&w->lane->produced, ++w->produced, memory_order_seq_cst);
-	if (w->produced - worker_taken(w) >= LANE_WAKE)
-		page->wakes += bell_ring(&s->pages[PAGE_COLLATOR].bell);
-	return worker_write(w) && worker_open_chunk(w);
-}
-
+/* Told before the chunk is published: who takes it asks whether there is damage. */
 static void
 worker_report_damage(struct worker *w)
 {
@@ -145,6 +131,26 @@ worker_report_damage(struct worker *w)
 	strcpy(w->role->page->damage_text, "the capture was cut short while it was read");
 }
 
+static bool
+worker_flush(struct work *k, const struct batch *b, bool last)
+{
+	struct worker *w = k->ctx;
+	struct shared *s = w->role->shared;
+	struct page *page = w->role->page;
+
+	worker_report_damage(w);
+	worker_describe(w, &w->lane->chunks[w->produced % LANE_CHUNKS], b, last);
+	page->stats[STAT_frames] += k->count.frames;
+	page->stats[STAT_bytes] += k->count.bytes;
+	page->stats[STAT_truncated] += k->count.truncated;
+	page->stats[STAT_malformed] += k->count.malformed;
+	/* seq_cst: pairs with the load in collator_ready(); releases chunk and bytes */
+	atomic_store_explicit(&w->lane->produced, ++w->produced, memory_order_seq_cst);
+	if (w->produced - worker_taken(w) >= LANE_WAKE || atomic_load_explicit(&s->ring.urgent, memory_order_seq_cst) > 0)
+		page->wakes += bell_ring(&s->pages[PAGE_COLLATOR].bell);
+	return worker_write(w) && worker_open_chunk(w);
+}
+
 /* One batch; false when there is to be no other. */
 static bool
 worker_batch(struct worker *w, uint64_t n)
@@ -155,7 +161,6 @@ worker_batch(struct worker *w, uint64_t n)
 	w->role->page->in_batch = n;
 	w->index = 0;
 	bool go_on = work_batch(&w->role->work, b);
-	worker_report_damage(w);
 	capture_release(&w->role->capture, b->runs[0].offset);
 	return go_on;
 }
