@@ -47,7 +47,7 @@ ip_other_version(struct dissect *d, struct cursor *c, uint8_t version)
 static bool
 ip_sound(struct dissect *d, struct cursor *c)
 {
-	if (cursor_left(c) < 20)
+	if (cursor_left(c) < 4)
 		return true;			/* cut, which ip_header() sees */
 	uint8_t version = c->at[0] >> 4, hdr_len = (c->at[0] & 0x0f) * 4;
 	uint16_t len = load_be16(c->at + 2);

@@ -65,7 +65,7 @@
 			F(p, srh_tlv_hmac_d, BOOL,  1, NULL, "-", "the destination address is not covered") \
 			F(p, srh_tlv_hmac_key_id, UINT, 32, NULL, "-", "which key and algorithm") \
 			F(p, srh_tlv_hmac,   BYTES, 0, NULL, "-", "keyed hash of the header") \
-			F(p, srh_tlv_value,  BYTES, 0, NULL, "-", "value, where nothing more is known of it") \
+			F(p, srh_tlv_data,   BYTES, 0, NULL, "-", "value, where nothing more is known of it") \
 		E(p, srh_tlv)						\
 		E(p, srh_tlvs)						\
 	E(p, srh)							\
@@ -229,7 +229,7 @@ ipv6_routing_tlv(struct dissect *d, struct cursor *c)
 		if (type == ROUTING_TLV_HMAC)
 			ipv6_routing_hmac(d, &value);
 		else if (len > 0)
-			PUT_BYTES(d, ipv6_routing, srh_tlv_value, value.at, len);
+			PUT_BYTES(d, ipv6_routing, srh_tlv_data, value.at, len);
 	}
 	CLOSE(d, ipv6_routing, srh_tlv);
 	return fits;

@@ -21,11 +21,11 @@ tcp_broken(struct dissect *d, struct cursor *c)
 static bool
 tcp_rest_of_header(struct dissect *d, uint32_t hdr_len, struct cursor *c)
 {
-	size_t want = hdr_len - 20;
-	bool cut = cursor_left(c) < want;
+	size_t want = hdr_len - 20, there = cursor_left(c);
+	bool cut = there < want;
 	struct cursor options = cursor_take(c, want), start = options;
 
-	if (!tcp_options_put(d, &options) && !cut)
+	if (!tcp_options_put(d, &options, cut ? want - there : 0) && !cut)
 		dissect_note(d, &start, REASON_option);
 	if (cut)
 		dissect_short(d, c);

@@ -262,19 +262,20 @@ tcp_option_rest(struct dissect *d, struct cursor *c)
 	cursor_skip(c, cursor_left(c));
 }
 
-/* An option with a length; false when that does not fit into what is left. */
+/* An option with a length; false when that does not fit into what is left and missing. */
 static bool
-tcp_option_sized(struct dissect *d, uint8_t kind, struct cursor *c)
+tcp_option_sized(struct dissect *d, uint8_t kind, struct cursor *c, size_t missing)
 {
 	uint8_t len = cursor_left(c) >= 2 ? c->at[1] : 0;
 
-	if (len < 2 || len > cursor_left(c))
+	if (len < 2 || len > cursor_left(c) + missing)
 		return false;
+	bool cut = len > cursor_left(c);
 	struct cursor value = cursor_take(c, len);
 	cursor_skip(&value, 2);
 	PUT(d, tcp, option_kind, kind);
 	PUT(d, tcp, option_len, len);
-	if (__builtin_expect(!tcp_option_value(d, kind, &value), 0))
+	if (!cut && __builtin_expect(!tcp_option_value(d, kind, &value), 0))
 		dissect_note(d, &value, REASON_option);
 	tcp_option_rest(d, &value);
 	return true;
@@ -330,7 +331,7 @@ tcp_option_padding(struct dissect *d, struct cursor *c)
 }
 
 bool
-tcp_options_put(struct dissect *d, struct cursor *c)
+tcp_options_put(struct dissect *d, struct cursor *c, size_t missing)
 {
 	bool fits = true;
 
@@ -343,7 +344,7 @@ tcp_options_put(struct dissect *d, struct cursor *c)
 			break;
 		}
 		OPEN(d, tcp, option);
-		fits = tcp_option_sized(d, c->at[0], c);
+		fits = tcp_option_sized(d, c->at[0], c, missing);
 		if (!fits)
 			tcp_option_rest(d, c);
 		CLOSE(d, tcp, option);

@@ -53,6 +53,29 @@ dump_names_check(const struct names *names)
 	}
 }
 
+static enum dump_shape
+dump_shape_of(const struct field *f)
+{
+	static const uint8_t shapes[] = { [FIELD_UINT] = DUMP_NUMBER, [FIELD_WORDS4] = DUMP_NUMBER,
+		[FIELD_WORDS8] = DUMP_NUMBER, [FIELD_BOOL] = DUMP_BOOL, [FIELD_IPV4] = DUMP_IPV4,
+		[FIELD_MAC] = DUMP_MAC, [FIELD_IPV6] = DUMP_IPV6, [FIELD_TIME] = DUMP_TIME,
+		[FIELD_EPOCH] = DUMP_EPOCH, [FIELD_NONE] = DUMP_OTHER };
+	enum dump_shape plain = (enum dump_shape)shapes[f->type];
+
+	switch (f->kind) {
+	case FIELD_PLAIN:
+		return plain;
+	case FIELD_GROUP:
+		return plain == DUMP_NUMBER ? DUMP_GROUP : DUMP_OTHER;
+	case FIELD_LAYER:
+		return DUMP_LAYER;
+	case FIELD_END:
+	case FIELD_LAYER_END:
+		return DUMP_CLOSE;
+	}
+	return DUMP_OPEN;
+}
+
 static void
 dump_key_make(struct dump_key *k, enum proto_id id, unsigned row)
 {
@@ -61,7 +84,7 @@ dump_key_make(struct dump_key *k, enum proto_id id, unsigned row)
 	unsigned parent = registry_parent(id, row);
 	struct out o = out_over(k->text, sizeof k->text);
 
-	*k = (struct dump_key){ .kind = f->kind, .type = f->type, .field = f, .name = leaf };
+	*k = (struct dump_key){ .shape = (uint8_t)dump_shape_of(f), .kind = f->kind, .type = f->type, .field = f, .name = leaf };
 	if (f->kind == FIELD_LAYER)
 		k->name = leaf = registry_protos[id]->key;
 	k->name_len = (uint8_t)strlen(leaf);

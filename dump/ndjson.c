@@ -88,9 +88,43 @@ ndjson_chain(struct out *o, char *p, const struct record *r)
 	return ndjson_after(o, p);
 }
 
-/* The types that are rare, or whose text has no bound. */
+static inline char *
+ndjson_bool(char *p, bool value)
+{
+	memcpy(p, value ? "true\0\0\0" : "false\0\0", 8);
+	return p + 5 - value;
+}
+
+static inline char *
+ndjson_ipv4(char *p, uint32_t value)
+{
+	*p++ = '"';
+	p = text_ipv4(p, value);
+	*p++ = '"';
+	return p;
+}
+
 static char *
-ndjson_value_rare(struct out *o, char *p, const struct record_view *r, const struct node *n, const struct dump_key *k)
+ndjson_colons(char *p, uint64_t value, unsigned bytes)
+{
+	*p++ = '"';
+	p = text_colons(p, value, bytes);
+	*p++ = '"';
+	return p;
+}
+
+static char *
+ndjson_time(char *p, const struct node *n)
+{
+	*p++ = '"';
+	p = text_time(p, (int64_t)n->at, node_len(n));
+	*p++ = '"';
+	return p;
+}
+
+/* Values whose rows are rare, or whose text has no bound. */
+static char *
+ndjson_other(struct out *o, char *p, const struct record_view *r, const struct node *n, const struct dump_key *k)
 {
 	const char *name;
 
@@ -104,50 +138,21 @@ ndjson_value_rare(struct out *o, char *p, const struct record_view *r, const str
 	case FIELD_CHAIN:
 		return ndjson_chain(o, p, r->head);
 	case FIELD_EUI64:
-		*p++ = '"';
-		p = text_colons(p, n->at, 8);
-		*p++ = '"';
-		return p;
+		return ndjson_colons(p, n->at, 8);
 	case FIELD_NAMED:
 	case FIELD_KEY:
 		name = dump_value_name(n);
 		return ndjson_quote(p, name != NULL ? name : "unknown");
-	}
-	return p;
-}
-
-static inline char *
-ndjson_value(struct out *o, char *p, const struct record_view *r, const struct node *n, const struct dump_key *k)
-{
-	switch (k->type) {
-	case FIELD_UINT:
-	case FIELD_WORDS4:
-	case FIELD_WORDS8:
-		return text_u64(p, n->at);
-	case FIELD_BOOL:
-		memcpy(p, n->at != 0 ? "true\0\0\0" : "false\0\0", 8);
-		return p + (n->at != 0 ? 4 : 5);
+	case FIELD_BOOL:		/* groups of these */
+		return ndjson_bool(p, n->at != 0);
 	case FIELD_IPV4:
-		*p++ = '"';
-		p = text_ipv4(p, (uint32_t)n->at);
-		*p++ = '"';
-		return p;
+		return ndjson_ipv4(p, (uint32_t)n->at);
 	case FIELD_MAC:
-		*p++ = '"';
-		p = text_colons(p, n->at, 6);
-		*p++ = '"';
-		return p;
+		return ndjson_colons(p, n->at, 6);
 	case FIELD_IPV6:
 		return ndjson_ipv6(p, r, n);
-	case FIELD_TIME:
-		*p++ = '"';
-		p = text_time(p, (int64_t)n->at, node_len(n));
-		*p++ = '"';
-		return p;
-	case FIELD_EPOCH:
-		return text_epoch(p, (int64_t)n->at, node_len(n));
 	}
-	return ndjson_value_rare(o, p, r, n, k);
+	return p;
 }
 
 static char *
@@ -185,48 +190,74 @@ ndjson_layer(char *p, const struct node *n)
 	return p + 3;
 }
 
-static void
-ndjson_frame(struct out *o, const struct dump_options *options, const struct record_view *r)
+/* A node that holds a value, behind its key. */
+static inline char *
+ndjson_value(struct out *o, char *p, const struct record_view *r, const struct node *n, const struct dump_key *k)
+{
+	switch (k->shape) {
+	case DUMP_NUMBER:
+	case DUMP_GROUP:
+		return text_u64(p, n->at);
+	case DUMP_BOOL:
+		return ndjson_bool(p, n->at != 0);
+	case DUMP_IPV4:
+		return ndjson_ipv4(p, (uint32_t)n->at);
+	case DUMP_MAC:
+		return ndjson_colons(p, n->at, 6);
+	case DUMP_IPV6:
+		return ndjson_ipv6(p, r, n);
+	case DUMP_TIME:
+		return ndjson_time(p, n);
+	case DUMP_EPOCH:
+		return text_epoch(p, (int64_t)n->at, node_len(n));
+	}
+	return ndjson_other(o, p, r, n, k);
+}
+
+/* The frame's nodes as members; `names` is a constant in each caller. */
+static inline char *
+ndjson_nodes(struct out *o, char *p, const struct record_view *r, bool names)
 {
 	const struct node *end = r->nodes + r->head->end;
-	char *p = o->at;
 
-	if (!out_room(o, 2 * NDJSON_NODE_MAX))
-		return;
-	*p++ = '{';
 	for (const struct node *n = r->nodes + r->head->first; n < end; n++) {
 		const struct dump_key *k = &dump_keys[n->proto][n->field];
 		if (__builtin_expect((size_t)(o->end - p) < 2 * NDJSON_NODE_MAX, 0)) {
 			o->full = true;
 			break;
 		}
+		if (k->shape == DUMP_CLOSE) {
+			p = ndjson_close(p, k->text[0]);
+			continue;
+		}
 		memcpy(p, k->text, NDJSON_KEY_COPY);
 		if (__builtin_expect(k->len > NDJSON_KEY_COPY, 0))
 			memcpy(p, k->text, sizeof k->text);
-		switch (k->kind) {
-		case FIELD_END:
-		case FIELD_LAYER_END:
-			p = ndjson_close(p, k->text[0]);
+		if (k->shape >= DUMP_LAYER) {
+			p = k->shape == DUMP_LAYER && n->base_len > 1 ? ndjson_layer(p, n) : p + k->len;
 			continue;
-		case FIELD_LAYER:
-			p = n->base_len <= 1 ? p + k->len : ndjson_layer(p, n);
+		}
+		if (__builtin_expect(k->kind == FIELD_GROUP && node_base(n) == NODE_BARE, 0)) {
+			p += k->len - strlen("\"value\":");
 			continue;
-		case FIELD_LIST:
-		case FIELD_ITEM:
-			p += k->len;
-			continue;
-		case FIELD_GROUP:
-			if (node_base(n) == NODE_BARE) {
-				p += k->len - strlen("\"value\":");
-				continue;
-			}
-			break;
 		}
 		p = ndjson_value(o, p + k->len, r, n, k);
 		*p++ = ',';
-		if (__builtin_expect(options->names, 0))
+		if (names)
 			p = ndjson_name(p, n, k);
 	}
+	return p;
+}
+
+static void
+ndjson_frame(struct out *o, const struct dump_options *options, const struct record_view *r)
+{
+	char *p = o->at;
+
+	if (!out_room(o, 2 * NDJSON_NODE_MAX))
+		return;
+	*p++ = '{';
+	p = options->names ? ndjson_nodes(o, p, r, true) : ndjson_nodes(o, p, r, false);
 	p = ndjson_close(p, '}');
 	p[-1] = '\n';
 	o->at = p;

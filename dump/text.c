@@ -31,29 +31,11 @@ const uint8_t text_octet_len[256] = {
 	L10(4), L10(4), L10(4), L10(4), L10(4), 4, 4, 4, 4, 4, 4,
 };
 
-static char *
-text_u32_8(char *p, uint32_t v)		/* exactly 8 digits */
-{
-	p = text_pair(p, v / 1000000);
-	p = text_pair(p, v / 10000 % 100);
-	p = text_pair(p, v / 100 % 100);
-	return text_pair(p, v % 100);
-}
-
 char *
 text_u64_long(char *p, uint64_t v)
 {
-	if (v >= 100000000) {
-		p = text_u64(p, v / 100000000);
-		return text_u32_8(p, (uint32_t)(v % 100000000));
-	}
-	uint32_t high = (uint32_t)v / 10000, low = (uint32_t)v % 10000;
-	if (high > 0) {
-		p = text_u64(p, high);
-		p = text_pair(p, low / 100);
-		return text_pair(p, low % 100);
-	}
-	return text_u64(p, low);
+	p = text_u64(p, v / 100000000);
+	return text_u32_8(p, (uint32_t)(v % 100000000));
 }
 
 char *
@@ -134,10 +116,10 @@ static char *
 text_year(char *p, int64_t year)
 {
 	if (year >= 0 && year <= 9999)
-		return text_digits(p, (uint32_t)year, 4);
+		return text_pair(text_pair(p, (unsigned)year / 100), (unsigned)year % 100);
 	*p++ = year < 0 ? '-' : '+';
 	uint64_t v = year < 0 ? 0 - (uint64_t)year : (uint64_t)year;
-	return v <= 9999 ? text_digits(p, (uint32_t)v, 4) : text_u64(p, v);
+	return v <= 9999 ? text_pair(text_pair(p, (unsigned)v / 100), (unsigned)v % 100) : text_u64(p, v);
 }
 
 /* A capture may claim more nanoseconds than a second has. */
@@ -148,16 +130,18 @@ text_carry(int64_t *sec, uint32_t *nsec)
 	*nsec %= 1000000000;
 }
 
-char *
-text_time(char *p, int64_t sec, uint32_t nsec)
+/* Date and time up to the seconds. */
+static char *
+text_second(char *p, int64_t sec)
 {
-	text_carry(&sec, &nsec);
 	int64_t days = sec / 86400, year, second = sec % 86400;
+	unsigned month, day;
+
 	if (second < 0) {
 		second += 86400;
 		days--;
 	}
-	unsigned rest = (unsigned)second, month, day;
+	unsigned rest = (unsigned)second;
 	text_civil(days, &year, &month, &day);
 	p = text_year(p, year);
 	*p++ = '-';
@@ -169,7 +153,22 @@ text_time(char *p, int64_t sec, uint32_t nsec)
 	*p++ = ':';
 	p = text_pair(p, rest / 60 % 60);
 	*p++ = ':';
-	p = text_pair(p, rest % 60);
+	return text_pair(p, rest % 60);
+}
+
+char *
+text_time(char *p, int64_t sec, uint32_t nsec)
+{
+	/* Frames of one second follow each other: its text is kept. */
+	static _Thread_local struct { int64_t sec; size_t len; char text[32]; } last;
+
+	text_carry(&sec, &nsec);
+	if (last.len == 0 || last.sec != sec) {
+		last.sec = sec;
+		last.len = (size_t)(text_second(last.text, sec) - last.text);
+	}
+	memcpy(p, last.text, sizeof last.text);
+	p += last.len;
 	*p++ = '.';
 	p = text_nsec(p, nsec);
 	*p++ = 'Z';

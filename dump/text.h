@@ -24,13 +24,28 @@ text_pair(char *p, unsigned v)
 	return p + 2;
 }
 
-/* Exactly n digits, leading zeros kept. */
-static inline char *
-text_digits(char *p, uint32_t v, unsigned n)
+/* The eight decimal digits of v, the first in the lowest byte: quotients of all
+ * parts are taken at once (x / 100 is x * 5243 >> 19 below 10,000, x / 10 is
+ * x * 103 >> 10 below 100). No branch depends on the number. */
+static inline uint64_t
+text_eight(uint32_t v)
 {
-	for (unsigned i = n; i > 0; i--, v /= 10)
-		p[i - 1] = (char)('0' + v % 10);
-	return p + n;
+	uint64_t x = v / 10000 | (uint64_t)(v % 10000) << 32;
+	uint64_t q = (x * 5243 >> 19) & UINT64_C(0x0000007f0000007f);
+
+	x = q | (x - q * 100) << 16;
+	q = (x * 103 >> 10) & UINT64_C(0x000f000f000f000f);
+	return q | (x - q * 10) << 8;
+}
+
+/* Exactly eight digits. */
+static inline char *
+text_u32_8(char *p, uint32_t v)
+{
+	uint64_t digits = text_eight(v) | UINT64_C(0x3030303030303030);
+
+	memcpy(p, &digits, 8);
+	return p + 8;
 }
 
 char *text_u64_long(char *p, uint64_t v);
@@ -38,25 +53,16 @@ char *text_u64_long(char *p, uint64_t v);
 static inline char *
 text_u64(char *p, uint64_t v)
 {
-	if (v < 10) {
-		*p = (char)('0' + v);
-		return p + 1;
+	if (v < 100) {
+		memcpy(p, text_pairs + 2 * v + (v < 10), 2);
+		return p + 1 + (v > 9);
 	}
-	if (v < 100)
-		return text_pair(p, (unsigned)v);
-	if (v < 1000) {
-		*p = (char)('0' + v / 100);
-		return text_pair(p + 1, (unsigned)v % 100);
-	}
-	if (v < 10000) {
-		text_pair(p, (unsigned)v / 100);
-		return text_pair(p + 2, (unsigned)v % 100);
-	}
-	if (v < 100000) {
-		unsigned u = (unsigned)v;
-		*p = (char)('0' + u / 10000);
-		text_pair(p + 1, u / 100 % 100);
-		return text_pair(p + 3, u % 100);
+	if (v < 100000000) {
+		uint64_t digits = text_eight((uint32_t)v);
+		unsigned zeros = (unsigned)__builtin_ctzll(digits) / 8;
+		digits = (digits | UINT64_C(0x3030303030303030)) >> 8 * zeros;
+		memcpy(p, &digits, 8);
+		return p + 8 - zeros;
 	}
 	return text_u64_long(p, v);
 }

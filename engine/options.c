@@ -135,7 +135,7 @@ options_number(const struct option_use *use, const char *text, uint64_t *number)
 static bool
 options_join(struct option_value *v, const char *text)
 {
-	const char *before = v->text != NULL ? v->text : "";
+	const char *before = v->joined != NULL ? v->joined : "";
 	size_t size = strlen(before) + strlen(text) + 2;
 	char *joined = malloc(size);
 
@@ -144,8 +144,8 @@ options_join(struct option_value *v, const char *text)
 		return false;
 	}
 	snprintf(joined, size, "%s%s%s", before, before[0] != '\0' ? "," : "", text);
-	free((char *)v->text);
-	v->text = joined;
+	free(v->joined);
+	v->text = v->joined = joined;
 	return true;
 }
 

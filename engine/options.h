@@ -62,6 +62,7 @@ struct option_value {
 	bool on;			/* FLAG, SWITCH */
 	const char *text;		/* TEXT, MAYBE, LIST; NULL if there is none */
 	uint64_t number;
+	char *joined;			/* LIST: what `text` is, for growing it */
 };
 
 struct options {

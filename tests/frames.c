@@ -228,7 +228,7 @@ frames_check_place(const struct node *n, const struct node *holder)
 		return holder != NULL && holder->field != 0 ? "a layer inside a row" : NULL;
 	if (holder == NULL)
 		return "a row outside any layer";
-	if (holder->proto != n->proto)
+	if (registry_protos[holder->proto]->fields != registry_protos[n->proto]->fields)	/* a family has one table */
 		return "a row of another protocol";
 	if (kind == FIELD_LAYER_END)
 		return holder->field != 0 ? "a layer that closes before its rows do" : NULL;

@@ -1,0 +1,198 @@
+/* test_prefix.c - every prefix of every shipped frame, flush against a page that
+ * must not be touched: as snaplen would have cut it, and as if no more were sent.
+ *
+ * What was decoded before the cut is the same as in the whole frame, and the
+ * record says that, and where, it was cut.
+ */
+#include "tests/test.h"
+
+#include "tests/frames.h"
+#include "tests/strict_json.h"
+
+enum { PREFIX_LAYERS = 128 };
+
+static struct rendered prefix_whole, prefix_part;
+
+/* ARP and its kin, which share a key, are told apart by a field that may be cut off. */
+static bool
+prefix_same_key(enum proto_id a, enum proto_id b)
+{
+	return strcmp(registry_protos[a]->key, registry_protos[b]->key) == 0;
+}
+
+/* A layer's nodes: [first, end), with its open and its close. */
+struct span {
+	enum proto_id proto;
+	unsigned depth;			/* 0: not quoted */
+	uint32_t first, end;
+};
+
+static size_t
+prefix_layers(const struct record_view *v, struct span *spans)
+{
+	size_t n = 0, open[PREFIX_LAYERS], depth = 0;
+
+	for (uint32_t i = v->head->first; i < v->head->end; i++) {
+		const struct node *node = &v->nodes[i];
+		uint8_t kind = registry_protos[node->proto]->fields[node->field].kind;
+		if (kind == FIELD_LAYER) {
+			assert_true(n < PREFIX_LAYERS);
+			spans[n] = (struct span){ (enum proto_id)node->proto, (unsigned)depth, i, i };
+			open[depth++] = n++;
+		} else if (kind == FIELD_LAYER_END) {
+			spans[open[--depth]].end = i + 1;
+		}
+	}
+	return n;
+}
+
+static bool
+prefix_same_nodes(const struct span *a, const struct span *b)
+{
+	return a->end - a->first == b->end - b->first && memcmp(&prefix_whole.view.nodes[a->first],
+	    &prefix_part.view.nodes[b->first], (a->end - a->first) * sizeof(struct node)) == 0;
+}
+
+/* Whether the part's layers, but the one it ends in and those that hold it, are the
+ * whole's; the frame's own rows differ. What a cut may change is the bytes that
+ * nobody knows: a `data` layer takes the place of the one that could not be told. */
+static void
+prefix_check_layers(const char *what)
+{
+	struct span whole[PREFIX_LAYERS], part[PREFIX_LAYERS];
+	size_t nwhole = prefix_layers(&prefix_whole.view, whole), npart = prefix_layers(&prefix_part.view, part);
+
+	CHECK(npart <= nwhole || part[npart - 1].proto == PROTO_data, "%s: layers that the whole has not", what);
+	for (size_t i = 1; i < npart; i++) {
+		bool last = i + 1 == npart;
+		if (last && part[i].proto == PROTO_data)
+			return;
+		CHECK(i < nwhole && part[i].depth == whole[i].depth && (part[i].proto == whole[i].proto ||
+		    (last && prefix_same_key(part[i].proto, whole[i].proto))), "%s: layer %zu, %s", what, i,
+		    registry_protos[part[i].proto]->key);
+		bool holds = !last && part[i + 1].depth > part[i].depth;
+		if (!last && !holds)
+			CHECK(prefix_same_nodes(&whole[i], &part[i]), "%s: %s stays as it was", what,
+			    registry_protos[part[i].proto]->key);
+	}
+}
+
+/* Whether all that the whole has, but bytes of data, is still there. */
+static bool
+prefix_lost_nothing(void)
+{
+	struct span whole[PREFIX_LAYERS], part[PREFIX_LAYERS];
+	size_t nwhole = prefix_layers(&prefix_whole.view, whole), npart = prefix_layers(&prefix_part.view, part);
+
+	if (nwhole > 1 && whole[nwhole - 1].proto == PROTO_data)
+		nwhole--;
+	for (size_t i = 1; i < nwhole; i++)
+		if (i >= npart || part[i].proto != whole[i].proto || !prefix_same_nodes(&whole[i], &part[i]))
+			return false;
+	return true;
+}
+
+static void
+prefix_check_text(const char *what)
+{
+	size_t at;
+	const char *wrong = strict_json(prefix_part.text, prefix_part.len, &at);
+
+	CHECK(wrong == NULL, "%s: %s at %zu: %s", what, wrong != NULL ? wrong : "", at, prefix_part.text);
+	CHECK_EQ(prefix_part.text[prefix_part.len - 1], '\n', "%s: a line", what);
+	CHECK(memchr(prefix_part.text, '\n', prefix_part.len) == prefix_part.text + prefix_part.len - 1, "%s: one line", what);
+}
+
+static void
+prefix_check_verdict(const char *what, const struct frame *f, uint32_t n, bool snaplen)
+{
+	const struct record *r = prefix_part.view.head, *whole = prefix_whole.view.head;
+
+	CHECK(r->error_offset <= n, "%s: stopped inside", what);
+	if (snaplen)
+		CHECK_EQ(strstr(prefix_part.text, "\"truncated\":true") != NULL, n < f->len, "%s: truncated", what);
+	if (snaplen && whole->error == REASON_none)
+		CHECK_EQ(r->error, REASON_none, "%s: %s, yet only snaplen cut it", what, record_reasons[r->error]);
+	if (!snaplen && r->error == REASON_none && n < f->cap_len && f->cap_len == f->len && whole->error == REASON_none)
+		CHECK(prefix_lost_nothing(), "%s: something is lost, and nothing said", what);
+}
+
+static void
+prefix_one(const char *from, const struct frame *f, uint32_t n, bool snaplen)
+{
+	char what[200];
+	struct frame cut = *f;
+
+	snprintf(what, sizeof what, "%s frame %llu, %u of %u bytes%s", from, (unsigned long long)f->number, n, f->cap_len,
+	    snaplen ? " by snaplen" : "");
+	cut.bytes = frames_guarded(f->bytes, n);
+	cut.cap_len = n;
+	if (!snaplen)
+		cut.len = n;
+	cut.options_len = 0;
+	frames_dissect(&prefix_part, &cut, &frames_full, RECORD_MAX_NODES, (uint8_t)n);
+	const char *wrong = frames_check(&prefix_part.view);
+	CHECK(wrong == NULL, "%s: %s", what, wrong != NULL ? wrong : "");
+	prefix_check_layers(what);
+	frames_render(&prefix_part, "ndjson", true);
+	prefix_check_text(what);
+	prefix_check_verdict(what, f, n, snaplen);
+}
+
+static void
+prefix_every_frame(bool snaplen)
+{
+	const struct frames *all = frames_shipped();
+
+	for (size_t i = 0; i < all->count; i++) {
+		const struct frame *f = &all->at[i];
+		struct frame plain = *f;
+		plain.options_len = 0;
+		frames_dissect(&prefix_whole, &plain, &frames_full, RECORD_MAX_NODES, 0);
+		for (uint32_t n = 0; n <= f->cap_len; n++)
+			prefix_one(all->from[i], f, n, snaplen);
+	}
+}
+
+static void
+prefix_by_snaplen(void **state)
+{
+	(void)state;
+	prefix_every_frame(true);
+}
+
+static void
+prefix_short_frames(void **state)
+{
+	(void)state;
+	prefix_every_frame(false);
+}
+
+/* The checker of JSON itself. */
+static void
+prefix_strict(void **state)
+{
+	static const struct { const char *text; bool good; } rows[] = {
+		{ "{}", true }, { "[1, -0.5e+3, \"a\\u00e9\", true, null, {\"a\": []}]\n", true }, { "{\"a\":1,\"b\":{\"a\":1}}", true },
+		{ "{\"a\":1,\"a\":2}", false }, { "{\"a\":01}", false }, { "[1,]", false }, { "{\"a\":1,}", false }, { "[1 2]", false },
+		{ "\"\x01\"", false }, { "\"\xff\"", false }, { "\"\xc0\xaf\"", false }, { "\"\xed\xa0\x80\"", false }, { "\"a", false },
+		{ "{} {}", false }, { "", false }, { "tru", false }, { "[-]", false }, { "\"\\x\"", false }, { "{\"a\"}", false }, { "1.", false },
+	};
+	size_t at;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		CHECK_EQ(strict_json(rows[i].text, strlen(rows[i].text), &at) == NULL, rows[i].good, "%s", rows[i].text);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(prefix_strict),
+		cmocka_unit_test(prefix_by_snaplen),
+		cmocka_unit_test(prefix_short_frames),
+	};
+
+	return cmocka_run_group_tests_name("prefix", tests, frames_setup, NULL);
+}
