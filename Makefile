@@ -3,7 +3,7 @@
 #   make demo     installs what is missing, builds, runs the main job on a shipped capture
 #   make check    installs what the tests need besides, builds, and passes them
 #   make          builds build/pcapkit and its helper build/pcapkit-role
-#   make check-asan, deps, tidy, format, docs, golden, fuzz, bench, install, uninstall
+#   make check-asan, deps, tidy, format, docs, captures, golden, bench, install, uninstall
 #
 # NO_INSTALL=1 only prints what would be installed. SANITIZE=1 builds with
 # address and undefined-behaviour sanitizers into build/asan.
@@ -34,21 +34,125 @@ SRCS    := $(filter-out $(MAINS),$(wildcard engine/*.c dissect/*.c reassembly/*.
 OBJS    := $(SRCS:%.c=$(B)/%.o)
 LIB     := $(B)/libpcapkit.a
 
+# V=1 shows whole commands.
+Q := $(if $(V),,@)
+say = $(if $(V),,@echo "  $(1)  $@")
+
 all: $(B)/pcapkit $(B)/pcapkit-role
 
 $(B)/pcapkit: $(B)/engine/main.o $(LIB)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call say,LD)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(B)/pcapkit-role: $(B)/engine/role_main.o $(LIB)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call say,LD)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(LIB): $(OBJS)
+	$(call say,AR)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(Q)$(AR) rcs $@ $^
 
 $(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
+	$(call say,CC)
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
--include $(OBJS:.o=.d) $(MAINS:%.c=$(B)/%.d)
-.PHONY: all
+-include $(OBJS:.o=.d) $(MAINS:%.c=$(B)/%.d) $(wildcard $(B)/tests/*.d $(B)/bench/*.d)
+
+# ---- tests: a program each, linked with the library ----
+
+TESTS   := $(patsubst tests/%.c,%,$(wildcard tests/test_*.c))
+SHARED  := $(filter-out tests/test_% tests/make_% tests/packet.c tests/fuzz_%,$(wildcard tests/*.c))
+CMOCKA  := $(shell $(PKG) --libs cmocka 2>/dev/null || echo -lcmocka)
+
+$(B)/tests/test_%: $(B)/tests/test_%.o $(SHARED:%.c=$(B)/%.o) $(LIB)
+	$(call say,LD)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) $(CMOCKA)
+
+$(B)/tests/make_captures: $(B)/tests/make_captures.o $(B)/tests/packet.o
+	$(call say,LD)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^
+
+demo:
+	@tests/packages.sh build
+	@$(if $(NO_INSTALL),true,$(MAKE) --no-print-directory -s all)
+	@$(if $(NO_INSTALL),true,echo '$$ pcapkit tests/captures/sample.pcap -f ndjson')
+	@$(if $(NO_INSTALL),true,$(B)/pcapkit tests/captures/sample.pcap -f ndjson)
+
+check:
+	@tests/packages.sh check
+	@$(if $(NO_INSTALL),true,$(MAKE) --no-print-directory check-built)
+
+# What is built and installed already is tested.
+check-built: all $(TESTS:%=$(B)/tests/%) $(B)/tests/make_captures deps docs-fresh
+	PCAPKIT=$(B)/pcapkit B=$(B) tests/run.sh $(TESTS:%=$(B)/tests/%)
+
+check-asan:
+	@tests/packages.sh check
+	@$(MAKE) --no-print-directory SANITIZE=1 check-built
+
+# ---- what holds the house together ----
+
+# Include directions, names of exported symbols, functions that must not be called.
+deps: $(LIB)
+	@tests/deps.sh $(LIB)
+
+tidy:
+	clang-tidy --quiet $(SRCS) $(MAINS) -- -std=gnu11 $(filter-out -MMD -MP,$(ALL_CPPFLAGS))
+
+format:
+	clang-format -i $(SRCS) $(MAINS) $(wildcard engine/*.h dissect/*.h dump/*.h tests/*.[ch] bench/*.c)
+
+# Generated pages; `check` fails when they are stale.
+docs: all
+	$(B)/pcapkit manual < docs/pcapkit.1.in > docs/pcapkit.1
+
+docs-fresh: all
+	@$(B)/pcapkit manual < docs/pcapkit.1.in | cmp -s - docs/pcapkit.1 || { echo "docs/pcapkit.1 is stale: make docs"; exit 1; }
+
+# Captures and expected output that the tests compare with; the difference is for reading.
+captures: $(B)/tests/make_captures
+	$(B)/tests/make_captures tests/captures
+
+golden: all
+	PCAPKIT=$(B)/pcapkit tests/golden.sh --write
+
+# ---- benchmark ----
+
+BENCH_DIR ?= /var/tmp/pcapkit-bench
+FRAMES    ?= 1000000
+
+$(B)/bench/%: $(B)/bench/%.o $(LIB)
+	$(call say,LD)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(B)/bench/generate: $(B)/bench/generate.o $(B)/tests/packet.o
+	$(call say,LD)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^
+
+$(B)/bench/tins: bench/tins.cpp
+	-@$(PKG) --exists libtins && $(CXX) -O2 -o $@ $< $$($(PKG) --cflags --libs libtins) || echo "libtins is not installed: left out"
+
+bench: all $(B)/bench/bench $(B)/bench/stages $(B)/bench/generate $(B)/bench/tins
+	@mkdir -p $(BENCH_DIR)
+	@test -e $(BENCH_DIR)/done-$(FRAMES) || bench/captures.sh $(B)/bench/generate $(BENCH_DIR) $(FRAMES)
+	$(B)/bench/bench $(BENCH_DIR) $(B) $(or $(ROUNDS),7) $(FRAMES)
+
+# ---- install ----
+
+install: all
+	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(libexecdir) $(DESTDIR)$(mandir)/man1
+	install -m 755 $(B)/pcapkit $(DESTDIR)$(bindir)/pcapkit
+	install -m 755 $(B)/pcapkit-role $(DESTDIR)$(libexecdir)/pcapkit-role
+	install -m 644 docs/pcapkit.1 $(DESTDIR)$(mandir)/man1/pcapkit.1
+
+uninstall:
+	rm -f $(DESTDIR)$(bindir)/pcapkit $(DESTDIR)$(libexecdir)/pcapkit-role $(DESTDIR)$(mandir)/man1/pcapkit.1
+	-rmdir $(DESTDIR)$(libexecdir)
+
+clean:
+	rm -rf build
+
+.PHONY: all demo check check-built check-asan deps tidy format docs docs-fresh captures golden bench install uninstall clean
+.SECONDARY:

@@ -345,7 +345,7 @@
 		I(p, option_certificate)				\
 			F(p, option_certificate_type,     UINT,  8, NULL, "icmpv6.opt.name_type", "1: X.509v3") \
 			F(p, option_certificate_reserved, BYTES, 8, NULL, "-", "reserved") \
-			F(p, option_certificate_value,    BYTES, 0, NULL, "-", "certificate and padding") \
+			F(p, option_certificate_data,     BYTES, 0, NULL, "-", "certificate and padding") \
 		E(p, option_certificate)				\
 		I(p, option_ipa)					\
 			F(p, option_ipa_option_code,  UINT,  8,   NULL, "icmpv6.opt.ipa.option_code", "whose address it is, RFC 5568") \
@@ -422,12 +422,12 @@
 		I(p, option_hai)					\
 			F(p, option_hai_option_code, UINT,  8, NULL, "icmpv6.opt.hai.option_code", "what the value is, RFC 5271") \
 			F(p, option_hai_length,      UINT,  8, NULL, "icmpv6.opt.hai.length", "bytes of value") \
-			F(p, option_hai_value,       BYTES, 0, NULL, "icmpv6.opt.hai.value", "handover assist information") \
+			F(p, option_hai_data,        BYTES, 0, NULL, "icmpv6.opt.hai.value", "handover assist information") \
 		E(p, option_hai)					\
 		I(p, option_mn)						\
 			F(p, option_mn_option_code, UINT,  8, NULL, "icmpv6.opt.mn.option_code", "what the value is, RFC 5271") \
 			F(p, option_mn_length,      UINT,  8, NULL, "icmpv6.opt.mn.length", "bytes of value") \
-			F(p, option_mn_value,       BYTES, 0, NULL, "icmpv6.opt.mn.value", "mobile node's identifier") \
+			F(p, option_mn_data,        BYTES, 0, NULL, "icmpv6.opt.mn.value", "mobile node's identifier") \
 		E(p, option_mn)						\
 		I(p, option_dnssl)					\
 			F(p, option_dnssl_reserved, BYTES, 16, NULL, "-", "reserved") \
@@ -607,10 +607,10 @@
 				F(p, rpl_metric_hp_hp,       UINT, 8, NULL, "icmpv6.rpl.opt.metric.hp.object.hp", "hops") \
 			E(p, rpl_metric_hp)				\
 			L(p, rpl_metric_lt, "throughput")		\
-				F(p, rpl_metric_lt_value, UINT, 32, NULL, "icmpv6.rpl.opt.metric.lt.object.lt", "bytes a second") \
+				F(p, rpl_metric_lt_throughput, UINT, 32, NULL, "icmpv6.rpl.opt.metric.lt.object.lt", "bytes a second") \
 			E(p, rpl_metric_lt)				\
 			L(p, rpl_metric_ll, "latency")			\
-				F(p, rpl_metric_ll_value, UINT, 32, NULL, "icmpv6.rpl.opt.metric.ll.object.ll", "microseconds") \
+				F(p, rpl_metric_ll_latency, UINT, 32, NULL, "icmpv6.rpl.opt.metric.ll.object.ll", "microseconds") \
 			E(p, rpl_metric_ll)				\
 			I(p, rpl_metric_lql)				\
 				F(p, rpl_metric_lql_res, UINT, 8, NULL, "icmpv6.rpl.opt.metric.lql.object.res", "reserved") \
@@ -622,7 +622,7 @@
 				E(p, rpl_metric_lql_levels)		\
 			E(p, rpl_metric_lql)				\
 			L(p, rpl_metric_etx, "expected transmissions")	\
-				F(p, rpl_metric_etx_value, UINT, 16, NULL, "icmpv6.rpl.opt.metric.etx.object.etx", "128 times their number") \
+				F(p, rpl_metric_etx_count, UINT, 16, NULL, "icmpv6.rpl.opt.metric.etx.object.etx", "128 times their number") \
 			E(p, rpl_metric_etx)				\
 			I(p, rpl_metric_lc)				\
 				F(p, rpl_metric_lc_res, UINT, 8, NULL, "icmpv6.rpl.opt.metric.lc.object.res", "reserved") \

@@ -12,14 +12,14 @@
 #define EXTRACT (1u << VERB_extract)
 #define ANY UINT32_MAX
 
-const struct option_row option_rows[OPTION_COUNT] = {
+const struct option_row options_rows[OPTION_COUNT] = {
 #define OPTION(id, name, letter, argument, kind, max, group, verbs, help) \
 	[OPTION_##id] = { name, letter, argument, OPTION_##kind, OPTION_GROUP_##group, verbs, max, help },
 #include "engine/options.def"
 #undef OPTION
 };
 
-const char *const option_groups[OPTION_GROUP_COUNT] = {
+const char *const options_groups[OPTION_GROUP_COUNT] = {
 #define OPTION_GROUP_TITLE(name, title) title,
 	OPTION_GROUPS(OPTION_GROUP_TITLE)
 #undef OPTION_GROUP_TITLE
@@ -36,7 +36,7 @@ struct option_use {
 static bool
 options_takes_argument(enum option_id id)
 {
-	uint8_t kind = option_rows[id].kind;
+	uint8_t kind = options_rows[id].kind;
 
 	return kind == OPTION_TEXT || kind == OPTION_NUMBER || kind == OPTION_LIST;
 }
@@ -54,10 +54,10 @@ options_by_name(const char *word, size_t len, bool *negated)
 
 	*negated = false;
 	for (enum option_id id = 0; id < OPTION_COUNT; id++) {
-		if (options_named(option_rows[id].name, word, len))
+		if (options_named(options_rows[id].name, word, len))
 			return id;
-		*negated = no && option_rows[id].kind == OPTION_SWITCH &&
-		    options_named(option_rows[id].name, word + 3, len - 3);
+		*negated = no && options_rows[id].kind == OPTION_SWITCH &&
+		    options_named(options_rows[id].name, word + 3, len - 3);
 		if (*negated)
 			return id;
 	}
@@ -69,7 +69,7 @@ options_by_letter(char letter)
 {
 	enum option_id id = 0;
 
-	while (id < OPTION_COUNT && option_rows[id].letter != letter)
+	while (id < OPTION_COUNT && options_rows[id].letter != letter)
 		id++;
 	return id;
 }
@@ -93,7 +93,7 @@ options_unknown_name(const char *word, int len)
 	snprintf(name, sizeof name, "%.*s", len, word);
 	nearest_begin(&n, name);
 	for (enum option_id id = 0; id < OPTION_COUNT; id++)
-		options_offer(&n, &option_rows[id]);
+		options_offer(&n, &options_rows[id]);
 	if (nearest_found(&n))
 		complain("unknown option '--%.*s': did you mean '--%s'?", len, word, n.best);
 	else
@@ -116,7 +116,7 @@ options_unknown_letter(char letter)
 static bool
 options_number(const struct option_use *use, const char *text, uint64_t *number)
 {
-	uint64_t max = option_rows[use->id].max;
+	uint64_t max = options_rows[use->id].max;
 	size_t digits = strspn(text, "0123456789");
 
 	*number = 0;
@@ -153,7 +153,7 @@ options_join(struct option_value *v, const char *text)
 static bool
 options_maybe(const struct option_use *use, const char *text)
 {
-	const char *allowed = option_rows[use->id].argument;
+	const char *allowed = options_rows[use->id].argument;
 
 	if (text == NULL || strcmp(text, allowed) == 0)
 		return true;
@@ -168,7 +168,7 @@ options_set(struct options *o, const struct option_use *use, const char *text)
 
 	v->given = true;
 	v->on = !use->negated;
-	switch (option_rows[use->id].kind) {
+	switch (options_rows[use->id].kind) {
 	case OPTION_NUMBER:
 		return options_number(use, text, &v->number);
 	case OPTION_LIST:
@@ -186,7 +186,7 @@ static bool
 options_missing(const struct option_use *use)
 {
 	complain("option '%.*s' wants an argument: %s", use->written_len, use->written,
-	    option_rows[use->id].argument);
+	    options_rows[use->id].argument);
 	return false;
 }
 
@@ -206,7 +206,7 @@ options_long(struct options *o, char **argv, int *at)
 		++*at;
 	if (options_takes_argument(use.id) && text == NULL)
 		return options_missing(&use);
-	if (text != NULL && !options_takes_argument(use.id) && option_rows[use.id].kind != OPTION_MAYBE) {
+	if (text != NULL && !options_takes_argument(use.id) && options_rows[use.id].kind != OPTION_MAYBE) {
 		complain("option '--%.*s' takes no value", (int)len, word);
 		return false;
 	}
@@ -264,7 +264,7 @@ bool
 options_fit(const struct options *o, enum verb_id verb, const char *verb_name)
 {
 	for (enum option_id id = 0; id < OPTION_COUNT; id++) {
-		const struct option_row *row = &option_rows[id];
+		const struct option_row *row = &options_rows[id];
 		if (!o->value[id].given || (row->verbs & 1u << verb) != 0)
 			continue;
 		if (row->name[0] != '\0')

@@ -54,8 +54,8 @@ struct option_row {
 	uint64_t max;
 	const char *help;
 };
-extern const struct option_row option_rows[OPTION_COUNT];
-extern const char *const option_groups[OPTION_GROUP_COUNT];
+extern const struct option_row options_rows[OPTION_COUNT];
+extern const char *const options_groups[OPTION_GROUP_COUNT];
 
 struct option_value {
 	bool given;

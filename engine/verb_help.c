@@ -45,10 +45,10 @@ static void
 verb_help_options(void)
 {
 	for (unsigned group = 0; group < OPTION_GROUP_TEST; group++) {
-		printf("%s:\n", option_groups[group]);
+		printf("%s:\n", options_groups[group]);
 		for (enum option_id id = 0; id < OPTION_COUNT; id++)
-			if (option_rows[id].group == group)
-				verb_help_option(&option_rows[id]);
+			if (options_rows[id].group == group)
+				verb_help_option(&options_rows[id]);
 	}
 }
 

@@ -61,10 +61,10 @@ static void
 verb_manual_options(void)
 {
 	for (unsigned group = 0; group < OPTION_GROUP_COUNT; group++) {
-		printf(".Ss %s\n.Bl -tag -width indent\n", option_groups[group]);
+		printf(".Ss %s\n.Bl -tag -width indent\n", options_groups[group]);
 		for (enum option_id id = 0; id < OPTION_COUNT; id++)
-			if (option_rows[id].group == group)
-				verb_manual_option(&option_rows[id]);
+			if (options_rows[id].group == group)
+				verb_manual_option(&options_rows[id]);
 		printf(".El\n");
 	}
 }

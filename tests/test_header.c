@@ -72,9 +72,10 @@ header_round(enum proto_id id, unsigned rows)
 	if (id == PROTO_ip || id == PROTO_ipv6)		/* else few would be let in */
 		bytes[0] = (uint8_t)((id == PROTO_ip ? 0x40 : 0x60) | (bytes[0] & 0x0f));
 	struct cursor c = cursor_over(bytes, HEADER_BYTES);
+	memset(header_fast.nodes, 0, (rows + 1) * sizeof header_fast.nodes[0]);
 	header_begin(&fast, &header_fast, id, bytes, HEADER_BYTES);
 	p->dissect(&fast, &c);
-	if (header_fast.nodes[1].field != 2)
+	if (header_fast.nodes[rows - 2].field != rows - 1)
 		return false;
 	c = cursor_over(bytes, HEADER_BYTES);
 	header_begin(&slow, &header_slow, id, bytes, HEADER_BYTES);

@@ -1,0 +1,41 @@
+#!/bin/sh
+# deps.sh LIBRARY - the rules of the house, checked: include directions, which
+# library is used where, names of exported symbols, banned functions.
+set -u
+bad=0
+
+# forbid WHAT PATTERN FILE...: no line of these files may match.
+forbid() {
+	what=$1 pattern=$2
+	shift 2
+	if grep -nE "$pattern" "$@" /dev/null; then
+		echo "deps: $what"
+		bad=1
+	fi
+}
+except() {	# all C files but these
+	ls engine/*.[ch] dissect/*.[ch] dump/*.[ch] | grep -vE "$1"
+}
+
+forbid "dissect includes nothing of ours" '#include "(engine|reassembly|dump)/' dissect/*.[ch]
+forbid "dump includes dissect only" '#include "(engine|reassembly)/' dump/*.[ch]
+forbid "libuv is the supervisor's" '#include <uv' $(except '^engine/supervisor\.c$')
+forbid "libpcap is filter.c's" '#include <pcap' $(except '^engine/filter\.c$')
+forbid "libarchive is stream.c's" '#include <archive' $(except '^engine/stream\.c$')
+forbid "msgpack-c is wire.c's" '#include <msgpack' $(except '^engine/wire\.c$')
+forbid "banned functions" '\b(strcat|strncat|sprintf|vsprintf|gets|atol|atoll|strtok|alloca|system|popen|tmpnam)\(' \
+	engine/*.[ch] dissect/*.[ch] dump/*.[ch]
+forbid "packet bytes are read through the cursor" '\b(ntoh|hton)[sl]\(' dissect/*.[ch]
+
+# A file's stem is the prefix of what it exports.
+wrong=$(nm -A --defined-only "$1" 2>/dev/null | awk '
+	$2 ~ /^[TDBRC]$/ {
+		split($1, part, ":"); stem = part[2]; sub(/\.o$/, "", stem)
+		if (index($3, stem "_") != 1 && $3 != stem) print stem ".c exports " $3
+	}' | grep -vE "$(grep -v '^#' tests/deps_exceptions.txt | paste -sd'|')")
+if [ -n "$wrong" ]; then
+	echo "$wrong"
+	echo "deps: a file's stem is the prefix of what it exports (tests/deps_exceptions.txt has the few that differ)"
+	bad=1
+fi
+exit $bad

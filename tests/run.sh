@@ -1,0 +1,29 @@
+#!/bin/sh
+# run.sh TEST... - runs the test programs and scripts, each by itself, and closes
+# with one line that counts them. PCAPKIT names the program, B the build folder.
+set -u
+: "${PCAPKIT:=build/pcapkit}" "${B:=build}"
+export PCAPKIT B
+passed=0 failed=0
+
+run() {
+	if timeout 300 "$@"; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "FAILED: $*"
+	fi
+}
+
+for test in "$@"; do
+	run "$test"
+done
+for script in tests/check_*.sh tests/golden.sh; do
+	[ -x "$script" ] && run "$script"
+done
+for script in tests/check_*.py; do
+	[ -f "$script" ] && run python3 "$script"
+done
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
