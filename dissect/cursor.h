@@ -51,6 +51,13 @@ cursor_skip(struct cursor *c, size_t n)
 	(void)cursor_bytes(c, n);
 }
 
+/* A byte further on, which stays to be read; 0 where there is none. */
+static inline uint8_t
+cursor_peek(const struct cursor *c, size_t i)
+{
+	return __builtin_expect(i < cursor_left(c), 1) ? c->at[i] : 0;
+}
+
 /* A child over the next n bytes, or over all that are left if fewer are. */
 static inline struct cursor
 cursor_take(struct cursor *c, size_t n)

@@ -49,7 +49,7 @@ ip_sound(struct dissect *d, struct cursor *c)
 {
 	if (cursor_left(c) < 4)
 		return true;			/* cut, which ip_header() sees */
-	uint8_t version = c->at[0] >> 4, hdr_len = (c->at[0] & 0x0f) * 4;
+	uint8_t version = cursor_peek(c, 0) >> 4, hdr_len = (cursor_peek(c, 0) & 0x0f) * 4;
 	uint16_t len = load_be16(c->at + 2);
 	if (__builtin_expect(version == 4 && hdr_len >= 20 && (len >= hdr_len || len == 0), 1))
 		return true;
@@ -84,7 +84,7 @@ ip_dissect(struct dissect *d, struct cursor *c)
 	if (hdr_len > 20) {
 		bool cut = cursor_left(c) < hdr_len - 20;
 		struct cursor options = cursor_take(c, hdr_len - 20);
-		ip_options_put(d, &options);
+		ip_option_put(d, &options);
 		if (cut) {
 			dissect_short(d, c);
 			return;

@@ -128,6 +128,6 @@ FIELDS(ip, IP, 20, IP_MORE)
 
 /* ip_option.c: records the options; a source route that is not yet at its end
  * moves the pseudo header's destination to its last stop. */
-void ip_options_put(struct dissect *d, struct cursor *c);
+void ip_option_put(struct dissect *d, struct cursor *c);
 
 #endif

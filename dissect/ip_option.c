@@ -4,7 +4,7 @@
  * is found by the header's own length.
  */
 #include "dissect/ip.h"
-#include "dissect/rows.h"
+#include "dissect/layout.h"
 
 enum {
 	IP_OPTION_END = 0, IP_OPTION_NOP = 1, IP_OPTION_RECORD_ROUTE = 7, IP_OPTION_MTU_PROBE = 11,
@@ -76,11 +76,11 @@ ip_option_route(struct dissect *d, uint8_t type, struct cursor *c)
 static bool
 ip_option_time_stamps(struct dissect *d, struct cursor *c)
 {
-	if (!rows_put(d, PROTO_ip, ip_option_ptr, ip_option_ptr, c) || cursor_left(c) == 0)
+	if (!layout_run(d, PROTO_ip, c, ip_option_ptr, ip_option_ptr) || cursor_left(c) == 0)
 		return false;
-	uint8_t flag = c->at[0] & 0x0f;
+	uint8_t flag = cursor_peek(c, 0) & 0x0f;
 	bool with_address = flag == 1 || flag == 3;
-	rows_put(d, PROTO_ip, ip_option_overflow, ip_option_flag, c);
+	layout_run(d, PROTO_ip, c, ip_option_overflow, ip_option_flag);
 	OPEN(d, ip, option_times);
 	while (cursor_left(c) >= (with_address ? 8 : 4)) {	/* at most 9 in 40 bytes */
 		OPEN(d, ip, option_time);
@@ -114,8 +114,8 @@ static bool
 ip_option_security_basic(struct dissect *d, struct cursor *c)
 {
 	if (cursor_left(c) == 9 && names_find(&names_ip_security, load_be16(c->at)) != NULL)
-		return rows_put(d, PROTO_ip, ip_option_security, ip_option_tcc, c);
-	if (!rows_put(d, PROTO_ip, ip_option_classification, ip_option_classification, c))
+		return layout_run(d, PROTO_ip, c, ip_option_security, ip_option_tcc);
+	if (!layout_run(d, PROTO_ip, c, ip_option_classification, ip_option_classification))
 		return false;
 	bool first = true, more = cursor_left(c) > 0;
 	if (!more)
@@ -135,18 +135,17 @@ ip_option_security_basic(struct dissect *d, struct cursor *c)
 static void
 ip_option_cipso_value(struct dissect *d, uint8_t type, struct cursor *c)
 {
-	if (type == 1 || type == 2 || type == 5)
-		(void)rows_put(d, PROTO_ip, ip_option_tag_alignment, ip_option_tag_categories, c);
-	else
-		(void)rows_put(d, PROTO_ip, type == 6 || type == 7 ? ip_option_tag_data : ip_option_tag_categories,
-		    type == 6 || type == 7 ? ip_option_tag_data : ip_option_tag_categories, c);
+	unsigned last = type == 6 || type == 7 ? ip_option_tag_data : ip_option_tag_categories;
+	unsigned first = type == 1 || type == 2 || type == 5 ? ip_option_tag_alignment : last;
+
+	layout_run(d, PROTO_ip, c, first, last);
 }
 
 /* FIPS 188: a domain, then tags. */
 static bool
 ip_option_cipso(struct dissect *d, struct cursor *c)
 {
-	bool whole = rows_put(d, PROTO_ip, ip_option_doi, ip_option_doi, c);
+	bool whole = layout_run(d, PROTO_ip, c, ip_option_doi, ip_option_doi);
 
 	if (!whole || cursor_left(c) == 0)
 		return whole;
@@ -174,22 +173,22 @@ ip_option_quick_start(struct dissect *d, struct cursor *c)
 {
 	if (cursor_left(c) == 0)
 		return false;
-	uint8_t func = c->at[0] >> 4;
+	uint8_t func = cursor_peek(c, 0) >> 4;
 	if (cursor_left(c) != 6 || (func != 0 && func != 8)) {
 		PUT(d, ip, option_qs_func, func);
 		return cursor_left(c) == 6;
 	}
-	rows_put(d, PROTO_ip, ip_option_qs_func, ip_option_qs_rate, c);
+	layout_run(d, PROTO_ip, c, ip_option_qs_func, ip_option_qs_rate);
 	unsigned second = func == 0 ? ip_option_qs_ttl : ip_option_qs_unused;
-	rows_put(d, PROTO_ip, second, second, c);
-	return rows_put(d, PROTO_ip, ip_option_qs_nonce, ip_option_qs_reserved, c);
+	layout_run(d, PROTO_ip, c, second, second);
+	return layout_run(d, PROTO_ip, c, ip_option_qs_nonce, ip_option_qs_reserved);
 }
 
 static bool
 ip_option_broadcast(struct dissect *d, struct cursor *c)
 {
 	IP_OPTION_ADDRESSES(d, option_sdb, option_sdb_addr, c, cursor_left(c) / 4);
-	return rows_put(d, PROTO_ip, ip_option_padding, ip_option_padding, c);
+	return layout_run(d, PROTO_ip, c, ip_option_padding, ip_option_padding);
 }
 
 static bool
@@ -200,7 +199,7 @@ ip_option_shaped(struct dissect *d, uint8_t type, struct cursor *c)
 
 	for (; shape < end; shape++)
 		if (shape->type == type)
-			return rows_put(d, PROTO_ip, shape->first, shape->last, c) && cursor_left(c) == 0;
+			return layout_run(d, PROTO_ip, c, shape->first, shape->last) && cursor_left(c) == 0;
 	return true;
 }
 
@@ -240,19 +239,19 @@ ip_option_rest(struct dissect *d, struct cursor *c)
 static bool
 ip_option_fits(const struct cursor *c)
 {
-	return cursor_left(c) >= 2 && c->at[1] >= 2 && c->at[1] <= cursor_left(c);
+	return cursor_left(c) >= 2 && cursor_peek(c, 1) >= 2 && cursor_peek(c, 1) <= cursor_left(c);
 }
 
 static void
 ip_option_one(struct dissect *d, struct cursor *c)
 {
-	uint8_t type = c->at[0];
+	uint8_t type = cursor_peek(c, 0);
 	bool bare = type == IP_OPTION_END || type == IP_OPTION_NOP;
 	const struct cursor start = *c;
 
 	OPEN(d, ip, option);
 	if (bare || ip_option_fits(c)) {
-		rows_put(d, PROTO_ip, ip_option_type, ip_option_type_end, c);
+		layout_run(d, PROTO_ip, c, ip_option_type, ip_option_type_end);
 		if (!bare) {
 			uint8_t len = cursor_u8(c);
 			struct cursor value = cursor_take(c, len - 2u);
@@ -271,7 +270,7 @@ ip_option_one(struct dissect *d, struct cursor *c)
 }
 
 void
-ip_options_put(struct dissect *d, struct cursor *c)
+ip_option_put(struct dissect *d, struct cursor *c)
 {
 	OPEN(d, ip, options);
 	while (cursor_left(c) > 0)		/* IP_MAX_OPTIONS: each takes a byte of at most 40 */

@@ -183,18 +183,3 @@ registry_value_name(enum space space, uint32_t value)
 {
 	return registry_space_names[space] != NULL ? names_find(registry_space_names[space], value) : NULL;
 }
-
-const char *
-names_find(const struct names *names, uint64_t value)
-{
-	size_t low = 0, high = names->count;
-
-	while (low < high) {
-		size_t mid = (low + high) / 2;
-		if (names->rows[mid].value < value)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low < names->count && names->rows[low].value == value ? names->rows[low].text : NULL;
-}

@@ -25,7 +25,7 @@ tcp_rest_of_header(struct dissect *d, uint32_t hdr_len, struct cursor *c)
 	bool cut = there < want;
 	struct cursor options = cursor_take(c, want), start = options;
 
-	if (!tcp_options_put(d, &options, cut ? want - there : 0) && !cut)
+	if (!tcp_option_put(d, &options, cut ? want - there : 0) && !cut)
 		dissect_note(d, &start, REASON_option);
 	if (cut)
 		dissect_short(d, c);

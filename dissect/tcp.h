@@ -214,7 +214,7 @@ FIELDS(tcp, TCP, 20, TCP_MORE)
 
 /* tcp_option.c: records the options, of which `missing` bytes are not here. The
  * first whose length does not fit ends them, and false says so. */
-bool tcp_options_put(struct dissect *d, struct cursor *c, size_t missing);
+bool tcp_option_put(struct dissect *d, struct cursor *c, size_t missing);
 
 /* tcp_mptcp.c: the value of a Multipath TCP option; false when its length does not fit. */
 bool tcp_mptcp_put(struct dissect *d, struct cursor *c);

@@ -2,11 +2,11 @@
  * (version 0). Its first byte is the subtype and four bits that each subtype
  * uses in its own way.
  */
-#include "dissect/rows.h"
+#include "dissect/layout.h"
 #include "dissect/tcp.h"
 
 #define TCP_MPTCP_ROWS(d, first, last, c)				\
-	rows_put(d, PROTO_tcp, tcp_option_mptcp_##first, tcp_option_mptcp_##last, c)
+	layout_run(d, PROTO_tcp, c, tcp_option_mptcp_##first, tcp_option_mptcp_##last)
 #define TCP_MPTCP_FLAG(d, flag, value)					\
 	PUT(d, tcp, option_mptcp_flags_##flag, (value) != 0)
 
@@ -160,7 +160,7 @@ tcp_mptcp_reserved_and(struct dissect *d, unsigned row, struct cursor *c)
 	if (cursor_left(c) < 2)
 		return false;
 	PUT(d, tcp, option_mptcp_reserved, cursor_u16(c) & 0x0fff);
-	return rows_put(d, PROTO_tcp, row, row, c);
+	return layout_run(d, PROTO_tcp, c, row, row);
 }
 
 /* 3.6 */
@@ -200,7 +200,7 @@ tcp_mptcp_put(struct dissect *d, struct cursor *c)
 {
 	if (cursor_left(c) == 0)
 		return false;
-	uint8_t subtype = c->at[0] >> 4;
+	uint8_t subtype = cursor_peek(c, 0) >> 4;
 	OPEN(d, tcp, option_mptcp);
 	PUT(d, tcp, option_mptcp_subtype, subtype);
 	bool whole = tcp_mptcp_subtype(d, subtype, c) && cursor_left(c) == 0;

@@ -3,7 +3,7 @@
  * A few kinds are in nearly every connection and are read directly. The others
  * are rare: most are rows one after the other, found in a table by their kind.
  */
-#include "dissect/rows.h"
+#include "dissect/layout.h"
 #include "dissect/tcp.h"
 
 enum {
@@ -77,11 +77,11 @@ tcp_option_experiment(struct dissect *d, struct cursor *c)
 	if (cursor_left(c) < 2)
 		return false;
 	if (load_be16(c->at) != TCP_EXID_FAST_OPEN)
-		return rows_put(d, PROTO_tcp, tcp_option_experimental, tcp_option_experimental_end, c);
+		return layout_run(d, PROTO_tcp, c, tcp_option_experimental, tcp_option_experimental_end);
 	OPEN(d, tcp, option_experimental);
 	PUT(d, tcp, option_experimental_exid, cursor_u16(c));
 	CLOSE(d, tcp, option_experimental);
-	return cursor_left(c) == 0 || rows_put(d, PROTO_tcp, tcp_option_tfo, tcp_option_tfo_end, c);
+	return cursor_left(c) == 0 || layout_run(d, PROTO_tcp, c, tcp_option_tfo, tcp_option_tfo_end);
 }
 
 /* One extended capability; its length counts words of 2 bytes, in 4 bits. */
@@ -108,7 +108,7 @@ tcp_option_capabilities(struct dissect *d, struct cursor *c)
 		return false;
 	if (cursor_left(c) == 2) {
 		OPEN(d, tcp, option_scps);
-		rows_put(d, PROTO_tcp, tcp_option_scps_vector, tcp_option_scps_binding, c);
+		layout_run(d, PROTO_tcp, c, tcp_option_scps_vector, tcp_option_scps_binding);
 		CLOSE(d, tcp, option_scps);
 		return true;
 	}
@@ -134,29 +134,29 @@ tcp_option_probe_1(struct dissect *d, struct cursor *c)
 		[QUERY_SHORT] = { tcp_option_rvbd_probe_appli_ver, tcp_option_rvbd_probe_appli_ver },
 		[RESPONSE_SHORT] = { tcp_option_rvbd_probe_client_ip, tcp_option_rvbd_probe_proxy_port },
 	};
-	uint8_t type = c->at[0] >> 4;
+	uint8_t type = cursor_peek(c, 0) >> 4;
 
 	if (type >= TYPES)
 		return true;
 	unsigned last = type == INTERNAL ? tcp_option_rvbd_probe_version : tcp_option_rvbd_probe_prober;
-	return rows_put(d, PROTO_tcp, tcp_option_rvbd_probe_type1, last, c) &&
-	    (added[type].first == 0 || rows_put(d, PROTO_tcp, added[type].first, added[type].last, c));
+	return layout_run(d, PROTO_tcp, c, tcp_option_rvbd_probe_type1, last) &&
+	    (added[type].first == 0 || layout_run(d, PROTO_tcp, c, added[type].first, added[type].last));
 }
 
 /* Version 2: types 8 and 9 add flags and a client or a store. */
 static bool
 tcp_option_probe_2(struct dissect *d, struct cursor *c)
 {
-	uint8_t type = c->at[0] >> 1;
+	uint8_t type = cursor_peek(c, 0) >> 1;
 
 	if (type != 0 && type != 1 && type != 8 && type != 9)
 		return true;
-	rows_put(d, PROTO_tcp, tcp_option_rvbd_probe_type2, tcp_option_rvbd_probe_version_raw, c);
+	layout_run(d, PROTO_tcp, c, tcp_option_rvbd_probe_type2, tcp_option_rvbd_probe_version_raw);
 	if (type < 8)
 		return true;
 	unsigned last = type == 8 ? tcp_option_rvbd_probe_client_ip : tcp_option_rvbd_probe_storeid;
-	return rows_put(d, PROTO_tcp, tcp_option_rvbd_probe_flags, tcp_option_rvbd_probe_flags_end, c) &&
-	    rows_put(d, PROTO_tcp, last, last, c);
+	return layout_run(d, PROTO_tcp, c, tcp_option_rvbd_probe_flags, tcp_option_rvbd_probe_flags_end) &&
+	    layout_run(d, PROTO_tcp, c, last, last);
 }
 
 static bool
@@ -166,7 +166,7 @@ tcp_option_probe(struct dissect *d, struct cursor *c)
 		return false;
 	OPEN(d, tcp, option_rvbd);
 	OPEN(d, tcp, option_rvbd_probe);
-	bool whole = (c->at[0] & 1) != 0 ? tcp_option_probe_1(d, c) : tcp_option_probe_2(d, c);
+	bool whole = (cursor_peek(c, 0) & 1) != 0 ? tcp_option_probe_1(d, c) : tcp_option_probe_2(d, c);
 	CLOSE(d, tcp, option_rvbd_probe);
 	CLOSE(d, tcp, option_rvbd);
 	return whole;
@@ -178,7 +178,7 @@ tcp_option_transparency(struct dissect *d, struct cursor *c)
 	if (cursor_left(c) != 14)
 		return false;
 	OPEN(d, tcp, option_rvbd);
-	rows_put(d, PROTO_tcp, tcp_option_rvbd_trpy, tcp_option_rvbd_trpy_end, c);
+	layout_run(d, PROTO_tcp, c, tcp_option_rvbd_trpy, tcp_option_rvbd_trpy_end);
 	CLOSE(d, tcp, option_rvbd);
 	return true;
 }
@@ -194,10 +194,10 @@ tcp_option_shaped(struct dissect *d, uint8_t kind, struct cursor *c)
 	while (shape < end && shape->kind != kind)
 		shape++;
 	if (shape == end)
-		return rows_put(d, PROTO_tcp, tcp_option_payload, tcp_option_payload, c);
+		return layout_run(d, PROTO_tcp, c, tcp_option_payload, tcp_option_payload);
 	if (len < shape->min || len > shape->max)
 		return false;
-	return rows_put(d, PROTO_tcp, shape->first, shape->last, c);
+	return layout_run(d, PROTO_tcp, c, shape->first, shape->last);
 }
 
 static bool
@@ -266,7 +266,7 @@ tcp_option_rest(struct dissect *d, struct cursor *c)
 static bool
 tcp_option_sized(struct dissect *d, uint8_t kind, struct cursor *c, size_t missing)
 {
-	uint8_t len = cursor_left(c) >= 2 ? c->at[1] : 0;
+	uint8_t len = cursor_left(c) >= 2 ? cursor_peek(c, 1) : 0;
 
 	if (len < 2 || len > cursor_left(c) + missing)
 		return false;
@@ -298,7 +298,7 @@ tcp_option_common(struct dissect *d, struct cursor *c)
 
 	if (!dissect_room(d, sizeof timestamps / sizeof timestamps[0]))
 		return false;
-	if (c->at[0] == TCP_OPTION_NOP) {
+	if (cursor_peek(c, 0) == TCP_OPTION_NOP) {
 		memcpy(d->next, nop, sizeof nop);
 		d->next += sizeof nop / sizeof nop[0];
 		cursor_skip(c, 1);
@@ -318,7 +318,7 @@ tcp_option_common(struct dissect *d, struct cursor *c)
 static void
 tcp_option_padding(struct dissect *d, struct cursor *c)
 {
-	while (cursor_left(c) > 0 && c->at[0] == TCP_OPTION_END) {	/* each takes a byte of at most 40 */
+	while (cursor_left(c) > 0 && cursor_peek(c, 0) == TCP_OPTION_END) {	/* each takes a byte of at most 40 */
 		OPEN(d, tcp, option);
 		PUT(d, tcp, option_kind, cursor_u8(c));
 		CLOSE(d, tcp, option);
@@ -331,7 +331,7 @@ tcp_option_padding(struct dissect *d, struct cursor *c)
 }
 
 bool
-tcp_options_put(struct dissect *d, struct cursor *c, size_t missing)
+tcp_option_put(struct dissect *d, struct cursor *c, size_t missing)
 {
 	bool fits = true;
 
@@ -339,12 +339,12 @@ tcp_options_put(struct dissect *d, struct cursor *c, size_t missing)
 	while (cursor_left(c) > 0) {		/* TCP_MAX_OPTIONS: each takes a byte of at most 40 */
 		if (tcp_option_common(d, c))
 			continue;
-		if (c->at[0] == TCP_OPTION_END) {
+		if (cursor_peek(c, 0) == TCP_OPTION_END) {
 			tcp_option_padding(d, c);	/* RFC 9293, 3.1: the rest is zeros */
 			break;
 		}
 		OPEN(d, tcp, option);
-		fits = tcp_option_sized(d, c->at[0], c, missing);
+		fits = tcp_option_sized(d, cursor_peek(c, 0), c, missing);
 		if (!fits)
 			tcp_option_rest(d, c);
 		CLOSE(d, tcp, option);

@@ -224,8 +224,9 @@ frames_check_place(const struct node *n, const struct node *holder)
 {
 	uint8_t kind = registry_protos[n->proto]->fields[n->field].kind;
 
-	if (kind == FIELD_LAYER)
-		return holder != NULL && holder->field != 0 ? "a layer inside a row" : NULL;
+	if (kind == FIELD_LAYER)		/* a quoted packet stands in a layer, or in an option that quotes it */
+		return holder == NULL || holder->field == 0 ||
+		    registry_protos[holder->proto]->fields[holder->field].kind == FIELD_ITEM ? NULL : "a layer inside a row";
 	if (holder == NULL)
 		return "a row outside any layer";
 	if (registry_protos[holder->proto]->fields != registry_protos[n->proto]->fields)	/* a family has one table */

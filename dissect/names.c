@@ -1,4 +1,4 @@
-/* numbers.c - names of numbers. Facts from the IANA registries, tcpdump.org's
+/* names.c - names of numbers. Facts from the IANA registries, tcpdump.org's
  * link-type list and the RFCs named; each table ascends, which a test checks. */
 #include "dissect/dissect.h"
 
@@ -335,3 +335,18 @@ TABLE(rpl_option,
 TABLE(rpl_metric,
 	{ 1, "Node State and Attribute" }, { 2, "Node Energy" }, { 3, "Hop Count" }, { 4, "Link Throughput" },
 	{ 5, "Link Latency" }, { 6, "Link Quality Level" }, { 7, "Link ETX" }, { 8, "Link Color" })
+
+const char *
+names_find(const struct names *names, uint64_t value)
+{
+	size_t low = 0, high = names->count;
+
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+		if (names->rows[mid].value < value)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < names->count && names->rows[low].value == value ? names->rows[low].text : NULL;
+}
