@@ -3,7 +3,7 @@
 
 #define DATA(F, G, L, I, E, p)						\
 	F(p, len,  UINT,  32, NULL, NULL, "bytes that were captured")	\
-	F(p, data, BYTES, 0,  NULL, NULL, "the bytes, with --payload")
+	F(p, data, BYTES, 0,  NULL, "-", "the bytes, with --payload")
 FIELDS_LOOSE(data, DATA)
 
 static void

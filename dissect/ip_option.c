@@ -261,7 +261,8 @@ ip_option_one(struct dissect *d, struct cursor *c)
 			ip_option_rest(d, &value);
 		}
 	} else {
-		dissect_note(d, &start, REASON_option);
+		if (!record_truncated(d->record) || c->end != d->frame_end)	/* snaplen's cut is no damage */
+			dissect_note(d, &start, REASON_option);
 		ip_option_rest(d, c);
 	}
 	CLOSE(d, ip, option);

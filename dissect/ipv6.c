@@ -101,6 +101,17 @@ ipv6_jumbo(struct cursor c)
 	return 0;
 }
 
+/* Whether snaplen took part of the hop-by-hop header, and perhaps that option. */
+static bool
+ipv6_hopopts_cut(const struct dissect *d, struct cursor c)
+{
+	bool snaplen = record_truncated(d->record) && c.end == d->frame_end;
+	size_t left = cursor_left(&c);
+
+	cursor_skip(&c, 1);
+	return snaplen && (left < 2 || left < cursor_u8(&c) * 8u + 8);
+}
+
 /* Bytes that the payload has on the wire, as far as its header says so. */
 static uint32_t
 ipv6_payload_len(struct dissect *d, const struct cursor *start, const struct cursor *c, const uint64_t *v)
@@ -109,10 +120,13 @@ ipv6_payload_len(struct dissect *d, const struct cursor *start, const struct cur
 
 	if (record_truncated(d->record) && c->end == d->frame_end && d->carried >= 40)
 		there = d->carried - 40;	/* snaplen cut it: trust what was on the wire */
-	if (len == 0 && v[ipv6_nxt] == IPV6_HOPOPTS)
+	if (len == 0 && v[ipv6_nxt] == IPV6_HOPOPTS) {
 		len = ipv6_jumbo(*c);
-	else if (len == 0 && v[ipv6_nxt] != IPV6_NO_NEXT && there + 40 > IPV6_MIN_MTU)
+		if (len == 0 && ipv6_hopopts_cut(d, *c))
+			return there;
+	} else if (len == 0 && v[ipv6_nxt] != IPV6_NO_NEXT && there + 40 > IPV6_MIN_MTU) {
 		return there;			/* left to the network card (segmentation offload) */
+	}
 	if (len > there && d->quoted == 0)
 		dissect_note(d, start, REASON_long_len);
 	return len;

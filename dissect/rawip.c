@@ -15,11 +15,11 @@ static enum proto_id
 rawip_choose(const struct cursor *c)
 {
 	struct cursor peek = *c;
-	uint16_t first = cursor_u16(&peek);
+	uint8_t first = cursor_u8(&peek), second = cursor_u8(&peek);
 
-	if (first == RAWIP_PPP)		/* some PPP drivers leave their header on */
+	if ((first << 8 | second) == RAWIP_PPP)		/* some PPP drivers leave their header on */
 		return registry_child(SPACE_linktype, RAWIP_LINKTYPE_PPP_HDLC);
-	switch (first >> 12) {
+	switch (first >> 4) {
 	case 4: return registry_child(SPACE_linktype, RAWIP_LINKTYPE_IPV4);
 	case 6: return registry_child(SPACE_linktype, RAWIP_LINKTYPE_IPV6);
 	}

@@ -36,7 +36,7 @@ bell_pause(void)
 }
 
 static bool
-bell_spin(bool (*ready)(void *ctx), void *ctx)
+bell_spin(uint64_t (*ready)(void *ctx), void *ctx)
 {
 	for (int i = 0; i < BELL_SPINS; i++) {
 		if (ready(ctx))
@@ -47,20 +47,24 @@ bell_spin(bool (*ready)(void *ctx), void *ctx)
 }
 
 bool
-bell_wait(struct bell *b, enum bell_state state, bool (*ready)(void *ctx), void *ctx,
+bell_wait(struct bell *b, enum bell_state state, uint64_t (*ready)(void *ctx), void *ctx,
     const _Atomic uint32_t *stop, struct bell_counts *counts)
 {
 	const struct timespec timeout = { .tv_nsec = BELL_TIMEOUT_NS };
-	bool overdue = false;		/* there was work, and nobody had rung */
+	uint64_t overdue = 0;		/* was there at a time-out, and nobody had rung */
 
 	if (bell_spin(ready, ctx))
 		return true;
 	for (;;) {
+		/* Woken, and there is work: who is not marked as asleep takes no ring
+		 * that another needs. */
+		if (atomic_load_explicit(&b->asleep, memory_order_relaxed) == BELL_AWAKE && ready(ctx) != 0)
+			return true;
 		bool rung = atomic_exchange_explicit(&b->asleep, state, memory_order_seq_cst) == BELL_AWAKE;
-		bool work = ready(ctx);	/* loads its index seq_cst: pairs with the publisher */
-		/* Work that a time-out finds may have been published this moment, the
-		 * ring is still to come: only one more time-out proves it lost. */
-		if (work && (rung || overdue)) {
+		uint64_t work = ready(ctx);	/* loads its index seq_cst: pairs with the publisher */
+		/* What a time-out finds may have been published this moment, the ring
+		 * still to come or gone to another: lost is what the next one finds, too. */
+		if (work != 0 && (rung || work == overdue)) {
 			counts->late += !rung;
 			atomic_store_explicit(&b->asleep, BELL_AWAKE, memory_order_seq_cst);
 			return true;

@@ -33,8 +33,9 @@ struct bell_counts {
 	uint64_t sleeps, late;		/* late: a time-out found work. Must stay 0 */
 };
 
-/* Waits until ready(ctx), or until *stop. Returns whether it is ready. */
-bool bell_wait(struct bell *b, enum bell_state state, bool (*ready)(void *ctx), void *ctx,
+/* Waits until ready(ctx) is not 0, or until *stop. Returns whether it is ready.
+ * Where others may take what is there, ready() tells them apart by number. */
+bool bell_wait(struct bell *b, enum bell_state state, uint64_t (*ready)(void *ctx), void *ctx,
     const _Atomic uint32_t *stop, struct bell_counts *counts);
 
 void bell_wake(struct bell *b);

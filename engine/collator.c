@@ -97,7 +97,7 @@ collator_is_done(const struct collator *c)
 }
 
 /* Worth waking up for: more than one chunk, or somebody needs it to be taken. */
-static bool
+static uint64_t
 collator_ready(void *ctx)
 {
 	const struct collator *c = ctx;

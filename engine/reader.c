@@ -21,7 +21,7 @@ reader_stopped(void *ctx)
 	return atomic_load_explicit(&r->role->shared->stop, memory_order_acquire) != 0;
 }
 
-static bool
+static uint64_t
 reader_slot_free(void *ctx)
 {
 	const struct reader *r = ctx;
@@ -64,7 +64,7 @@ reader_low(const struct reader *r)
 	return retired < r->next ? shared_slot(s, retired)->batch.runs[0].offset : UINT64_MAX;
 }
 
-static bool
+static uint64_t
 reader_floor_reached(void *ctx)
 {
 	const struct reader *r = ctx;

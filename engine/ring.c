@@ -8,17 +8,17 @@ ring_nobody(uint64_t n)
 }
 
 /* Wakes one worker that waits for work; the next batch wakes the next. */
-static void
+static bool
 ring_wake_worker(struct shared *s)
 {
 	for (uint32_t w = 0; w < s->nworkers; w++) {
 		struct bell *b = &s->pages[PAGE_WORKER + w].bell;
 		if (atomic_load_explicit(&b->asleep, memory_order_seq_cst) == BELL_WANTS_WORK) {
-			s->pages[PAGE_READER].wakes++;
 			bell_wake(b);
-			return;
+			return true;
 		}
 	}
+	return false;
 }
 
 void
@@ -28,7 +28,7 @@ ring_publish(struct shared *s, uint64_t n)
 	/* seq_cst: pairs with the load in ring_has_work() of a worker that goes to
 	 * sleep; it also releases the batch and the slot's owner word. */
 	atomic_store_explicit(&s->ring.published, n + 1, memory_order_seq_cst);
-	ring_wake_worker(s);
+	s->pages[PAGE_READER].wakes += ring_wake_worker(s);
 }
 
 void
@@ -75,7 +75,7 @@ ring_claim(struct shared *s, uint32_t worker, uint64_t *n)
 	return false;
 }
 
-bool
+uint64_t
 ring_has_work(struct shared *s)
 {
 	uint64_t end = atomic_load_explicit(&s->ring.published, memory_order_seq_cst);
@@ -83,9 +83,17 @@ ring_has_work(struct shared *s)
 
 	for (; i < end; i++)		/* the hint lags while a claimer is between its two stores */
 		if (atomic_load_explicit(&shared_slot(s, i)->owner, memory_order_relaxed) == ring_nobody(i))
-			return true;
+			return i + 1;
 	ring_hint(s, end);
-	return ring_is_done(s);
+	return ring_is_done(s) ? UINT64_MAX : 0;
+}
+
+bool
+ring_pass_on(struct shared *s)
+{
+	uint64_t work = ring_has_work(s);
+
+	return work != 0 && work != UINT64_MAX && ring_wake_worker(s);
 }
 
 bool

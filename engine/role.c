@@ -108,7 +108,7 @@ role_done(struct role *r)
 }
 
 bool
-role_wait(struct role *r, enum bell_state state, bool (*ready)(void *ctx), void *ctx)
+role_wait(struct role *r, enum bell_state state, uint64_t (*ready)(void *ctx), void *ctx)
 {
 	return bell_wait(&r->page->bell, state, ready, ctx, &r->shared->abort, &r->page->bells);
 }

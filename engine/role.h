@@ -51,7 +51,7 @@ role_aborted(const struct role *r)
 }
 
 /* Sleeps until ready(ctx); false when everybody shall stop. */
-bool role_wait(struct role *r, enum bell_state state, bool (*ready)(void *ctx), void *ctx);
+bool role_wait(struct role *r, enum bell_state state, uint64_t (*ready)(void *ctx), void *ctx);
 
 /* The roles: each returns when its part is done or has failed. */
 void reader_main(struct role *r);

@@ -141,8 +141,15 @@ void ring_finish(struct shared *s);
  * False: there is none now. */
 bool ring_claim(struct shared *s, uint32_t worker, uint64_t *n);
 
-/* worker: whether ring_claim() may succeed, or will never again. */
-bool ring_has_work(struct shared *s);
+/* worker: the first batch that is nobody's, plus 1; UINT64_MAX when there will
+ * be none again; 0 when there is none now. */
+uint64_t ring_has_work(struct shared *s);
+
+/* worker: has slept and claimed a batch. Two rings may have found the same
+ * sleeper: if there is more work, another is woken. Returns whether one was. */
+bool ring_pass_on(struct shared *s);
+
+/* worker: whether there will be no batch to claim again. */
 bool ring_is_done(const struct shared *s);
 
 /* collator: the worker that owns batch n, or -1. */

@@ -47,7 +47,7 @@ worker_pending(const struct worker *w)
 	return w->produced - (w->writes ? w->written : worker_taken(w));
 }
 
-static bool
+static uint64_t
 worker_can_go_on(void *ctx)
 {
 	const struct worker *w = ctx;
@@ -55,15 +55,15 @@ worker_can_go_on(void *ctx)
 	return worker_pending(w) < LANE_CHUNKS || (w->writes && w->written < worker_taken(w));
 }
 
-static bool
+static uint64_t
 worker_has_work(void *ctx)
 {
 	const struct worker *w = ctx;
 
-	return ring_has_work(w->role->shared) || (w->writes && w->written < worker_taken(w));
+	return w->writes && w->written < worker_taken(w) ? UINT64_MAX : ring_has_work(w->role->shared);
 }
 
-static bool
+static uint64_t
 worker_is_rid(void *ctx)
 {
 	const struct worker *w = ctx;
@@ -74,11 +74,11 @@ worker_is_rid(void *ctx)
 /* Before going to sleep: what we saved up wakes for must be seen now. As long
  * as we sleep nobody saves any: what we wait for may depend on theirs. */
 static bool
-worker_sleep(struct worker *w, enum bell_state state, bool (*ready)(void *ctx))
+worker_sleep(struct worker *w, enum bell_state state, uint64_t (*ready)(void *ctx))
 {
 	struct shared *s = w->role->shared;
 
-	if (ready(w))
+	if (ready(w) != 0)
 		return true;
 	/* seq_cst: pairs with the loads in collator_ready() and worker_flush() */
 	atomic_fetch_add_explicit(&s->ring.urgent, 1, memory_order_seq_cst);
@@ -169,15 +169,21 @@ static void
 worker_loop(struct worker *w)
 {
 	struct shared *s = w->role->shared;
+	bool slept = false;
 	uint64_t n;
 
 	while (!ring_is_done(s) && !role_aborted(w->role)) {
-		if (ring_claim(s, w->role->index, &n)) {
-			if (!worker_batch(w, n))
+		if (!ring_claim(s, w->role->index, &n)) {
+			if (!worker_sleep(w, BELL_WANTS_WORK, worker_has_work) || !worker_write(w))
 				return;
-		} else if (!worker_sleep(w, BELL_WANTS_WORK, worker_has_work) || !worker_write(w)) {
-			return;
+			slept = true;
+			continue;
 		}
+		if (slept)
+			w->role->page->wakes += ring_pass_on(s);
+		slept = false;
+		if (!worker_batch(w, n))
+			return;
 	}
 }
 

@@ -15,6 +15,7 @@ enum {
 	/* What a byte of a frame may become at most, and what a frame of no bytes may. A byte
 	 * of padding in a list of options is `{"type":{"value":0,"copy":false,...}},`. */
 	MUTATE_PER_BYTE = 256, MUTATE_FIXED = 2048,
+	MUTATE_LEAST = RECORD_FRAME_NODES + 17 * RECORD_MAX_LAYERS + 8,	/* what dissect_frame() wants */
 };
 
 static struct rendered mutate_one, mutate_two;
@@ -162,9 +163,9 @@ mutate_few_nodes(void **state)
 		struct frame f = all->at[i];
 		f.options_len = 0;
 		frames_dissect(&mutate_one, &f, &frames_full, RECORD_MAX_NODES, 0);
-		size_t enough = mutate_one.view.head->end, least = RECORD_FRAME_NODES + 2 * RECORD_MAX_LAYERS + 8;
+		size_t enough = mutate_one.view.head->end, least = MUTATE_LEAST;
 		enum reason verdict = mutate_one.view.head->error;
-		for (size_t capacity = least; capacity < enough + 200; capacity += 1 + (enough > 1000) * 7) {
+		for (size_t capacity = least; capacity < least + enough; capacity += 1 + (enough > 1000) * 7) {
 			snprintf(what, sizeof what, "%s frame %llu in %zu nodes", all->from[i], (unsigned long long)f.number, capacity);
 			mutate_check(&f, &frames_full, capacity, what);
 			if (mutate_one.view.head->error != verdict)

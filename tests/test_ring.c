@@ -39,7 +39,7 @@ ring_claims_in_order(void **state)
 		uint32_t w = (uint32_t)(i % 3);
 		CHECK(ring_is_free(s, i, false), "slot of batch %llu", (unsigned long long)i);
 		ring_publish(s, i);
-		CHECK(ring_has_work(s), "batch %llu is published", (unsigned long long)i);
+		CHECK_EQ(ring_has_work(s), i + 1, "batch %llu is published", (unsigned long long)i);
 		CHECK_EQ(ring_owner(s, i), -1, "batch %llu before it is claimed", (unsigned long long)i);
 		CHECK(ring_claim(s, w, &n), "batch %llu", (unsigned long long)i);
 		CHECK_EQ(n, i, "the batch claimed");
@@ -105,11 +105,11 @@ ring_back_pressure(void **state)
 	}
 }
 
-static bool
+static uint64_t
 ring_never(void *ctx)
 {
 	(void)ctx;
-	return false;
+	return 0;
 }
 
 /* Who waits for the floor of a stream's arena must hear of every batch. */
@@ -163,14 +163,14 @@ stress_nap(const struct stress *t, uint64_t *seed)
 }
 
 static bool
-stress_wait(struct shared *s, unsigned page, enum bell_state why, bool (*ready)(void *), void *ctx)
+stress_wait(struct shared *s, unsigned page, enum bell_state why, uint64_t (*ready)(void *), void *ctx)
 {
 	return bell_wait(&s->pages[page].bell, why, ready, ctx, &s->abort, &s->pages[page].bells);
 }
 
 struct stress_reader { struct shared *s; uint64_t next; };
 
-static bool
+static uint64_t
 stress_slot_free(void *ctx)
 {
 	const struct stress_reader *r = ctx;
@@ -198,7 +198,7 @@ stress_read(struct stress *t)
 
 struct stress_worker { struct shared *s; struct lane *lane; uint32_t index; };
 
-static bool
+static uint64_t
 stress_has_room(void *ctx)
 {
 	const struct stress_worker *w = ctx;
@@ -206,7 +206,7 @@ stress_has_room(void *ctx)
 	return atomic_load(&w->lane->produced) - atomic_load(&w->lane->taken) < LANE_CHUNKS;
 }
 
-static bool
+static uint64_t
 stress_has_work(void *ctx)
 {
 	const struct stress_worker *w = ctx;
@@ -214,7 +214,7 @@ stress_has_work(void *ctx)
 	return ring_has_work(w->s);
 }
 
-static bool
+static uint64_t
 stress_is_rid(void *ctx)
 {
 	const struct stress_worker *w = ctx;
@@ -223,7 +223,7 @@ stress_is_rid(void *ctx)
 }
 
 static bool
-stress_worker_sleep(struct stress_worker *w, enum bell_state why, bool (*ready)(void *))
+stress_worker_sleep(struct stress_worker *w, enum bell_state why, uint64_t (*ready)(void *))
 {
 	if (ready(w))
 		return true;
@@ -256,13 +256,18 @@ stress_work(struct stress *t, uint32_t index)
 {
 	struct stress_worker w = { t->s, shared_lane(t->s, index), index };
 	uint64_t seed = t->seed + index + 1, n;
+	bool slept = false;
 
 	while (!ring_is_done(w.s) && atomic_load(&w.s->abort) == 0) {
 		if (!ring_claim(w.s, index, &n)) {
 			if (!stress_worker_sleep(&w, BELL_WANTS_WORK, stress_has_work))
 				return;
+			slept = true;
 			continue;
 		}
+		if (slept)
+			ring_pass_on(w.s);
+		slept = false;
 		uint32_t chunks = 1 + (uint32_t)(stress_random(&seed) % 8 == 0 ? stress_random(&seed) % 9 : 0);
 		for (uint32_t i = 0; i < chunks; i++) {
 			stress_nap(t, &seed);
@@ -288,7 +293,7 @@ stress_waiting(const struct lane *lane)
 	return lane == NULL ? 0 : atomic_load(&lane->produced) - atomic_load(&lane->taken);
 }
 
-static bool
+static uint64_t
 stress_ready(void *ctx)
 {
 	struct stress_collator *c = ctx;
@@ -470,7 +475,7 @@ bell_stops(void **state)
 
 struct bell_case { struct bell bell; int calls, after; };
 
-static bool
+static uint64_t
 bell_ready_after(void *ctx)
 {
 	struct bell_case *c = ctx;

@@ -1,0 +1,211 @@
+#!/usr/bin/env python3
+"""Compares every field that has a Wireshark name with what tshark says of it.
+
+    tshark_compare.py [PCAPKIT [CAPTURE...]]       default: build/pcapkit, all of tests/captures
+
+tshark is asked for exactly the fields that `pcapkit fields` claims, all occurrences
+of each in every frame; so a name that Wireshark has not is found at once. For each
+frame and name the two lists of values must hold the same values, as often. So must the
+layers, in order. In frames that tshark calls malformed it may have stopped elsewhere:
+there only fields that both have equally often are compared.
+
+A difference is a failure unless tests/tshark_known.txt has a line for it:
+
+    CAPTURE FIELD REASON...        `layers` and `frames` are fields, too; * any capture
+
+and a line that nothing needs is a failure as well, if all captures were compared.
+Exit status: 0 the same (or tshark is not there, or another version), 1 not the same.
+"""
+import collections
+import glob
+import ipaddress
+import json
+import os
+import re
+import subprocess
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+VERSION = "4.0."
+# One frame at a time, numbers as they were sent.
+SETTINGS = ["ip.defragment:FALSE", "ipv6.defragment:FALSE", "tcp.desegment_tcp_streams:FALSE",
+            "tcp.relative_sequence_numbers:FALSE", "tcp.analyze_sequence_numbers:FALSE"]
+BETWEEN, WITHIN = "\x1e", "\x1f"
+
+
+def tshark_is_ours():
+    try:
+        said = subprocess.run(["tshark", "--version"], capture_output=True, text=True, check=False).stdout
+    except FileNotFoundError:
+        print("tshark_compare: skipped: tshark is not installed")
+        return False
+    found = re.search(r"TShark \(Wireshark\) ([\d.]+)", said)
+    if found and found[1].startswith(VERSION):
+        return True
+    print(f"tshark_compare: skipped: compared with tshark {VERSION}x, this is {found[1] if found else 'unknown'}")
+    return False
+
+
+def claims(pcapkit):
+    """path -> (Wireshark's name or None, type)."""
+    table = {}
+    for line in subprocess.run([pcapkit, "fields"], capture_output=True, text=True, check=True).stdout.splitlines():
+        path, name, kind = line.split("\t")[:3]
+        table[path] = (None if name == "-" else name, kind)
+    return table
+
+
+# ---- values in one spelling ----
+
+def spell(kind, text):
+    if kind in ("uint", "int"):
+        return int(text, 0) if isinstance(text, str) else int(text)
+    if kind == "bool":
+        return text in (True, "1", "True", "true")
+    if kind in ("mac", "eui64", "bytes"):
+        return text.replace(":", "").lower()
+    if kind in ("ipv4", "ipv6"):
+        return str(ipaddress.ip_address(text))
+    if kind == "epoch":
+        return text if isinstance(text, str) else f"{text}"
+    return text
+
+
+def spell_or_text(kind, text):
+    try:
+        return spell(kind, text)
+    except (ValueError, AttributeError):
+        return f"{text} (not {kind})"
+
+
+# ---- our side ----
+
+class Ours:
+    def __init__(self, table):
+        self.table = table
+        self.keys = {path[:i] for path in table for i in range(len(path)) if path[i] == "."} | set(table)
+        self.protocols = set()
+
+    def layer(self, key, body, values, layers):
+        key = re.sub(r"_\d+$", "", key)
+        layers.append(key)
+        self.walk(key, body, values, layers)
+
+    def walk(self, path, value, values, layers):
+        if isinstance(value, list):
+            for element in value:
+                self.walk(path, element, values, layers)
+        elif isinstance(value, dict):
+            for name, member in value.items():
+                inner = path if name == "value" else f"{path}.{name}"
+                if inner in self.keys:
+                    self.walk(inner, member, values, layers)
+                else:                           # a packet that this layer quotes
+                    self.layer(name, member, values, layers)
+        elif self.table.get(path, (None,))[0]:
+            name, kind = self.table[path]
+            values[name].append(spell(kind, value))
+
+    def frames(self, pcapkit, capture):
+        run = subprocess.run([pcapkit, capture, "-f", "ndjson", "-o", "-", "-E", "serial", "-q"],
+                             capture_output=True, check=False)
+        for line in run.stdout.splitlines():
+            values, layers = collections.defaultdict(list), []
+            for key, body in json.loads(line, parse_float=str).items():
+                self.layer(key, body, values, layers)
+            yield values, layers
+
+
+# ---- their side ----
+
+def theirs(capture, names, kinds):
+    command = ["tshark", "-n", "-r", capture, "-T", "fields", "-E", "occurrence=a", "-E", f"separator={BETWEEN}",
+               "-E", f"aggregator={WITHIN}"]
+    for setting in SETTINGS:
+        command += ["-o", setting]
+    for name in ["frame.protocols", "_ws.malformed"] + names:
+        command += ["-e", name]
+    run = subprocess.run(command, capture_output=True, check=False)
+    errors = run.stderr.decode("utf-8", "replace")
+    if "aren't valid" in errors:
+        sys.exit(f"tshark_compare: names that Wireshark has not: {errors.split('valid:')[-1].split()}")
+    for line in run.stdout.decode("utf-8", "replace").split("\n")[:-1]:
+        cells = line.split(BETWEEN)
+        values = {name: [spell_or_text(kinds[name], text) for text in cell.split(WITHIN)]
+                  for name, cell in zip(names, cells[2:]) if cell}
+        yield values, cells[0].split(WITHIN)[0].split(":"), bool(cells[1])
+
+
+# ---- both ----
+
+def differences(mine, other, malformed):
+    for name in sorted(set(mine) | set(other)):
+        have, want = collections.Counter(map(str, mine.get(name, []))), collections.Counter(map(str, other.get(name, [])))
+        if have == want or (malformed and have.total() != want.total()):
+            continue
+        only, lost = list((have - want).elements()), list((want - have).elements())
+        yield name, f"pcapkit {only}, tshark {lost}"
+
+
+def compare(pcapkit, capture, ours, names, kinds, known_layers):
+    """Yields (field, frame, what differs); returns how many values were equal."""
+    mine, other = list(ours.frames(pcapkit, capture)), list(theirs(capture, names, kinds))
+    if len(mine) != len(other):
+        yield "frames", 0, f"pcapkit {len(mine)}, tshark {len(other)}"
+    for number, ((values, layers), (said, protocols, malformed)) in enumerate(zip(mine, other), 1):
+        COUNT["frames"] += 1
+        COUNT["values"] += sum(map(len, values.values()))
+        for name, text in differences(values, said, malformed):
+            yield name, number, text
+        layers = [x for x in layers if x not in ("frame", "data")]
+        wanted = [x for x in protocols if x in known_layers]
+        if layers != wanted and not malformed:
+            yield "layers", number, f"pcapkit {':'.join(layers)}, tshark {':'.join(wanted)}"
+
+
+def read_known(path):
+    known = {}
+    with open(path, encoding="utf-8") as lines:
+        for line in lines:
+            if line.strip() and not line.startswith("#"):
+                capture, field, reason = line.split(None, 2)
+                known[capture, field] = reason.strip()
+    return known
+
+
+COUNT = collections.Counter()
+
+
+def main():
+    pcapkit = sys.argv[1] if len(sys.argv) > 1 else "build/pcapkit"
+    captures = sys.argv[2:] or sorted(glob.glob(os.path.join(HERE, "captures", "*.pcap*")))
+    if not tshark_is_ours():
+        return 0
+    table = claims(pcapkit)
+        kinds = {name: kind for name, kind in table.values() if name and not name.startswith("data.")}  # tshark knows more
+    names = sorted(kinds)
+    known = read_known(os.path.join(HERE, "tshark_known.txt"))
+    protocols = subprocess.run([pcapkit, "protocols"], capture_output=True, text=True, check=True).stdout
+    known_layers = {word for line in protocols.splitlines() for word in line.split()} & {p for p in Ours(table).keys}
+    used, failed = set(), 0
+    for capture in captures:
+        base = os.path.basename(capture)
+        for field, number, text in compare(pcapkit, capture, Ours(table), names, kinds, known_layers - {"frame", "data"}):
+            line = next((k for k in ((base, field), ("*", field)) if k in known), None)
+            if line:
+                used.add(line)
+                COUNT["known"] += 1
+                continue
+            failed += 1
+            print(f"{base} frame {number}: {field}: {text}")
+    if not sys.argv[2:]:
+        for capture, field in sorted(set(known) - used):
+            failed += 1
+            print(f"tshark_known.txt: nothing needs the line `{capture} {field}` any more")
+    print(f"tshark_compare: {len(captures)} captures, {COUNT['frames']} frames, {COUNT['values']} values of "
+          f"{len(names)} fields, {COUNT['known']} known differences, {failed} others")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
