@@ -87,15 +87,26 @@ dissect_close(struct dissect *d)
 	d->open = PROTO_none;
 }
 
-/* How many layers of this key the container already has: ip, ip_2, ip_3. */
-static unsigned
-dissect_ordinal(struct dissect *d, enum proto_id proto)
+static unsigned __attribute__((noinline, cold))
+dissect_count(const struct dissect *d, uint16_t key)
 {
-	uint16_t key = registry_key[proto];
 	unsigned n = 1;
 
 	for (unsigned i = d->container_seen; i < d->nseen; i++)
 		n += d->seen[i] == key;
+	return n;
+}
+
+/* How many layers of this key the container has with this one: ip, ip_2, ip_3.
+ * A bit says that one may have been there, so that it is counted only then. */
+static unsigned
+dissect_ordinal(struct dissect *d, uint16_t key)
+{
+	uint64_t bit = UINT64_C(1) << key % 64;
+	unsigned n = __builtin_expect((d->seen_bits & bit) != 0, 0) ? dissect_count(d, key) : 1;
+
+	d->seen_bits |= bit;
+	d->seen[d->nseen++] = key;
 	return n;
 }
 
@@ -119,8 +130,7 @@ dissect_open(struct dissect *d, enum proto_id proto, const struct cursor *c)
 	if (!dissect_room(d, 1))
 		return false;
 	d->depth++;
-	*d->next++ = (struct node){ (uint16_t)proto, 0, dissect_ordinal(d, proto), (uint64_t)(c->at - d->frame) };
-	d->seen[d->nseen++] = registry_key[proto];
+	*d->next++ = (struct node){ (uint16_t)proto, 0, dissect_ordinal(d, registry_key[proto]), (uint64_t)(c->at - d->frame) };
 	d->open = (uint16_t)proto;
 	d->open_offset = (uint32_t)(c->at - d->frame);
 	return true;
@@ -204,6 +214,7 @@ void
 dissect_quoted(struct dissect *d, enum space space, uint32_t value, struct cursor *quoted)
 {
 	struct pseudo_header pseudo = d->pseudo;
+	uint64_t seen_bits = d->seen_bits;
 	uint32_t carried = d->carried;
 	uint16_t open = d->open;
 	uint8_t depth = d->depth, nseen = d->nseen, container_seen = d->container_seen;
@@ -211,6 +222,7 @@ dissect_quoted(struct dissect *d, enum space space, uint32_t value, struct curso
 	d->open = PROTO_none;
 	d->quoted++;
 	d->container_seen = nseen;
+	d->seen_bits = 0;
 	dissect_next(d, space, value, quoted);
 	dissect_close(d);
 	d->quoted--;
@@ -218,6 +230,7 @@ dissect_quoted(struct dissect *d, enum space space, uint32_t value, struct curso
 	d->depth = depth;
 	d->nseen = nseen;
 	d->container_seen = container_seen;
+	d->seen_bits = seen_bits;
 	d->pseudo = pseudo;
 	d->carried = carried;
 }
@@ -334,6 +347,7 @@ dissect_frame(struct record *head, struct node *nodes, size_t capacity, uint8_t 
 	d.carried = f->len;
 	d.open = PROTO_none;
 	d.open_offset = 0;
+	d.seen_bits = 0;
 	d.full = false;
 	d.depth = d.quoted = d.nseen = d.container_seen = 0;
 

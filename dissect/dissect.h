@@ -126,6 +126,7 @@ struct dissect {
 	uint16_t open;			/* protocol whose object is open, or PROTO_none */
 	uint8_t depth;
 	uint8_t quoted;			/* > 0: inside a packet that another one quotes */
+	uint64_t seen_bits;		/* of this container: a bit for keys modulo 64 */
 	uint16_t seen[RECORD_MAX_LAYERS + 2];	/* keys already used, by layer */
 	uint8_t nseen, container_seen;
 	bool full;			/* the nodes are used up: nothing more is put but ends */

@@ -30,6 +30,7 @@ FIELDS_LOOSE(frame, FRAME)
 /* pcapng options of a packet, draft-ietf-opsawg-pcapng 4.3. */
 enum {
 	FRAME_OPTION_END = 0, FRAME_OPTION_COMMENT = 1, FRAME_OPTION_FLAGS = 2,
+	FRAME_PLAIN_NODES = 8,
 	FRAME_MAX_COMMENTS = 4,		/* more than a person writes on a packet; bounds the nodes */
 	FRAME_MAX_NAME = 256,		/* bytes of an interface's name that are kept */
 };
@@ -105,7 +106,11 @@ void
 frame_describe(struct record *r, struct node *nodes, uint8_t *scratch, const struct frame *f,
     const struct dissect_options *options)
 {
-	struct node rows[RECORD_FRAME_NODES], *n = rows;
+	/* Most frames have just the eight rows below: these go where they belong at once. */
+	bool plain = f->interface_id == FRAME_NO_INTERFACE && f->options_len == 0 && !record_truncated(r) &&
+	    !options->bytes && r->error == REASON_none;
+	struct node rows[RECORD_FRAME_NODES];
+	struct node *first = plain ? nodes + RECORD_FRAME_NODES - FRAME_PLAIN_NODES : rows, *n = first;
 
 	*n++ = (struct node){ PROTO_frame, frame_layer, 1, 0 };
 	*n++ = (struct node){ PROTO_frame, frame_number, 0, r->number };
@@ -128,9 +133,10 @@ frame_describe(struct record *r, struct node *nodes, uint8_t *scratch, const str
 	if (r->error != REASON_none)
 		n = frame_put_error(n, r);
 	*n++ = (struct node){ PROTO_frame, frame_layer_end, 0, 0 };
-	assert((size_t)(n - rows) <= RECORD_FRAME_NODES);
-	r->first = RECORD_FRAME_NODES - (uint32_t)(n - rows);
-	memcpy(nodes + r->first, rows, (size_t)(n - rows) * sizeof rows[0]);
+	assert(plain ? n - first == FRAME_PLAIN_NODES : n - first <= RECORD_FRAME_NODES);
+	r->first = RECORD_FRAME_NODES - (uint32_t)(n - first);
+	if (!plain)
+		memcpy(nodes + r->first, rows, (size_t)(n - rows) * sizeof rows[0]);
 }
 
 const struct proto proto_frame = {

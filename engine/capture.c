@@ -135,6 +135,19 @@ capture_view(struct capture *c, uint64_t offset, size_t len)
 	return c->source == JOB_SOURCE_MAPPED ? c->map + offset : capture_pread(c, offset, len);
 }
 
+const uint8_t *
+capture_view_left(struct capture *c, uint64_t offset, uint64_t *len)
+{
+	const uint8_t *p = capture_view(c, offset, *len);
+	uint64_t size;
+
+	if (p != NULL || !capture_shrunk(c, &size) || size <= offset)
+		return p;
+	if (*len > size - offset)
+		*len = size - offset;
+	return capture_view(c, offset, *len);
+}
+
 void
 capture_release(struct capture *c, uint64_t offset)
 {

@@ -43,6 +43,10 @@ void capture_close(struct capture *c);
  * they stay valid until the next call. */
 const uint8_t *capture_view(struct capture *c, uint64_t offset, size_t len);
 
+/* The same; where the file has lost bytes since it was opened, *len becomes what
+ * is left from there. NULL if that is nothing. */
+const uint8_t *capture_view_left(struct capture *c, uint64_t offset, uint64_t *len);
+
 /* Nobody here will look below `offset` again. */
 void capture_release(struct capture *c, uint64_t offset);
 

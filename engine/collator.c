@@ -19,6 +19,10 @@ struct collator {
 	uint32_t index;			/* its next chunk */
 	uint64_t offset;		/* where the next output byte belongs */
 	uint64_t wanted;		/* selected frames still to come out */
+	uint32_t frames;		/* of the next batch that its chunks so far had */
+	struct work_count total;	/* of what is out */
+	bool cut;			/* the chunk has frames behind the last one wanted */
+	uint64_t reach;			/* where the frames rendered last end in the capture */
 	bool begun, ended;
 	struct chunk chunk;		/* copied once, then checked, then used */
 };
@@ -115,7 +119,7 @@ collator_chunk_valid(const struct collator *c)
 	uint32_t end;
 
 	if (k->batch != c->next || k->index != c->index || k->count.selected > BATCH_FRAMES ||
-	    k->count.selected > k->count.frames || k->start > LANE_LINES || k->len > LANE_LINES - k->start ||
+	    k->count.selected > k->count.frames || k->count.frames > BATCH_FRAMES || k->start > LANE_LINES || k->len > LANE_LINES - k->start ||
 	    k->lines > WORK_LINES)
 		return false;
 	end = k->start;
@@ -137,6 +141,7 @@ collator_cut(struct collator *c)
 	}
 	k->count.selected = c->wanted;
 	c->wanted = 0;
+	c->cut = true;
 	return k->count.selected > 0 ? k->ends[k->count.selected - 1] - k->start : 0;
 }
 
@@ -184,35 +189,93 @@ collator_frame(struct collator *c, uint64_t offset, uint32_t extent)
 		return capture_view(&c->role->capture, offset, extent);
 	for (uint32_t i = 0; i < b->nruns && i < BATCH_RUNS; i++) {	/* the capture keeps the run it read last */
 		const struct batch_run *run = &b->runs[i];
+		uint64_t bytes = run->bytes;
 		if (offset >= run->offset && offset - run->offset + extent <= run->bytes &&
-		    capture_view(&c->role->capture, run->offset, run->bytes) != NULL)
+		    capture_view_left(&c->role->capture, run->offset, &bytes) != NULL)
 			return capture_view(&c->role->capture, offset, extent);
 	}
 	return NULL;
 }
 
 static bool
-collator_render(struct collator *c, const char *buffer)
+collator_is_full(const struct collator *c)
 {
-	struct work *k = &c->role->work;
-	struct wire_reader r;
+	const struct work *k = &c->role->work;
+
+	return out_len(&k->report) >= WORK_CHUNK || out_len(&k->lines) >= WORK_LINES - WORK_LINE_MAX;
+}
+
+/* Renders until the report is to be written, or a frame does not end before
+ * `limit`. Returns as wire_next() does. */
+static int
+collator_render_some(struct collator *c, struct wire_reader *r, uint64_t limit)
+{
 	struct record_view view;
 	struct record head;
 	uint64_t offset;
-	int more = 0;
+	int more = 1;
 
-	if (!wire_open(&r, buffer + c->chunk.start, c->chunk.len, c->next))
-		return false;
-	while (c->wanted > 0 && (more = wire_next(&r, &view, &head, &offset)) > 0) {
+	c->reach = 0;
+	while (c->wanted > 0 && !collator_is_full(c) && (more = wire_next(r, &view, &head, &offset)) > 0) {
+		if (offset + head.cap_len > limit)
+			return 0;
+		c->reach = offset + head.cap_len;
 		view.frame = collator_frame(c, offset, head.extent);
 		if (view.frame == NULL)
 			head.extent = 0;
-		work_render(k, &view);
+		work_render(&c->role->work, &view);
 		c->wanted--;
-		if (out_len(&k->report) >= WORK_CHUNK || out_len(&k->lines) >= WORK_LINES - WORK_LINE_MAX)
-			if (!collator_write_report(c))
-				return true;	/* told already, as an output that failed */
 	}
+	return more;
+}
+
+static void
+collator_report_damage(struct collator *c, uint64_t size)
+{
+	struct page *page = c->role->page;
+
+	c->chunk.shrunk = true;
+	page->damaged = true;
+	page->damage_offset = size;
+	strcpy(page->damage_text, "the capture was cut short while it was read");
+}
+
+/* The same, but what was read from where the capture is no more is taken back. */
+static int
+collator_render_there(struct collator *c, struct wire_reader *r)
+{
+	struct work *k = &c->role->work;
+	const struct wire_reader start = *r;
+	const uint64_t wanted = c->wanted;
+	char *report = k->report.at, *lines = k->lines.at;
+	int more = collator_render_some(c, r, UINT64_MAX);
+	uint64_t size;
+
+	if (!capture_shrunk(&c->role->capture, &size) || c->reach <= size)
+		return more;
+	k->report.at = report;
+	k->lines.at = lines;
+	c->wanted = wanted;
+	*r = start;
+	collator_render_some(c, r, size);
+	collator_report_damage(c, size);
+	return 0;
+}
+
+static bool
+collator_render(struct collator *c, const char *buffer)
+{
+	const uint64_t wanted = c->wanted;
+	struct wire_reader r;
+	int more = 1;
+
+	if (!wire_open(&r, buffer + c->chunk.start, c->chunk.len, c->next))
+		return false;
+	while (c->wanted > 0 && (more = collator_render_there(c, &r)) > 0)
+		if (collator_is_full(c) && !collator_write_report(c))
+			return true;		/* told already, as an output that failed */
+	c->cut = c->wanted == 0 || wanted - c->wanted < c->chunk.count.selected;
+	c->chunk.count.selected = wanted - c->wanted;
 	return more >= 0;
 }
 
@@ -226,11 +289,27 @@ collator_broken(struct collator *c, int worker)
 	return false;
 }
 
+/* Frames behind the last one that is out were not asked for: they do not count,
+ * as in `serial`, which does not even look at them. */
+static bool
+collator_recount(struct collator *c)
+{
+	if (!collator_write_report(c))
+		return false;
+	c->chunk.count = work_recount(&c->role->work, &shared_slot(c->role->shared, c->next)->batch, c->frames,
+	    c->chunk.count.selected);
+	return true;
+}
+
 static void
 collator_count(struct collator *c)
 {
 	uint64_t *stats = c->role->page->stats;
 
+	c->frames += (uint32_t)c->chunk.count.frames;
+	c->total.frames += c->chunk.count.frames;
+	c->total.bytes += c->chunk.count.bytes;
+	c->total.malformed += c->chunk.count.malformed;
 	stats[STAT_selected] += c->chunk.count.selected;
 	stats[STAT_position] = c->chunk.position;
 	c->index++;
@@ -240,6 +319,7 @@ collator_count(struct collator *c)
 	capture_release(&c->role->capture, shared_slot(c->role->shared, c->next)->batch.runs[0].offset);
 	ring_retire(c->role->shared, c->next++);
 	c->index = 0;
+	c->frames = 0;
 }
 
 /* Takes one chunk; false when the output is complete or has failed. */
@@ -267,6 +347,8 @@ collator_take(struct collator *c, struct lane *lane, int worker)
 	/* seq_cst: pairs with worker_taken() of a worker that goes to sleep */
 	atomic_store_explicit(&lane->taken, n + 1, memory_order_seq_cst);
 	c->role->page->wakes += bell_ring(&s->pages[PAGE_WORKER + worker].bell);
+	if (c->cut && !collator_recount(c))
+		return false;
 	collator_count(c);
 	return !c->chunk.shrunk && c->wanted > 0;
 }
@@ -293,15 +375,13 @@ collator_flush(struct collator *c)
 static void
 collator_end(struct collator *c)
 {
-	struct dump_summary summary = { 0 };
+	struct dump_summary summary = { .frames = c->total.frames, .bytes = c->total.bytes,
+		.malformed = c->total.malformed };
 	const struct page *pages = c->role->shared->pages;
 
 	if (atomic_load(&c->role->page->state) == ROLE_FAILED || !collator_begin(c))
 		return;
 	for (uint32_t i = 0; i < PAGE_COUNT; i++) {
-		summary.frames += pages[i].stats[STAT_frames];
-		summary.bytes += pages[i].stats[STAT_bytes];
-		summary.malformed += pages[i].stats[STAT_malformed];
 		if (pages[i].damaged && (summary.damage == NULL || pages[i].damage_offset < summary.damage_offset)) {
 			summary.damage = pages[i].damage_text;
 			summary.damage_offset = pages[i].damage_offset;

@@ -50,6 +50,7 @@ struct walk {
 	struct walk_client client;
 	struct stream *stream;
 	uint64_t filled;		/* stream: bytes read so far */
+	bool mapped;
 	bool at_end;			/* the window reaches the capture's end */
 	bool stop;
 	int err;
@@ -139,11 +140,13 @@ walk_open_run(struct walk *w)
 	return true;
 }
 
-static void
+static inline void
 walk_fetch(struct walk *w, size_t record)
 {
 	const uint8_t *to = w->at + record + WALK_AHEAD;
 
+	if (!w->mapped)
+		return;			/* what was just read is in the cache */
 	if (to > w->end)
 		to = w->end;
 	for (; w->fetched < to; w->fetched += 64)
@@ -247,12 +250,12 @@ walk_refill_pread(struct walk *w, size_t need)
 	if (!walk_publish_open(w))	/* a batch lies in one window: whoever dissects it here finds it there */
 		return false;
 	uint64_t offset = walk_offset(w), left = w->capture->size - offset;
-	size_t want = need > WALK_PREAD ? need : WALK_PREAD;
+	uint64_t want = need > WALK_PREAD ? need : WALK_PREAD;
 
 	if (want > left)
 		want = left;
 	w->at_end = want == left;
-	w->window = w->at = w->fetched = want > 0 ? capture_view(w->capture, offset, want) : w->end;
+	w->window = w->at = w->fetched = want > 0 ? capture_view_left(w->capture, offset, &want) : w->end;
 	w->window_offset = offset;
 	if (w->window == NULL) {	/* shrunk, or cannot be read */
 		static const uint8_t nothing;
@@ -655,7 +658,8 @@ walk_new(struct capture *c, struct tables *t, const struct job *j, const struct 
 	w->batch_bytes = j->batch_bytes > 0 ? j->batch_bytes : BATCH_BYTES;
 	walk_clear(w);
 	w->window = w->at = w->end = w->fetched = c->map;
-	if (c->source == JOB_SOURCE_MAPPED) {
+	w->mapped = c->source == JOB_SOURCE_MAPPED;
+	if (w->mapped) {
 		w->end = c->map + c->size;
 		w->at_end = true;
 	} else if (c->source == JOB_SOURCE_STREAM) {

@@ -102,6 +102,14 @@ work_fetch(const struct batch *b, const struct batch_run *run, const uint8_t *ba
 		__builtin_prefetch(base + b->at[i] + 64 * line, 0, 3);
 }
 
+/* The capture has lost its bytes from here on. */
+static void
+work_cut(struct work *w, uint64_t size)
+{
+	w->shrunk = true;
+	w->shrunk_to = size;
+}
+
 /* Frames [from, to) of a batch, as far as they are there. */
 static uint32_t
 work_frames(struct work *w, const struct batch *b, uint32_t from, uint32_t to)
@@ -113,18 +121,17 @@ work_frames(struct work *w, const struct batch *b, uint32_t from, uint32_t to)
 		const struct context *x = &w->tables->contexts[run->context];
 		if (i >= run->first + run->frames)
 			continue;
-		const uint8_t *base = capture_view(w->capture, run->offset, run->bytes);
-		if (base == NULL) {		/* bytes that the walk saw are gone */
-			w->shrunk = true;
-			w->shrunk_to = run->offset;
+		uint64_t bytes = run->bytes;
+		const uint8_t *base = capture_view_left(w->capture, run->offset, &bytes);
+		if (base == NULL || bytes < run->bytes)		/* bytes that the walk saw are gone */
+			work_cut(w, run->offset + (base != NULL ? bytes : 0));
+		if (base == NULL)
 			return i;
-		}
 		for (; i < to && i < run->first + run->frames && w->limit > 0; i++) {
 			struct frame f;
 			work_fetch(b, run, base, i + WORK_FETCH_AHEAD);
 			f.number = b->first_number + i;
-			if (b->at[i] > run->bytes ||
-			    !walk_frame(w->tables, x, base + b->at[i], run->bytes - b->at[i], &f))
+			if (b->at[i] > bytes || !walk_frame(w->tables, x, base + b->at[i], bytes - b->at[i], &f))
 				return i;
 			w->frame_offset = run->offset + (uint64_t)(f.bytes - base);
 			if (w->shrunk && w->frame_offset + f.cap_len > w->shrunk_to)
@@ -146,10 +153,10 @@ work_drop_chunk(struct work *w)
 	w->count = (struct work_count){ 0 };
 }
 
-/* The capture was truncated under us: what of the chunk was still there is
- * done again, for what lay behind read as zeros. */
+/* Whether the capture was truncated under us, so that some of this batch read
+ * as zeros. */
 static bool
-work_shrunk(struct work *w, const struct batch *b, uint32_t from, uint32_t to)
+work_shrunk(struct work *w, const struct batch *b)
 {
 	const struct batch_run *last = &b->runs[b->nruns - 1];
 	uint64_t size;
@@ -158,10 +165,7 @@ work_shrunk(struct work *w, const struct batch *b, uint32_t from, uint32_t to)
 		return false;
 	if (last->offset + last->bytes <= size)
 		return false;			/* the damage lies behind this batch */
-	w->shrunk = true;
-	w->shrunk_to = size;
-	work_drop_chunk(w);
-	work_frames(w, b, from, to);
+	work_cut(w, size);
 	return true;
 }
 
@@ -172,15 +176,31 @@ work_batch(struct work *w, const struct batch *b)
 
 	do {
 		uint32_t to = work_frames(w, b, from, b->nframes);
+		if (work_shrunk(w, b)) {	/* again, with what is still there */
+			work_drop_chunk(w);
+			to = work_frames(w, b, from, b->nframes);
+		}
 		bool last = to == b->nframes || w->limit == 0 || !work_chunk_full(w);
-		if (work_shrunk(w, b, from, to))
-			last = true;
-		if (!w->flush(w, b, last) || w->shrunk || w->limit == 0)
+		if (!w->flush(w, b, last) || w->limit == 0)
 			return false;
 		w->count = (struct work_count){ 0 };
 		if (last)
 			break;
 		from = to;
 	} while (from < b->nframes);
-	return true;
+	return !w->shrunk;
+}
+
+struct work_count
+work_recount(struct work *w, const struct batch *b, uint32_t from, uint64_t selected)
+{
+	w->count = (struct work_count){ 0 };
+	w->limit = selected;
+	for (bool more = true; more && w->limit > 0 && from < b->nframes; ) {
+		from = work_frames(w, b, from, b->nframes);
+		more = work_chunk_full(w);
+		w->report.at = w->report.start;
+		w->lines.at = w->lines.start;
+	}
+	return w->count;
 }

@@ -63,6 +63,10 @@ void work_fini(struct work *w);
 /* Dissects a batch's frames and renders them. False when flush said stop. */
 bool work_batch(struct work *w, const struct batch *b);
 
+/* What the frames of a batch add up to from one of them on, until so many were
+ * selected; nothing comes out. For who cuts a chunk, and has report and lines empty. */
+struct work_count work_recount(struct work *w, const struct batch *b, uint32_t from, uint64_t selected);
+
 /* The dump of one record: report and verbose line. Also used where records come
  * from another process. */
 void work_render(struct work *w, const struct record_view *r);

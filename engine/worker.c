@@ -109,7 +109,7 @@ worker_describe(struct worker *w, struct chunk *c, const struct batch *b, bool l
 	c->batch = b->number;
 	c->index = w->index++;
 	c->last = last;
-	c->shrunk = k->shrunk;
+	c->shrunk = k->shrunk && last;
 	c->start = w->role->job->server ? (uint32_t)wire_end(&k->report, b->number) : 0;
 	c->len = (uint32_t)out_len(&k->report) - c->start;
 	c->lines = (uint32_t)out_len(&k->lines);

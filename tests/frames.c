@@ -195,7 +195,7 @@ frames_render(struct rendered *r, const char *format, bool names)
 
 /* ---- what must hold for every record ---- */
 
-enum { FRAMES_DEEP = 256 };
+enum { FRAMES_DEEP = 17 * RECORD_MAX_LAYERS };	/* rows open in each layer, and itself */
 
 static bool
 frames_opens(uint8_t kind)

@@ -6,7 +6,7 @@
 
 #include "tests/strict_json.h"
 
-enum { STRICT_DEEP = 256, STRICT_KEYS = 65536 };
+enum { STRICT_DEEP = 4096, STRICT_KEYS = 65536 };
 
 struct strict {
 	const char *start, *at, *end;

@@ -9,7 +9,7 @@
 #include "tests/strict_json.h"
 
 enum {
-	MUTATE_ROUNDS = 40000,
+	MUTATE_ROUNDS = 100000,
 	MUTATE_MAX = 2048,		/* bytes of a frame that is changed */
 	MUTATE_CHANGES = 6,
 	/* What a byte of a frame may become at most, and what a frame of no bytes may. A byte
@@ -209,7 +209,7 @@ static void
 mutate_many_tunnels(void **state)
 {
 	(void)state;
-	for (size_t depth = RECORD_MAX_LAYERS - 2; depth < 1500; depth += depth < 40 ? 1 : 500) {
+	for (size_t depth = RECORD_MAX_LAYERS - 2; depth < 1500; depth += depth < RECORD_MAX_LAYERS + 4 ? 1 : 500) {
 		packet_start(&mutate_packet);
 		for (size_t left = depth; left > 0; left--)
 			mutate_put_ip6(left > 1 ? 41 : 59, 40 * (left - 1));

@@ -9,7 +9,7 @@
 #include "tests/frames.h"
 #include "tests/strict_json.h"
 
-enum { PREFIX_LAYERS = 128 };
+enum { PREFIX_LAYERS = 2 * RECORD_MAX_LAYERS };
 
 static struct rendered prefix_whole, prefix_part;
 

@@ -473,26 +473,32 @@ bell_stops(void **state)
 	CHECK_EQ(atomic_load(&bell.asleep), BELL_AWAKE, "after a wait that was stopped");
 }
 
-struct bell_case { struct bell bell; int calls, after; };
-
 static uint64_t
-bell_ready_after(void *ctx)
+bell_now_ms(void)
 {
-	struct bell_case *c = ctx;
+	struct timespec t;
 
-	return ++c->calls > c->after;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (uint64_t)t.tv_sec * 1000 + (uint64_t)t.tv_nsec / 1000000;
 }
 
-/* Work that nobody rings for is found by the time-out, and told of. */
+static uint64_t
+bell_ready_later(void *ctx)
+{
+	return bell_now_ms() >= *(uint64_t *)ctx;
+}
+
+/* Work that nobody rings for is found by a time-out, and told of. */
 static void
 bell_counts_lost_wakes(void **state)
 {
-	struct bell_case c = { .after = 201 };	/* the spins, and the look before falling asleep */
+	struct bell bell = { 0 };
 	struct bell_counts counts = { 0 };
 	_Atomic uint32_t stop = 0;
+	uint64_t at = bell_now_ms() + 50;
 
 	(void)state;
-	CHECK(bell_wait(&c.bell, BELL_WANTS_WORK, bell_ready_after, &c, &stop, &counts), "the time-out finds it");
+	CHECK(bell_wait(&bell, BELL_WANTS_WORK, bell_ready_later, &at, &stop, &counts), "a time-out finds it");
 	CHECK_EQ(counts.late, 1, "time-outs that found work");
 }
 

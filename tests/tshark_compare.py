@@ -11,12 +11,14 @@ there only fields that both have equally often are compared.
 
 A difference is a failure unless tests/tshark_known.txt has a line for it:
 
-    CAPTURE FIELD REASON...        `layers` and `frames` are fields, too; * any capture
+    CAPTURE[:FRAMES] FIELD REASON...        FRAMES as in 3,7-9; * stands for any text in FIELD;
+                                            `layers` and `frames` are fields, too
 
 and a line that nothing needs is a failure as well, if all captures were compared.
 Exit status: 0 the same (or tshark is not there, or another version), 1 not the same.
 """
 import collections
+import fnmatch
 import glob
 import ipaddress
 import json
@@ -30,6 +32,12 @@ VERSION = "4.0."
 # One frame at a time, numbers as they were sent.
 SETTINGS = ["ip.defragment:FALSE", "ipv6.defragment:FALSE", "tcp.desegment_tcp_streams:FALSE",
             "tcp.relative_sequence_numbers:FALSE", "tcp.analyze_sequence_numbers:FALSE"]
+# Values by which tshark says something else than what stands in the frame.
+NOT_VALUES = {
+    ("frame.interface_name", "unknown"),        # the interface has no name
+    ("ip.version", "6"),                        # IPv6's, hidden, for filters that mean both
+    ("ipv6.opt.padn", "<none>"),                # padding of no bytes
+}
 BETWEEN, WITHIN = "\x1e", "\x1f"
 
 
@@ -51,7 +59,8 @@ def claims(pcapkit):
     table = {}
     for line in subprocess.run([pcapkit, "fields"], capture_output=True, text=True, check=True).stdout.splitlines():
         path, name, kind = line.split("\t")[:3]
-        table[path] = (None if name == "-" else name, kind)
+        known = name != "-" and not name.startswith("data.")    # what is data to us, tshark may dissect
+        table[path] = (name if known else None, kind)
     return table
 
 
@@ -123,17 +132,19 @@ def theirs(capture, names, kinds):
                "-E", f"aggregator={WITHIN}"]
     for setting in SETTINGS:
         command += ["-o", setting]
-    for name in ["frame.protocols", "_ws.malformed"] + names:
+    for name in ["frame.encap_type", "frame.protocols", "_ws.malformed"] + names:
         command += ["-e", name]
     run = subprocess.run(command, capture_output=True, check=False)
     errors = run.stderr.decode("utf-8", "replace")
     if "aren't valid" in errors:
         sys.exit(f"tshark_compare: names that Wireshark has not: {errors.split('valid:')[-1].split()}")
     for line in run.stdout.decode("utf-8", "replace").split("\n")[:-1]:
-        cells = line.split(BETWEEN)
-        values = {name: [spell_or_text(kinds[name], text) for text in cell.split(WITHIN)]
-                  for name, cell in zip(names, cells[2:]) if cell}
-        yield values, cells[0].split(WITHIN)[0].split(":"), bool(cells[1])
+        kind, protocols, malformed, *cells = line.split(BETWEEN)
+        if not kind:
+            continue            # a block of the capture that is no packet, which tshark shows as a frame
+        values = {name: [spell_or_text(kinds[name], text) for text in cell.split(WITHIN) if (name, text) not in NOT_VALUES]
+                  for name, cell in zip(names, cells) if cell}
+        yield values, protocols.split(":"), bool(malformed)
 
 
 # ---- both ----
@@ -148,7 +159,7 @@ def differences(mine, other, malformed):
 
 
 def compare(pcapkit, capture, ours, names, kinds, known_layers):
-    """Yields (field, frame, what differs); returns how many values were equal."""
+    """Yields (field, frame, what differs)."""
     mine, other = list(ours.frames(pcapkit, capture)), list(theirs(capture, names, kinds))
     if len(mine) != len(other):
         yield "frames", 0, f"pcapkit {len(mine)}, tshark {len(other)}"
@@ -163,14 +174,22 @@ def compare(pcapkit, capture, ours, names, kinds, known_layers):
             yield "layers", number, f"pcapkit {':'.join(layers)}, tshark {':'.join(wanted)}"
 
 
+class Known:
+    def __init__(self, line):
+        where, self.field, self.reason = line.split(None, 2)
+        self.capture, _, frames = where.partition(":")
+        self.frames = {n for part in frames.split(",") if part
+                       for n in range(int(part.split("-")[0]), int(part.split("-")[-1]) + 1)}
+        self.line, self.used = line.strip(), False
+
+    def means(self, capture, field, number):
+        return (capture == self.capture and fnmatch.fnmatchcase(field, self.field)
+                and (not self.frames or number in self.frames))
+
+
 def read_known(path):
-    known = {}
     with open(path, encoding="utf-8") as lines:
-        for line in lines:
-            if line.strip() and not line.startswith("#"):
-                capture, field, reason = line.split(None, 2)
-                known[capture, field] = reason.strip()
-    return known
+        return [Known(line) for line in lines if line.strip() and not line.startswith("#")]
 
 
 COUNT = collections.Counter()
@@ -182,26 +201,26 @@ def main():
     if not tshark_is_ours():
         return 0
     table = claims(pcapkit)
-        kinds = {name: kind for name, kind in table.values() if name and not name.startswith("data.")}  # tshark knows more
+    kinds = {name: kind for name, kind in table.values() if name}
     names = sorted(kinds)
     known = read_known(os.path.join(HERE, "tshark_known.txt"))
     protocols = subprocess.run([pcapkit, "protocols"], capture_output=True, text=True, check=True).stdout
-    known_layers = {word for line in protocols.splitlines() for word in line.split()} & {p for p in Ours(table).keys}
-    used, failed = set(), 0
+    known_layers = {line.split("\t")[2] for line in protocols.splitlines()}
+    failed = 0
     for capture in captures:
         base = os.path.basename(capture)
         for field, number, text in compare(pcapkit, capture, Ours(table), names, kinds, known_layers - {"frame", "data"}):
-            line = next((k for k in ((base, field), ("*", field)) if k in known), None)
+            line = next((k for k in known if k.means(base, field, number)), None)
             if line:
-                used.add(line)
+                line.used = True
                 COUNT["known"] += 1
                 continue
             failed += 1
             print(f"{base} frame {number}: {field}: {text}")
-    if not sys.argv[2:]:
-        for capture, field in sorted(set(known) - used):
+    for line in known if not sys.argv[2:] else []:
+        if not line.used:
             failed += 1
-            print(f"tshark_known.txt: nothing needs the line `{capture} {field}` any more")
+            print(f"tshark_known.txt: nothing needs this line any more: {line.line}")
     print(f"tshark_compare: {len(captures)} captures, {COUNT['frames']} frames, {COUNT['values']} values of "
           f"{len(names)} fields, {COUNT['known']} known differences, {failed} others")
     return 1 if failed else 0
