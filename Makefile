@@ -63,7 +63,7 @@ $(B)/%.o: %.c Makefile
 # ---- tests: a program each, linked with the library ----
 
 TESTS   := $(patsubst tests/%.c,%,$(wildcard tests/test_*.c))
-SHARED  := $(filter-out tests/test_% tests/make_% tests/packet.c tests/fuzz_%,$(wildcard tests/*.c))
+SHARED  := $(filter-out tests/test_% tests/make_% tests/fuzz_%,$(wildcard tests/*.c))
 CMOCKA  := $(shell $(PKG) --libs cmocka 2>/dev/null || echo -lcmocka)
 
 $(B)/tests/test_%: $(B)/tests/test_%.o $(SHARED:%.c=$(B)/%.o) $(LIB)
@@ -116,7 +116,7 @@ captures: $(B)/tests/make_captures
 	$(B)/tests/make_captures tests/captures
 
 golden: all
-	PCAPKIT=$(B)/pcapkit tests/golden.sh --write
+	tests/golden.sh $(B)/pcapkit rewrite
 
 # ---- benchmark ----
 

@@ -314,6 +314,7 @@ dissect_header_cut(struct dissect *d, enum proto_id proto, struct cursor *c, uin
 			dissect_node(d, proto, i, NODE_NUMBER, 0, v[i]);
 		}
 	}
+	cursor_skip(c, cursor_left(c) + 1);		/* where the bytes ended is where it stopped */
 	dissect_short(d, c);
 	return false;
 }

@@ -174,6 +174,56 @@ mutate_few_nodes(void **state)
 	}
 }
 
+/* A buffer of any size: a whole record, one that says it was too large, or nothing and `full`. */
+static void
+mutate_small_buffers(void **state)
+{
+	static const struct dump_options names = { .names = true };
+	const struct frames *all = frames_shipped();
+	size_t at;
+
+	(void)state;
+	for (size_t i = 0; i < all->count; i++) {
+		frames_dissect(&mutate_one, &all->at[i], &frames_full, RECORD_MAX_NODES, 0);
+		for (size_t size = 1 + test_below(64); size < 6000; size += 1 + test_below(200)) {
+			uint8_t *buffer = frames_guarded(mutate_two.text, size);
+			struct out o = out_over((char *)buffer, size);
+			dump_frame(dump_find("ndjson"), &o, &names, &mutate_one.view);
+			if (o.full)
+				CHECK_EQ(out_len(&o), 0, "%s frame %zu in %zu bytes: something was written", all->from[i], i, size);
+			else
+				CHECK(strict_json(o.start, out_len(&o), &at) == NULL, "%s frame %zu in %zu bytes", all->from[i], i,
+				    size);
+		}
+	}
+}
+
+/* Any choice of rows (-e) gives a whole object. */
+static void
+mutate_selected(void **state)
+{
+	static uint8_t keep[PROTO_COUNT][4096];
+	struct dump_options options = { .names = true, .selected = true };
+	const struct frames *all = frames_shipped();
+	size_t at;
+
+	(void)state;
+	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++)
+		options.keep[id] = test_below(8) > 0 ? keep[id] : NULL;
+	for (size_t i = 0; i < all->count; i++) {
+		uint64_t share = 1 + test_below(40);
+		for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++)
+			for (unsigned row = 2; row < registry_protos[id]->nfields; row++)
+				keep[id][row] = test_below(share) == 0;
+		frames_dissect(&mutate_one, &all->at[i], &frames_full, RECORD_MAX_NODES, 0);
+		struct out o = out_over(mutate_two.text, sizeof mutate_two.text);
+		dump_frame(dump_find("ndjson"), &o, &options, &mutate_one.view);
+		const char *wrong = strict_json(o.start, out_len(&o), &at);
+		CHECK(wrong == NULL, "%s frame %zu: %s at %zu: %.*s", all->from[i], i, wrong != NULL ? wrong : "", at,
+		    (int)out_len(&o), o.start);
+	}
+}
+
 static const struct packet_ip6 mutate_ip6 = { 0x20010db800000000u, 1 };
 
 static struct packet mutate_packet;
@@ -293,6 +343,8 @@ main(void)
 		cmocka_unit_test(mutate_shipped),
 		cmocka_unit_test(mutate_noise),
 		cmocka_unit_test(mutate_few_nodes),
+		cmocka_unit_test(mutate_small_buffers),
+		cmocka_unit_test(mutate_selected),
 		cmocka_unit_test(mutate_many_tunnels),
 		cmocka_unit_test(mutate_many_tags),
 		cmocka_unit_test(mutate_many_quotes),
