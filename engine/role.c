@@ -63,7 +63,8 @@ role_open(struct role *r, const char *name, uint32_t index)
 	size_t size;
 
 	*r = (struct role){ .name = name, .index = index };
-	signal(SIGINT, SIG_IGN);	/* the terminal sends it to all; the supervisor decides */
+	signal(SIGINT, SIG_IGN);	/* the terminal, timeout(1) and systemd send to all of a group; */
+	signal(SIGTERM, SIG_IGN);	/* the supervisor decides */
 	signal(SIGPIPE, SIG_IGN);
 	if (!role_tether())
 		return false;

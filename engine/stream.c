@@ -136,7 +136,8 @@ stream_unpack(struct stream *s)
 	if (archive_read_open(a, s, NULL, stream_on_read, NULL) != ARCHIVE_OK ||
 	    archive_read_next_header(a, &entry) != ARCHIVE_OK)
 		return s->err < 0 ? s->err : -EBADMSG;
-	return 0;
+	/* What is cut in its first bytes is no filter's: it would pass as it is. */
+	return archive_filter_count(a) > 1 ? 0 : -EBADMSG;
 }
 
 /* Looks at the first bytes; they are handed on as if they had not been read. */

@@ -17,7 +17,8 @@ enum {
 	WALK_STREAM_READ = 1 << 20,
 	WALK_MAX_FRAME = 256 * 1024,	/* what capture tools write at most, */
 	WALK_MAX_FRAME_LARGE = 128 << 20,	/* but for D-Bus and USB */
-	WALK_MAX_RUN = 1 << 30,		/* so that 32 bits count its bytes */
+	WALK_MAX_TENS = 38,		/* 10^38 ticks a second: the most that 128 bits hold */
+	WALK_MAX_GAP = BATCH_BYTES,	/* between frames of a run: who reads it reads that, too */
 };
 
 enum {
@@ -41,6 +42,7 @@ struct walk {
 	uint64_t window_offset;
 	struct batch *batch;
 	struct batch_run *run;		/* the open one, or NULL */
+	struct batch none;		/* when there is to be no other */
 	uint64_t number;		/* of the next frame */
 	uint32_t batch_frames, batch_bytes;
 	uint32_t context;
@@ -109,14 +111,12 @@ walk_publish(struct walk *w)
 {
 	if (w->batch->nframes > 0) {
 		struct batch *next = w->client.publish(w->client.ctx, w->batch);
-		if (next == NULL) {
-			w->stop = true;
-			w->batch->nframes = 0;
-			return false;
-		}
-		w->batch = next;
+		w->batch = next != NULL ? next : &w->none;	/* the full one is not ours any more */
+		w->stop |= next == NULL;
 	}
 	walk_clear(w);
+	if (w->stop)
+		return false;
 	capture_populate(w->capture, walk_offset(w));
 	return true;
 }
@@ -221,8 +221,10 @@ walk_refill_stream(struct walk *w, size_t need)
 		uint64_t room = walk_room(w);
 		if (room == 0)		/* the open batch holds what is needed */
 			walk_publish(w);
-		if (w->stop)
+		if (w->stop || walk_stopped(w)) {
+			w->stop = true;
 			return false;
+		}
 		if (room == 0)
 			continue;
 		long n = stream_read(w->stream, w->capture->map + w->filled % CAPTURE_ARENA,
@@ -296,6 +298,8 @@ walk_skip(struct walk *w, uint64_t n)
 			return false;
 	}
 	w->at += n;
+	if (w->fetched < w->at)
+		w->fetched = w->at;
 	return true;
 }
 
@@ -385,6 +389,9 @@ walk_pcap_begin(struct walk *w, uint32_t magic, bool big_endian, char *why, size
 }
 
 /* ---- pcapng ---- */
+
+static const char walk_cut_block[] = "the capture ends in the middle of a block";
+static const char walk_two_lengths[] = "a block's length at its end is not the one at its beginning";
 
 static const struct context *
 walk_section(const struct walk *w)
@@ -497,7 +504,7 @@ walk_packet(const struct tables *t, const struct context *x, const uint8_t *b, u
 		return true;
 	case PCAPNG_SIMPLE:
 		p->head = PCAPNG_SIMPLE_HEAD;
-		if (size < p->head + 4)
+		if (size < p->head + 4 || x->first_interface >= t->ninterfaces)
 			return false;
 		p->interface = 0;
 		p->time = 0;
@@ -568,10 +575,17 @@ walk_block_matters(uint32_t type)
 	    type == PCAPNG_SECTION || type == PCAPNG_INTERFACE;
 }
 
+/* Some writers do not count the padding. What would wrap stays, and is too large. */
+static uint32_t
+walk_block_size(uint32_t length)
+{
+	return length <= UINT32_MAX - 3 ? (length + 3) & ~3u : length;
+}
+
 /* Type and size of the block at the cursor. A section header is read in the
  * byte order that it announces itself. */
 static bool
-walk_block_head(struct walk *w, uint32_t *type, uint32_t *size)
+walk_block_head(struct walk *w, uint32_t *type, uint32_t *size, bool *big_endian)
 {
 	bool be = walk_section(w)->big_endian;
 
@@ -581,17 +595,37 @@ walk_block_head(struct walk *w, uint32_t *type, uint32_t *size)
 			return false;
 		be = load_be32(w->at + 8) == PCAPNG_ORDER;
 	}
-	*size = walk_u32(w->at + 4, be);
+	*size = walk_block_size(walk_u32(w->at + 4, be));
+	*big_endian = be;
 	return true;
+}
+
+/* Steps over a block that nobody looks at, however large. */
+static void
+walk_skip_block(struct walk *w, uint32_t size, bool big_endian)
+{
+	uint64_t start = walk_offset(w);
+
+	if (!walk_skip(w, size - 4) || !walk_need(w, 4)) {
+		if (!w->stop)
+			w->damage = (struct walk_damage){ walk_cut_block, start };
+		w->stop = true;
+	} else if (walk_block_size(walk_u32(w->at, big_endian)) != size) {
+		w->damage = (struct walk_damage){ walk_two_lengths, start };
+		w->stop = true;
+	} else {
+		w->at += 4;
+	}
 }
 
 static void
 walk_pcapng(struct walk *w)
 {
 	uint32_t type, size;
+	bool be;
 
 	while (!w->stop && walk_need(w, 8)) {
-		if (!walk_block_head(w, &type, &size))
+		if (!walk_block_head(w, &type, &size, &be))
 			break;
 		if (size < PCAPNG_MIN_BLOCK) {
 			walk_damaged(w, "a block claims to be shorter than a block is");
@@ -599,22 +633,19 @@ walk_pcapng(struct walk *w)
 		}
 		bool matters = walk_block_matters(type);
 		if (matters && !walk_need(w, size)) {
-			walk_cut(w, "the capture ends in the middle of a block");
+			walk_cut(w, walk_cut_block);
 			return;
 		}
-		if (w->run != NULL && walk_offset(w) + size - w->run->offset > WALK_MAX_RUN)
+		if (w->run != NULL && walk_offset(w) - w->run->offset - w->run->bytes > WALK_MAX_GAP)
 			w->run = NULL;
-		if (matters) {
+		if (!matters)
+			walk_skip_block(w, size, be);
+		else if (walk_block_size(walk_u32(w->at + size - 4, be)) != size)
+			walk_damaged(w, walk_two_lengths);
+		else
 			walk_block(w, type, size);
-		} else {
-			uint64_t start = walk_offset(w);
-			if (!walk_skip(w, size) && !w->stop) {
-				w->damage = (struct walk_damage){ "the capture ends in the middle of a block", start };
-				return;
-			}
-		}
 	}
-	walk_cut(w, "the capture ends in the middle of a block");
+	walk_cut(w, walk_cut_block);
 }
 
 static int
@@ -625,12 +656,13 @@ walk_pcapng_begin(struct walk *w, char *why, size_t why_size)
 		return w->err < 0 ? w->err : -EINVAL;
 	}
 	const struct context *x = walk_section(w);
-	uint32_t size = walk_u32(w->at + 4, x->big_endian);
+	uint32_t size = walk_block_size(walk_u32(w->at + 4, x->big_endian));
 	if (x->version_major != 1) {
 		snprintf(why, why_size, "has pcapng version %u.%u; only 1.x is known", x->version_major, x->version_minor);
 		return -EINVAL;
 	}
-	if (size < PCAPNG_SECTION_HEAD || !walk_need(w, size)) {
+	if (size < PCAPNG_SECTION_HEAD || !walk_need(w, size) ||
+	    walk_block_size(walk_u32(w->at + size - 4, x->big_endian)) != size) {
 		snprintf(why, why_size, "is cut or damaged in its first block");
 		return w->err < 0 ? w->err : -EINVAL;
 	}
@@ -742,7 +774,7 @@ walk_time(const struct interface *i, uint64_t ticks, struct frame *f)
 		nsec = exponent == 0 || exponent > 94 ? 0 : (uint64_t)(((unsigned __int128)rest * 1000000000u) >> exponent);
 	} else {
 		unsigned __int128 unit = 1;
-		for (unsigned n = 0; n < exponent && n < 28; n++)
+		for (unsigned n = 0; n < exponent && n < WALK_MAX_TENS; n++)
 			unit *= 10;
 		sec = (uint64_t)(ticks / unit);
 		nsec = (uint64_t)((ticks % unit) * 1000000000u / unit);
@@ -758,7 +790,7 @@ walk_frame_pcapng(const struct tables *t, const struct context *x, const uint8_t
 
 	if (left < PCAPNG_MIN_BLOCK)
 		return false;
-	uint32_t type = walk_u32(b, x->big_endian), size = walk_u32(b + 4, x->big_endian);
+	uint32_t type = walk_u32(b, x->big_endian), size = walk_block_size(walk_u32(b + 4, x->big_endian));
 	if (size > left || !walk_packet(t, x, b, type, size, &p) || p.cap_len > size - p.head - 4 ||
 	    p.interface >= t->ninterfaces - x->first_interface)
 		return false;

@@ -98,6 +98,21 @@ wire_is(const msgpack_object *o, uint64_t batch)
 	    part[2].type == MSGPACK_OBJECT_BIN;
 }
 
+/* Whether a message is an array of number, text and bin, by its type bytes (msgpack
+ * spec, "Formats"): the library makes room for as many parts as an array claims. */
+static bool
+wire_is_flat(const uint8_t *m, size_t len)
+{
+	enum { ARRAY_3 = 0x93, FIXINT_MAX = 0x7f, UINT_8 = 0xcc, UINT_64 = 0xcf, STR_5 = 0xa5, BIN_8 = 0xc4, BIN_32 = 0xc6 };
+	size_t at = 2;			/* behind the number's type */
+
+	if (len < at || m[0] != ARRAY_3 || (m[1] > FIXINT_MAX && (m[1] < UINT_8 || m[1] > UINT_64)))
+		return false;
+	at += m[1] > FIXINT_MAX ? (size_t)1 << (m[1] - UINT_8) : 0;
+	return len > at + sizeof wire_kind && m[at] == STR_5 &&	/* its type byte, and no '\0' */
+	    m[at + sizeof wire_kind] >= BIN_8 && m[at + sizeof wire_kind] <= BIN_32;
+}
+
 bool
 wire_open(struct wire_reader *w, const void *message, size_t len, uint64_t batch)
 {
@@ -105,10 +120,13 @@ wire_open(struct wire_reader *w, const void *message, size_t len, uint64_t batch
 	size_t at = 0;
 
 	msgpack_unpacked_init(&u);
-	bool ok = msgpack_unpack_next(&u, message, len, &at) == MSGPACK_UNPACK_SUCCESS && wire_is(&u.data, batch);
+	bool ok = wire_is_flat(message, len) &&
+	    msgpack_unpack_next(&u, message, len, &at) == MSGPACK_UNPACK_SUCCESS && wire_is(&u.data, batch);
 	if (ok) {		/* a bin is not copied: it points into the message */
 		w->at = (const uint8_t *)u.data.via.array.ptr[2].via.bin.ptr;
 		w->end = w->at + u.data.via.array.ptr[2].via.bin.size;
+		/* nodes are used where they lie */
+		ok = w->at == w->end || (uintptr_t)w->at % _Alignof(struct node) == 0;
 	}
 	msgpack_unpacked_destroy(&u);
 	return ok;

@@ -1,0 +1,231 @@
+/* test_wire.c - records on their way: what goes in comes out, and no damaged
+ * message does harm, though it is rendered by every format. */
+#include "tests/test.h"
+
+#include "dump/dump.h"
+#include "engine/wire.h"
+
+enum { MESSAGE = 1 << 20, RENDERED = 16 << 20, BATCH = 77 };
+
+/* An Ethernet frame with IPv4, options and TCP with options. */
+static const uint8_t tcp_frame[] = {
+	2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 8, 0,
+	0x46, 0, 0, 60, 0x12, 0x34, 0x40, 0, 64, 6, 0, 0, 10, 0, 0, 1, 10, 0, 0, 2, 0x94, 4, 0, 0,
+	0x30, 0x39, 0, 80, 0, 0, 0, 1, 0, 0, 0, 0, 0x80, 2, 0xff, 0xff, 0, 0, 0, 0,
+	2, 4, 5, 0xb4, 1, 3, 3, 7, 4, 2, 0, 0, 'G', 'E', 'T', ' ',
+};
+static const uint8_t odd_frame[] = { 2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 0x86, 0xdd, 0x60, 0, 0, 0, 0 };
+
+static struct record_buffer records[2];
+static struct record_view views[2];
+static char *rendered;
+
+static void
+wire_make(void)
+{
+	static const struct { const uint8_t *bytes; uint32_t len; } frames[] = {
+		{ tcp_frame, sizeof tcp_frame }, { odd_frame, sizeof odd_frame },
+	};
+	static const struct dissect_options all = { .payload = true, .bytes = true, .checksums = true };
+
+	for (unsigned i = 0; i < 2; i++) {
+		struct frame f = { .number = i + 1, .sec = 1, .nsec = 2, .len = frames[i].len, .cap_len = frames[i].len,
+			.linktype = 1, .bytes = frames[i].bytes, .interface_id = FRAME_NO_INTERFACE };
+		dissect_frame(&records[i].head, records[i].nodes, RECORD_MAX_NODES, records[i].scratch, &f, &all);
+		views[i] = (struct record_view){ &records[i].head, records[i].nodes, f.bytes, records[i].scratch };
+	}
+}
+
+static size_t wire_shift;		/* of a message from where its records are aligned */
+
+/* Memory that ends where the message does, so that a byte too far is seen. */
+static uint8_t *
+wire_memory(const void *message, size_t len)
+{
+	uint8_t *p = malloc(wire_shift + len);
+
+	if (len > 0)
+		memcpy(p + wire_shift, message, len);
+	return p;
+}
+
+static uint8_t *
+wire_message(size_t *len)
+{
+	char *buffer = calloc(1, MESSAGE);
+	struct out o = out_over(buffer, MESSAGE);
+
+	wire_put(&o, &views[0], 24);
+	wire_put(&o, &views[1], 1000);
+	size_t start = wire_end(&o, BATCH);
+	*len = out_len(&o) - start;
+	wire_shift = start % 16;
+	uint8_t *message = wire_memory(buffer + start, *len);
+	free(buffer);
+	return message;
+}
+
+/* Renders by every format; the frame's bytes are exactly what the record may
+ * point into. Returns how many records came. */
+static int
+wire_use(const uint8_t *message, size_t len, uint64_t batch)
+{
+	struct wire_reader r;
+	struct record_view view;
+	struct record head;
+	uint64_t offset;
+	int n = 0, more;
+
+	if (!wire_open(&r, message + wire_shift, len, batch))
+		return -1;
+	while ((more = wire_next(&r, &view, &head, &offset)) > 0) {
+		if (head.extent > 4096)
+			head.extent = 0;	/* as where the frame cannot be had */
+		uint8_t *frame = malloc(head.extent > 0 ? head.extent : 1);
+		memcpy(frame, tcp_frame, head.extent < sizeof tcp_frame ? head.extent : sizeof tcp_frame);
+		view.frame = frame;
+		for (const struct dumper *const *d = dump_formats; *d != NULL; d++) {
+			struct out o = out_over(rendered, RENDERED);
+			const struct dump_options options = { .names = true };
+			dump_frame(*d, &o, &options, &view);
+			dump_chain(&o, &head);
+		}
+		free(frame);
+		n++;
+	}
+	return more < 0 ? -1 : n;
+}
+
+static void
+wire_round_trip(void **state)
+{
+	struct wire_reader r;
+	struct record_view view;
+	struct record head;
+	uint64_t offset;
+	size_t len;
+	char *buffer = aligned_alloc(64, MESSAGE);
+	struct out o = out_over(buffer, MESSAGE);
+
+	(void)state;
+	wire_put(&o, &views[0], 24);
+	wire_put(&o, &views[1], 1000);
+	size_t start = wire_end(&o, BATCH);
+	len = out_len(&o) - start;
+	assert_true(wire_open(&r, buffer + start, len, BATCH));
+	for (unsigned i = 0; i < 2; i++) {
+		const struct record *want = views[i].head;
+		uint32_t nodes = want->end - want->first;
+		CHECK_EQ(wire_next(&r, &view, &head, &offset), 1, "record %u", i);
+		CHECK_EQ(offset, i == 0 ? 24 : 1000, "record %u: offset", i);
+		CHECK_EQ(head.number, want->number, "record %u: number", i);
+		CHECK_EQ(head.cap_len, want->cap_len, "record %u: cap_len", i);
+		CHECK_EQ(head.error, want->error, "record %u: error", i);
+		CHECK_EQ(head.nchain, want->nchain, "record %u: length of its chain", i);
+		CHECK_EQ(head.end - head.first, nodes, "record %u: nodes", i);
+		assert_memory_equal(view.nodes + head.first, views[i].nodes + want->first, nodes * sizeof *view.nodes);
+		assert_memory_equal(head.chain, want->chain, want->nchain * sizeof want->chain[0]);
+		assert_memory_equal(view.scratch, views[i].scratch, want->scratch_len);
+		for (const struct dumper *const *d = dump_formats; *d != NULL; d++) {
+			static char a[65536], b[65536];
+			const struct dump_options options = { .names = true };
+			struct out to_a = out_over(a, sizeof a), to_b = out_over(b, sizeof b);
+			view.frame = views[i].frame;
+			dump_frame(*d, &to_a, &options, &view);
+			dump_frame(*d, &to_b, &options, &views[i]);
+			CHECK_EQ(out_len(&to_a), out_len(&to_b), "record %u: length as %s", i, (*d)->name);
+			assert_memory_equal(a, b, out_len(&to_b));
+		}
+	}
+	CHECK_EQ(wire_next(&r, &view, &head, &offset), 0, "behind the last record");
+	free(buffer);
+}
+
+static void
+wire_empty(void **state)
+{
+	char *buffer = aligned_alloc(64, MESSAGE);
+	struct out o = out_over(buffer, MESSAGE);
+	size_t start = wire_end(&o, UINT64_MAX);
+
+	(void)state;
+	wire_shift = start % 16;
+	CHECK_EQ(wire_use((uint8_t *)buffer + start - wire_shift, out_len(&o) - start, UINT64_MAX), 0, "records of an empty chunk");
+	free(buffer);
+}
+
+static void
+wire_other_batch(void **state)
+{
+	size_t len;
+	uint8_t *m = wire_message(&len);
+
+	(void)state;
+	CHECK_EQ(wire_use(m, len, BATCH), 2, "records of its batch");
+	CHECK_EQ(wire_use(m, len, BATCH + 1), -1, "another batch's message");
+	free(m);
+}
+
+static void
+wire_truncated(void **state)
+{
+	size_t len;
+	uint8_t *m = wire_message(&len);
+
+	(void)state;
+	for (size_t n = 0; n < len; n++) {
+		uint8_t *cut = wire_memory(m + wire_shift, n);
+		CHECK_EQ(wire_use(cut, n, BATCH), -1, "a message cut at %zu of %zu", n, len);
+		free(cut);
+	}
+	free(m);
+}
+
+static void
+wire_flipped(void **state)
+{
+	size_t len;
+	uint8_t *m = wire_message(&len);
+
+	(void)state;
+	for (size_t at = 0; at < len; at++)
+		for (unsigned bit = 0; bit < 8; bit++) {
+			m[wire_shift + at] ^= (uint8_t)(1 << bit);
+			wire_use(m, len, BATCH);
+			m[wire_shift + at] ^= (uint8_t)(1 << bit);
+		}
+	free(m);
+}
+
+static void
+wire_scrambled(void **state)
+{
+	size_t len;
+	uint8_t *m = wire_message(&len), *copy = wire_memory(m + wire_shift, len);
+
+	(void)state;
+	for (int round = 0; round < 20000; round++) {
+		memcpy(copy + wire_shift, m + wire_shift, len);
+		for (uint64_t n = 1 + test_below(6); n > 0; n--)
+			copy[wire_shift + test_below(len)] = (uint8_t)(test_below(3) ? test_random() : 0xff);
+		wire_use(copy, len, BATCH);
+	}
+	free(copy);
+	free(m);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(wire_round_trip), cmocka_unit_test(wire_empty), cmocka_unit_test(wire_other_batch),
+		cmocka_unit_test(wire_truncated), cmocka_unit_test(wire_flipped), cmocka_unit_test(wire_scrambled),
+	};
+
+	test_seed();
+	registry_init();
+	dump_init();
+	rendered = malloc(RENDERED);
+	wire_make();
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
