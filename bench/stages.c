@@ -65,9 +65,9 @@ int
 main(int argc, char **argv)
 {
 	static struct job job;
-	static struct batch batch;
 	static struct stages s;
 	struct capture capture;
+	struct batch *batch = calloc(1, batch_size(BATCH_FRAMES));
 	struct walk_client client = { &s, stages_publish, stages_floor, stages_stopped };
 	char why[256] = "usage: stages walk|dissect CAPTURE";
 	int fd = argc == 3 ? open(argv[2], O_RDONLY | O_CLOEXEC) : -1;
@@ -78,7 +78,7 @@ main(int argc, char **argv)
 	job.format = job_put(&job, "ndjson");
 	job.output = JOB_OUTPUT_NONE;
 	struct tables *t = mmap(NULL, sizeof *t, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	if (fd < 0 || t == MAP_FAILED || capture_inspect(&job, fd, getenv("STAGES_MMAP") != NULL, why, sizeof why) < 0 ||
+	if (fd < 0 || batch == NULL || t == MAP_FAILED || capture_inspect(&job, fd, getenv("STAGES_MMAP") != NULL, why, sizeof why) < 0 ||
 	    capture_open(&capture, &job, fd, -1) < 0 || work_init(&s.work, &job, t, &capture, why, sizeof why) < 0) {
 		fprintf(stderr, "stages: %s\n", why);
 		return 2;
@@ -87,7 +87,7 @@ main(int argc, char **argv)
 	s.work.flush = stages_flush;
 	s.work.ctx = &s;
 	s.dissect = strcmp(argv[1], "dissect") == 0;
-	struct walk *w = walk_new(&capture, t, &job, &client, &batch);
+	struct walk *w = walk_new(&capture, t, &job, &client, batch, BATCH_FRAMES);
 	if (w == NULL || walk_begin(w, why, sizeof why) < 0) {
 		fprintf(stderr, "stages: %s\n", why);
 		return 2;

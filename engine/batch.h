@@ -7,6 +7,7 @@
 #ifndef ENGINE_BATCH_H
 #define ENGINE_BATCH_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 enum {
@@ -29,7 +30,29 @@ struct batch {
 	uint64_t first_number;		/* frame.number of its first frame */
 	uint32_t nframes, nruns;
 	struct batch_run runs[BATCH_RUNS];
-	uint32_t at[BATCH_FRAMES];	/* a frame's record, counted from its run's offset */
+	uint32_t at[];			/* a frame's record, counted from its run's offset */
+};
+
+/* Bytes of a batch with room for so many frames. */
+static inline size_t
+batch_size(uint32_t frames)
+{
+	return sizeof(struct batch) + frames * sizeof(uint32_t);
+}
+
+/* Where its last frame ends; 0 if it has none. */
+static inline uint64_t
+batch_end(const struct batch *b)
+{
+	return b->nruns > 0 ? b->runs[b->nruns - 1].offset + b->runs[b->nruns - 1].bytes : 0;
+}
+
+/* Where the walk stands between two windows of a file: what the next window's
+ * owner must know to go on. */
+struct baton {
+	uint64_t offset;		/* of the next record */
+	uint64_t number;		/* of the next frame */
+	uint32_t context, pad;
 };
 
 #endif

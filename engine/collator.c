@@ -180,23 +180,6 @@ collator_deliver(struct collator *c, struct chunk *shared, const char *buffer)
 
 /* ---- server: records are rendered here ---- */
 
-static const uint8_t *
-collator_frame(struct collator *c, uint64_t offset, uint32_t extent)
-{
-	const struct batch *b = &shared_slot(c->role->shared, c->next)->batch;
-
-	if (c->role->capture.source != JOB_SOURCE_PREAD)
-		return capture_view(&c->role->capture, offset, extent);
-	for (uint32_t i = 0; i < b->nruns && i < BATCH_RUNS; i++) {	/* the capture keeps the run it read last */
-		const struct batch_run *run = &b->runs[i];
-		uint64_t bytes = run->bytes;
-		if (offset >= run->offset && offset - run->offset + extent <= run->bytes &&
-		    capture_view_left(&c->role->capture, run->offset, &bytes) != NULL)
-			return capture_view(&c->role->capture, offset, extent);
-	}
-	return NULL;
-}
-
 static bool
 collator_is_full(const struct collator *c)
 {
@@ -220,7 +203,7 @@ collator_render_some(struct collator *c, struct wire_reader *r, uint64_t limit)
 		if (offset + head.cap_len > limit)
 			return 0;
 		c->reach = offset + head.cap_len;
-		view.frame = collator_frame(c, offset, head.extent);
+		view.frame = capture_view(&c->role->capture, offset, head.extent);
 		if (view.frame == NULL)
 			head.extent = 0;
 		work_render(&c->role->work, &view);

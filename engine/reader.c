@@ -98,7 +98,7 @@ reader_main(struct role *role)
 {
 	struct reader r = { .role = role };
 	struct walk_client client = { &r, reader_publish, reader_floor, reader_stopped };
-	struct walk *w = walk_new(&role->capture, &role->shared->tables, role->job, &client, reader_slot(&r));
+	struct walk *w = walk_new(&role->capture, &role->shared->tables, role->job, &client, reader_slot(&r), BATCH_FRAMES);
 	char why[256] = "no memory";
 	int err = w != NULL ? walk_begin(w, why, sizeof why) : -ENOMEM;
 

@@ -10,7 +10,7 @@ shared_round(uint64_t n)
 size_t
 shared_size(uint32_t nworkers, uint32_t nslots)
 {
-	return shared_round(sizeof(struct shared)) + shared_round(nslots * sizeof(struct slot)) +
+	return shared_round(sizeof(struct shared)) + shared_round(nslots * slot_size()) +
 	    shared_round(nworkers * sizeof(struct lane)) + (uint64_t)nworkers * LANE_CHUNKS * LANE_BUFFER;
 }
 
@@ -21,7 +21,7 @@ shared_init(struct shared *s, uint32_t nworkers, uint32_t nslots)
 	s->nworkers = nworkers;
 	s->nslots = nslots;
 	s->slots_at = shared_round(sizeof *s);
-	s->lanes_at = s->slots_at + shared_round(nslots * sizeof(struct slot));
+	s->lanes_at = s->slots_at + shared_round(nslots * slot_size());
 	s->buffers_at = s->lanes_at + shared_round(nworkers * sizeof(struct lane));
 	s->size = shared_size(nworkers, nslots);
 	atomic_store(&s->ring.total, UINT64_MAX);

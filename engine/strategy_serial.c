@@ -19,7 +19,7 @@ struct serial {
 	struct capture capture;
 	struct tables *tables;
 	struct work work;
-	struct batch batch;
+	struct batch *batch;
 	bool begun;
 	uint64_t walk_since, progress_at;
 	char *report, *lines;
@@ -83,13 +83,12 @@ serial_publish(void *ctx, struct batch *b)
 {
 	struct serial *s = ctx;
 	uint64_t *stats = s->out->stats, start = emit_cpu_ns();
-	const struct batch_run *last = &b->runs[b->nruns - 1];
 
 	serial_begin(s);
 	bool go_on = work_batch(&s->work, b) && !engine_interrupted;
 	stats[STAT_batches]++;
 	stats[STAT_retired]++;
-	stats[STAT_position] = last->offset + last->bytes;
+	stats[STAT_position] = batch_end(b);
 	capture_release(&s->capture, b->runs[0].offset);
 	serial_progress(s);
 	stats[STAT_walk_ns] += start - s->walk_since;
@@ -147,7 +146,7 @@ static void
 serial_walk(struct serial *s)
 {
 	struct walk_client client = { s, serial_publish, serial_floor, serial_stopped };
-	struct walk *w = walk_new(&s->capture, s->tables, s->job, &client, &s->batch);
+	struct walk *w = walk_new(&s->capture, s->tables, s->job, &client, s->batch, BATCH_FRAMES);
 	int err = w != NULL ? walk_begin(w, s->out->failure_text, sizeof s->out->failure_text) : -ENOMEM;
 
 	s->walk_since = emit_cpu_ns();
@@ -181,7 +180,8 @@ serial_open(struct serial *s)
 	s->tables = serial_memory(sizeof *s->tables);
 	s->report = serial_memory(WORK_CHUNK + WORK_CHUNK_MAX);
 	s->lines = serial_memory(WORK_LINES);
-	if (s->tables == NULL || s->report == NULL || s->lines == NULL)
+	s->batch = calloc(1, batch_size(BATCH_FRAMES));
+	if (s->tables == NULL || s->report == NULL || s->lines == NULL || s->batch == NULL)
 		return -ENOMEM;
 	if (s->job->source == JOB_SOURCE_STREAM) {
 		arena = memfd_create("pcapkit-arena", MFD_CLOEXEC);
@@ -199,6 +199,7 @@ static void
 serial_close(struct serial *s)
 {
 	capture_close(&s->capture);
+	free(s->batch);
 	if (s->tables != NULL)
 		munmap(s->tables, sizeof *s->tables);
 	if (s->report != NULL)

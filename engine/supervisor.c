@@ -55,8 +55,10 @@ struct supervisor {
 static struct page *
 supervisor_page(const struct supervisor *s, const struct child *c)
 {
-	return c == &s->children[0] ? &s->shared->pages[PAGE_COLLATOR] :
-	    c == &s->children[1] ? &s->shared->pages[PAGE_READER] : &s->shared->pages[PAGE_WORKER + c->index];
+	unsigned page = strcmp(c->name, "collator") == 0 ? PAGE_COLLATOR :
+	    strcmp(c->name, "reader") == 0 ? PAGE_READER : PAGE_WORKER + c->index;
+
+	return &s->shared->pages[page];
 }
 
 /* ---- what goes wrong ---- */
@@ -261,6 +263,8 @@ supervisor_open(struct supervisor *s)
 		return -errno;
 	s->shared = p;
 	shared_init(s->shared, s->job->nworkers, slots);
+	if (job_windows(s->job) > 0)
+		ring_open_windows(s->shared, job_windows(s->job));
 	return 0;
 }
 
@@ -318,8 +322,9 @@ supervisor_spawn_all(struct supervisor *s, const struct endpoints *ends)
 		    PCAPKIT_LIBEXECDIR ": install it, or use --engine serial");
 		return 0;
 	}
-	if ((err = supervisor_spawn(s, ends, helper, "collator", 0)) < 0 ||
-	    (err = supervisor_spawn(s, ends, helper, "reader", 0)) < 0)
+	if ((err = supervisor_spawn(s, ends, helper, "collator", 0)) < 0)
+		return err;
+	if (!s->shared->windows && (err = supervisor_spawn(s, ends, helper, "reader", 0)) < 0)
 		return err;
 	for (uint32_t i = 0; i < s->job->nworkers; i++)
 		if ((err = supervisor_spawn(s, ends, helper, "worker", i)) < 0)

@@ -37,14 +37,19 @@ struct walk_damage {
 
 struct walk;
 
-/* `batch` is the first to fill. NULL without memory. */
+/* `batch` is the first to fill; it has room for `frames`. NULL without memory. */
 struct walk *walk_new(struct capture *c, struct tables *t, const struct job *j,
-    const struct walk_client *client, struct batch *batch);
+    const struct walk_client *client, struct batch *batch, uint32_t frames);
 void walk_free(struct walk *w);
 
 /* Reads the capture's header into the tables. 0; -EINVAL when it is none, with
  * `why` telling; or another negative errno. */
 int walk_begin(struct walk *w, char *why, size_t why_size);
+
+/* Walks the records that begin before `end`, in a window that the capture holds,
+ * from where the baton says, and takes the baton on. Frames that are not published
+ * stay in the batch. True: there is no more to walk behind them. */
+bool walk_window(struct walk *w, struct baton *baton, uint64_t end);
 
 /* Walks to the end of the capture, or to damage, or until told to stop, and
  * publishes what there is. Bytes that cannot be read are damage, too. */

@@ -88,7 +88,7 @@ work_frame(struct work *w, const struct frame *f)
 static bool
 work_chunk_full(const struct work *w)
 {
-	return out_len(&w->report) >= WORK_CHUNK || out_len(&w->lines) >= WORK_LINES - WORK_LINE_MAX;
+	return w->count.selected == BATCH_FRAMES || out_len(&w->report) >= WORK_CHUNK || out_len(&w->lines) >= WORK_LINES - WORK_LINE_MAX;
 }
 
 /* A frame's headers are asked for some frames ahead: they lie where only their
@@ -158,12 +158,11 @@ work_drop_chunk(struct work *w)
 static bool
 work_shrunk(struct work *w, const struct batch *b)
 {
-	const struct batch_run *last = &b->runs[b->nruns - 1];
 	uint64_t size;
 
 	if (w->shrunk || !capture_shrunk(w->capture, &size))
 		return false;
-	if (last->offset + last->bytes <= size)
+	if (batch_end(b) <= size)
 		return false;			/* the damage lies behind this batch */
 	work_cut(w, size);
 	return true;
