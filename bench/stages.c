@@ -65,9 +65,9 @@ int
 main(int argc, char **argv)
 {
 	static struct job job;
-	static struct batch batch;
 	static struct stages s;
 	struct capture capture;
+	static struct batch batch;
 	struct walk_client client = { &s, stages_publish, stages_floor, stages_stopped };
 	char why[256] = "usage: stages walk|dissect CAPTURE";
 	int fd = argc == 3 ? open(argv[2], O_RDONLY | O_CLOEXEC) : -1;

@@ -10,7 +10,8 @@
 #include <stdint.h>
 
 enum {
-	BATCH_FRAMES = 512,
+	BATCH_FRAMES = 512,		/* a reader closes a batch here; */
+	BATCH_ROOM = 4096,		/* a window of BATCH_BYTES has up to this many, of 64 bytes each */
 	BATCH_BYTES = 256 * 1024,	/* a quarter of the second-level cache of a server core */
 	BATCH_RUNS = 8,
 };
@@ -29,7 +30,22 @@ struct batch {
 	uint64_t first_number;		/* frame.number of its first frame */
 	uint32_t nframes, nruns;
 	struct batch_run runs[BATCH_RUNS];
-	uint32_t at[BATCH_FRAMES];	/* a frame's record, counted from its run's offset */
+	uint32_t at[BATCH_ROOM];	/* a frame's record, counted from its run's offset */
+};
+
+/* Where its last frame ends; 0 if it has none. */
+static inline uint64_t
+batch_end(const struct batch *b)
+{
+	return b->nruns > 0 ? b->runs[b->nruns - 1].offset + b->runs[b->nruns - 1].bytes : 0;
+}
+
+/* Where the walk stands between two windows of a file: what the next window's
+ * owner must know to go on. */
+struct baton {
+	uint64_t offset;		/* of the next record */
+	uint64_t number;		/* of the next frame */
+	uint32_t context, pad;
 };
 
 #endif

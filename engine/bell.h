@@ -20,6 +20,7 @@
 enum bell_state {
 	BELL_AWAKE,
 	BELL_WANTS_WORK,		/* a batch to dissect, a chunk to write, room to read on */
+	BELL_WANTS_BATON,		/* a worker: the walk has not reached its window */
 	BELL_WANTS_ROOM,		/* a worker: its lane is full; the reader: the arena is */
 };
 

@@ -98,31 +98,52 @@ capture_close(struct capture *c)
 	c->map = c->buffer = NULL;
 }
 
-static const uint8_t *
-capture_pread(struct capture *c, uint64_t offset, size_t len)
+/* Reads up to `len` bytes behind what the buffer holds; fewer come at the end of
+ * the file. False without memory, or when the file cannot be read. */
+static bool
+capture_append(struct capture *c, size_t len)
 {
-	if (offset >= c->buffer_offset && offset - c->buffer_offset <= c->buffer_len &&
-	    len <= c->buffer_len - (offset - c->buffer_offset))
-		return c->buffer + (offset - c->buffer_offset);
-	c->buffer_len = 0;
-	if (len > c->buffer_size) {
-		uint8_t *bigger = realloc(c->buffer, len);
+	if (len > c->buffer_size - c->buffer_len) {
+		uint8_t *bigger = realloc(c->buffer, c->buffer_len + len);
 		if (bigger == NULL)
-			return NULL;
+			return false;
 		c->buffer = bigger;
-		c->buffer_size = len;
+		c->buffer_size = c->buffer_len + len;
 	}
 	for (size_t done = 0; done < len; ) {
-		ssize_t n = pread(c->fd, c->buffer + done, len - done, (off_t)(offset + done));
+		ssize_t n = pread(c->fd, c->buffer + c->buffer_len, len - done, (off_t)(c->buffer_offset + c->buffer_len));
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n <= 0)
-			return NULL;
+			return n == 0;
 		done += (size_t)n;
+		c->buffer_len += (size_t)n;
 	}
-	c->buffer_offset = offset;
-	c->buffer_len = len;
-	return c->buffer;
+	return true;
+}
+
+bool
+capture_extend(struct capture *c, uint64_t end)
+{
+	uint64_t held = c->buffer_offset + c->buffer_len;
+
+	return end <= held || capture_append(c, end - held);
+}
+
+static const uint8_t *
+capture_pread(struct capture *c, uint64_t offset, size_t len)
+{
+	uint64_t left = c->size - offset;
+	size_t ahead = left < CAPTURE_READ ? (size_t)left : CAPTURE_READ;
+
+	if (offset < c->buffer_offset || offset - c->buffer_offset > c->buffer_len ||
+	    len > c->buffer_len - (offset - c->buffer_offset)) {
+		c->buffer_offset = offset;
+		c->buffer_len = 0;
+		if (!capture_append(c, len > ahead ? len : ahead) || c->buffer_len < len)
+			return NULL;
+	}
+	return c->buffer + (offset - c->buffer_offset);
 }
 
 const uint8_t *

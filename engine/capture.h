@@ -17,6 +17,7 @@
 #include "engine/job.h"
 
 enum {
+	CAPTURE_READ = 256 * 1024,		/* what is read at a time: it stays in the second-level cache */
 	CAPTURE_ARENA = 32 << 20,		/* of a stream: what is read but not yet retired */
 	CAPTURE_MAX_RECORD = 8 << 20,		/* largest record of a stream; must fit in the arena */
 	CAPTURE_KEEP_MAPPED = 32 << 20,		/* pages behind are let go in steps of this */
@@ -46,6 +47,10 @@ const uint8_t *capture_view(struct capture *c, uint64_t offset, size_t len);
 /* The same; where the file has lost bytes since it was opened, *len becomes what
  * is left from there. NULL if that is nothing. */
 const uint8_t *capture_view_left(struct capture *c, uint64_t offset, uint64_t *len);
+
+/* JOB_SOURCE_PREAD: what is held, which begins where it was last viewed, goes on up
+ * to `end`, or to the end of the file. Moves the bytes. */
+bool capture_extend(struct capture *c, uint64_t end);
 
 /* Nobody here will look below `offset` again. */
 void capture_release(struct capture *c, uint64_t offset);

@@ -22,7 +22,6 @@ struct collator {
 	uint32_t frames;		/* of the next batch that its chunks so far had */
 	struct work_count total;	/* of what is out */
 	bool cut;			/* the chunk has frames behind the last one wanted */
-	uint64_t reach;			/* where the frames rendered last end in the capture */
 	bool begun, ended;
 	struct chunk chunk;		/* copied once, then checked, then used */
 };
@@ -119,8 +118,8 @@ collator_chunk_valid(const struct collator *c)
 	uint32_t end;
 
 	if (k->batch != c->next || k->index != c->index || k->count.selected > BATCH_FRAMES ||
-	    k->count.selected > k->count.frames || k->count.frames > BATCH_FRAMES || k->start > LANE_LINES || k->len > LANE_LINES - k->start ||
-	    k->lines > WORK_LINES)
+	    k->count.selected > k->count.frames || k->count.frames > BATCH_ROOM ||
+	    k->start > LANE_LINES || k->len > LANE_LINES - k->start || k->lines > WORK_LINES)
 		return false;
 	end = k->start;
 	for (uint64_t i = 0; i < k->count.selected; end = k->ends[i++])
@@ -139,9 +138,9 @@ collator_cut(struct collator *c)
 		c->wanted -= k->count.selected;
 		return k->len;
 	}
+	c->cut = k->count.frames > c->wanted;
 	k->count.selected = c->wanted;
 	c->wanted = 0;
-	c->cut = true;
 	return k->count.selected > 0 ? k->ends[k->count.selected - 1] - k->start : 0;
 }
 
@@ -180,23 +179,6 @@ collator_deliver(struct collator *c, struct chunk *shared, const char *buffer)
 
 /* ---- server: records are rendered here ---- */
 
-static const uint8_t *
-collator_frame(struct collator *c, uint64_t offset, uint32_t extent)
-{
-	const struct batch *b = &shared_slot(c->role->shared, c->next)->batch;
-
-	if (c->role->capture.source != JOB_SOURCE_PREAD)
-		return capture_view(&c->role->capture, offset, extent);
-	for (uint32_t i = 0; i < b->nruns && i < BATCH_RUNS; i++) {	/* the capture keeps the run it read last */
-		const struct batch_run *run = &b->runs[i];
-		uint64_t bytes = run->bytes;
-		if (offset >= run->offset && offset - run->offset + extent <= run->bytes &&
-		    capture_view_left(&c->role->capture, run->offset, &bytes) != NULL)
-			return capture_view(&c->role->capture, offset, extent);
-	}
-	return NULL;
-}
-
 static bool
 collator_is_full(const struct collator *c)
 {
@@ -205,61 +187,19 @@ collator_is_full(const struct collator *c)
 	return out_len(&k->report) >= WORK_CHUNK || out_len(&k->lines) >= WORK_LINES - WORK_LINE_MAX;
 }
 
-/* Renders until the report is to be written, or a frame does not end before
- * `limit`. Returns as wire_next() does. */
+/* Renders until the report is to be written. Returns as wire_next() does. */
 static int
-collator_render_some(struct collator *c, struct wire_reader *r, uint64_t limit)
+collator_render_some(struct collator *c, struct wire_reader *r)
 {
 	struct record_view view;
 	struct record head;
-	uint64_t offset;
 	int more = 1;
 
-	c->reach = 0;
-	while (c->wanted > 0 && !collator_is_full(c) && (more = wire_next(r, &view, &head, &offset)) > 0) {
-		if (offset + head.cap_len > limit)
-			return 0;
-		c->reach = offset + head.cap_len;
-		view.frame = collator_frame(c, offset, head.extent);
-		if (view.frame == NULL)
-			head.extent = 0;
+	while (c->wanted > 0 && !collator_is_full(c) && (more = wire_next(r, &view, &head)) > 0) {
 		work_render(&c->role->work, &view);
 		c->wanted--;
 	}
 	return more;
-}
-
-static void
-collator_report_damage(struct collator *c, uint64_t size)
-{
-	struct page *page = c->role->page;
-
-	c->chunk.shrunk = true;
-	page->damaged = true;
-	page->damage_offset = size;
-	strcpy(page->damage_text, "the capture was cut short while it was read");
-}
-
-/* The same, but what was read from where the capture is no more is taken back. */
-static int
-collator_render_there(struct collator *c, struct wire_reader *r)
-{
-	struct work *k = &c->role->work;
-	const struct wire_reader start = *r;
-	const uint64_t wanted = c->wanted;
-	char *report = k->report.at, *lines = k->lines.at;
-	int more = collator_render_some(c, r, UINT64_MAX);
-	uint64_t size;
-
-	if (!capture_shrunk(&c->role->capture, &size) || c->reach <= size)
-		return more;
-	k->report.at = report;
-	k->lines.at = lines;
-	c->wanted = wanted;
-	*r = start;
-	collator_render_some(c, r, size);
-	collator_report_damage(c, size);
-	return 0;
 }
 
 static bool
@@ -271,10 +211,10 @@ collator_render(struct collator *c, const char *buffer)
 
 	if (!wire_open(&r, buffer + c->chunk.start, c->chunk.len, c->next))
 		return false;
-	while (c->wanted > 0 && (more = collator_render_there(c, &r)) > 0)
+	while (c->wanted > 0 && (more = collator_render_some(c, &r)) > 0)
 		if (collator_is_full(c) && !collator_write_report(c))
 			return true;		/* told already, as an output that failed */
-	c->cut = c->wanted == 0 || wanted - c->wanted < c->chunk.count.selected;
+	c->cut = c->wanted == 0 && c->chunk.count.frames > wanted;
 	c->chunk.count.selected = wanted - c->wanted;
 	return more >= 0;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "dissect/dissect.h"
+#include "engine/batch.h"
 #include "engine/job.h"
 
 /* FNV-1a over what both sides must agree on: the order of protocols and rows. */
@@ -65,4 +66,19 @@ job_valid(const struct job *j, uint32_t size)
 	return size >= offsetof(struct job, text) && j->version == JOB_VERSION && j->layout == job_layout() &&
 	    j->text_len <= JOB_TEXT && j->size == size && job_size(j) == size &&
 	    j->nworkers >= 1 && j->nworkers <= JOB_MAX_WORKERS;
+}
+
+uint64_t
+job_window_bytes(const struct job *j)
+{
+	return j->batch_bytes > 0 ? j->batch_bytes : BATCH_BYTES;
+}
+
+uint64_t
+job_windows(const struct job *j)
+{
+	uint64_t bytes = job_window_bytes(j);
+	bool cut = j->count > 0 && j->filter != 0;	/* in the middle of a batch, by the collator, who then needs it */
+
+	return j->source == JOB_SOURCE_PREAD && j->batch_frames == 0 && !cut ? (j->file_size + bytes - 1) / bytes : 0;
 }

@@ -59,6 +59,11 @@ uint32_t job_put(struct job *j, const char *text);
 /* The text at an offset, or NULL for 0. */
 const char *job_text(const struct job *j, uint32_t at);
 
+/* The capture is worked on in so many windows of so many bytes, each read, walked
+ * and dissected by one worker; 0: a reader hands out batches instead. */
+uint64_t job_windows(const struct job *j);
+uint64_t job_window_bytes(const struct job *j);
+
 /* Bytes of the struct that are in use: what has to be handed over. */
 uint32_t job_size(const struct job *j);
 

@@ -28,16 +28,59 @@ ring_publish(struct shared *s, uint64_t n)
 	/* seq_cst: pairs with the load in ring_has_work() of a worker that goes to
 	 * sleep; it also releases the batch and the slot's owner word. */
 	atomic_store_explicit(&s->ring.published, n + 1, memory_order_seq_cst);
-	s->pages[PAGE_READER].wakes += ring_wake_worker(s);
+	s->pages[s->windows ? PAGE_COLLATOR : PAGE_READER].wakes += ring_wake_worker(s);
+}
+
+static void
+ring_end(struct shared *s, uint64_t total)
+{
+	atomic_store_explicit(&s->ring.total, total, memory_order_seq_cst);
+	for (uint32_t w = 0; w < s->nworkers; w++)
+		bell_ring(&s->pages[PAGE_WORKER + w].bell);
+	bell_ring(&s->pages[PAGE_COLLATOR].bell);
 }
 
 void
 ring_finish(struct shared *s)
 {
-	atomic_store_explicit(&s->ring.total, atomic_load(&s->ring.published), memory_order_seq_cst);
-	for (uint32_t w = 0; w < s->nworkers; w++)
-		bell_ring(&s->pages[PAGE_WORKER + w].bell);
-	bell_ring(&s->pages[PAGE_COLLATOR].bell);
+	ring_end(s, atomic_load(&s->ring.published));
+}
+
+void
+ring_open_windows(struct shared *s, uint64_t windows)
+{
+	s->windows = 1;
+	atomic_store(&s->ring.total, windows);
+	shared_slot(s, 0)->baton = (struct baton){ .number = 1 };
+	atomic_store(&shared_slot(s, 0)->passed, 1);
+	for (uint64_t n = 0; n < windows && n < s->nslots; n++)
+		ring_publish(s, n);
+}
+
+uint64_t
+ring_has_baton(struct shared *s, uint64_t n)
+{
+	if (atomic_load_explicit(&shared_slot(s, n)->passed, memory_order_seq_cst) == n + 1)
+		return 1;
+	return n >= atomic_load_explicit(&s->ring.total, memory_order_seq_cst) ? UINT64_MAX : 0;
+}
+
+void
+ring_pass_baton(struct shared *s, uint64_t n, const struct baton *baton, bool last)
+{
+	struct slot *next = shared_slot(s, n + 1);
+
+	if (last) {
+		ring_end(s, n + 1);
+		return;
+	}
+	/* The baton of the lap before was used up before this one came round. */
+	next->baton = *baton;
+	/* seq_cst: pairs with ring_has_baton(); releases the baton, and the tables with it */
+	atomic_store_explicit(&next->passed, n + 2, memory_order_seq_cst);
+	int owner = ring_owner(s, n + 1);
+	if (owner >= 0)
+		bell_ring(&s->pages[PAGE_WORKER + owner].bell);
 }
 
 /* Moves the hint on, and never back. */
@@ -131,6 +174,12 @@ ring_retire(struct shared *s, uint64_t n)
 {
 	atomic_store_explicit(&s->ring.retired, n + 1, memory_order_seq_cst);
 	uint64_t next = atomic_load_explicit(&s->ring.published, memory_order_relaxed);
+
+	if (s->windows) {
+		if (next < atomic_load_explicit(&s->ring.total, memory_order_relaxed))
+			ring_publish(s, next);
+		return;
+	}
 	struct bell *b = &s->pages[PAGE_READER].bell;
 	/* Who waits for room in the arena counts bytes, not slots. */
 	bool arena = atomic_load_explicit(&b->asleep, memory_order_seq_cst) == BELL_WANTS_ROOM;

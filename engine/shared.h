@@ -14,6 +14,14 @@
  * Batch n stands in slot n modulo the number of slots; its result follows in
  * the lane of the worker that owns it, chunk by chunk. So order needs no
  * sorting, memory is bounded, and what a dead worker held is known exactly.
+ *
+ * A regular file has no reader but is cut into windows, and batch n is what begins
+ * in window n: its worker reads the window, waits for the baton, which says where
+ * the first record begins, walks it in its own cache, passes the baton on to the
+ * slot of window n + 1, and only then dissects. So nobody reads the file twice, and
+ * what must be done in order is a few microseconds a window. Here the worker with
+ * the baton writes tables and ring.total, and the collator, by retiring batch n,
+ * publishes the window that takes its slot.
  */
 #ifndef ENGINE_SHARED_H
 #define ENGINE_SHARED_H
@@ -49,7 +57,9 @@ struct ring {
 
 struct slot {
 	OWN_LINE _Atomic uint64_t owner;	/* batch << 8 | worker + 1; low byte 0: nobody's yet */
-	struct batch batch;
+	_Atomic uint64_t passed;	/* window + 1 when its baton is here; by the owner of the window before */
+	struct baton baton;
+	struct batch batch;		/* of a reader; the frames of a window stay with its worker */
 };
 
 /* A piece of a batch's result. The bytes stand in the lane's buffer of the same index. */
@@ -93,7 +103,8 @@ struct page {
 enum { PAGE_READER, PAGE_COLLATOR, PAGE_WORKER, PAGE_COUNT = PAGE_WORKER + JOB_MAX_WORKERS };
 
 struct shared {
-	uint32_t magic, nworkers, nslots, pad;
+	uint32_t magic, nworkers, nslots;
+	uint32_t windows;		/* 1: the capture is worked on in windows */
 	uint64_t slots_at, lanes_at, buffers_at, size;	/* offsets from here */
 	OWN_LINE _Atomic uint32_t stop;		/* the reader shall stop; what it published is finished */
 	OWN_LINE _Atomic uint32_t abort;	/* everybody shall stop */
@@ -136,6 +147,15 @@ void ring_publish(struct shared *s, uint64_t n);
 
 /* reader: there will be no more. */
 void ring_finish(struct shared *s);
+
+/* supervisor: opens the ring for so many windows; the first baton is in slot 0. */
+void ring_open_windows(struct shared *s, uint64_t windows);
+
+/* worker: 1 when the baton of window n has come, UINT64_MAX when it never will, 0: wait. */
+uint64_t ring_has_baton(struct shared *s, uint64_t n);
+
+/* worker: hands the baton on to the window after n; with `last`, there is none. */
+void ring_pass_baton(struct shared *s, uint64_t n, const struct baton *baton, bool last);
 
 /* worker: the next batch that is nobody's, which is this worker's from then on.
  * False: there is none now. */

@@ -83,13 +83,12 @@ serial_publish(void *ctx, struct batch *b)
 {
 	struct serial *s = ctx;
 	uint64_t *stats = s->out->stats, start = emit_cpu_ns();
-	const struct batch_run *last = &b->runs[b->nruns - 1];
 
 	serial_begin(s);
 	bool go_on = work_batch(&s->work, b) && !engine_interrupted;
 	stats[STAT_batches]++;
 	stats[STAT_retired]++;
-	stats[STAT_position] = last->offset + last->bytes;
+	stats[STAT_position] = batch_end(b);
 	capture_release(&s->capture, b->runs[0].offset);
 	serial_progress(s);
 	stats[STAT_walk_ns] += start - s->walk_since;

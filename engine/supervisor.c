@@ -55,8 +55,10 @@ struct supervisor {
 static struct page *
 supervisor_page(const struct supervisor *s, const struct child *c)
 {
-	return c == &s->children[0] ? &s->shared->pages[PAGE_COLLATOR] :
-	    c == &s->children[1] ? &s->shared->pages[PAGE_READER] : &s->shared->pages[PAGE_WORKER + c->index];
+	unsigned page = strcmp(c->name, "collator") == 0 ? PAGE_COLLATOR :
+	    strcmp(c->name, "reader") == 0 ? PAGE_READER : PAGE_WORKER + c->index;
+
+	return &s->shared->pages[page];
 }
 
 /* ---- what goes wrong ---- */
@@ -128,6 +130,15 @@ supervisor_close(uv_handle_t *h, void *arg)
 		uv_close(h, NULL);
 }
 
+/* A signal to all of a group found a role that was still starting, and so not
+ * deaf to it: the run cannot go on, but that is what the user wants. */
+static void
+supervisor_interrupted(struct supervisor *s)
+{
+	s->out->signal = engine_interrupted;
+	supervisor_abort(s, false);
+}
+
 static void
 supervisor_on_exit(uv_process_t *process, int64_t status, int signal)
 {
@@ -140,7 +151,9 @@ supervisor_on_exit(uv_process_t *process, int64_t status, int signal)
 	c->signal = signal;
 	s->nrunning--;
 	supervisor_look(s);
-	if ((signal != 0 || status != 0) && s->out->failure == FAILURE_NONE)
+	if (signal != 0 && signal == engine_interrupted)
+		supervisor_interrupted(s);
+	else if ((signal != 0 || status != 0) && s->out->failure == FAILURE_NONE)
 		supervisor_bury(s, c);
 	uv_close((uv_handle_t *)process, NULL);
 	if (s->nrunning == 0) {
@@ -261,6 +274,8 @@ supervisor_open(struct supervisor *s)
 		return -errno;
 	s->shared = p;
 	shared_init(s->shared, s->job->nworkers, slots);
+	if (job_windows(s->job) > 0)
+		ring_open_windows(s->shared, job_windows(s->job));
 	return 0;
 }
 
@@ -318,8 +333,9 @@ supervisor_spawn_all(struct supervisor *s, const struct endpoints *ends)
 		    PCAPKIT_LIBEXECDIR ": install it, or use --engine serial");
 		return 0;
 	}
-	if ((err = supervisor_spawn(s, ends, helper, "collator", 0)) < 0 ||
-	    (err = supervisor_spawn(s, ends, helper, "reader", 0)) < 0)
+	if ((err = supervisor_spawn(s, ends, helper, "collator", 0)) < 0)
+		return err;
+	if (!s->shared->windows && (err = supervisor_spawn(s, ends, helper, "reader", 0)) < 0)
 		return err;
 	for (uint32_t i = 0; i < s->job->nworkers; i++)
 		if ((err = supervisor_spawn(s, ends, helper, "worker", i)) < 0)

@@ -14,6 +14,7 @@
 enum {
 	WALK_AHEAD = 2048,		/* bytes fetched before they are looked at: far enough to hide memory */
 	WALK_PREAD = BATCH_BYTES,	/* so that it stays in the second-level cache until dissected */
+	WALK_OVERLAP = 4096,		/* read behind a window for its last record: more than most have */
 	WALK_STREAM_READ = 1 << 20,
 	WALK_MAX_FRAME = 256 * 1024,	/* what capture tools write at most, */
 	WALK_MAX_FRAME_LARGE = 128 << 20,	/* but for D-Bus and USB */
@@ -52,6 +53,7 @@ struct walk {
 	struct walk_client client;
 	struct stream *stream;
 	uint64_t filled;		/* stream: bytes read so far */
+	uint64_t window_end;		/* records that begin here are somebody else's; UINT64_MAX: none */
 	bool mapped;
 	bool at_end;			/* the window reaches the capture's end */
 	bool stop;
@@ -270,9 +272,31 @@ walk_refill_pread(struct walk *w, size_t need)
 	return want >= need;
 }
 
+/* A record that reaches beyond the window: what is missing of it is read behind it. */
+static bool
+walk_refill_window(struct walk *w, size_t need)
+{
+	struct capture *c = w->capture;
+	uint64_t offset = walk_offset(w), more = need > WALK_OVERLAP ? need : WALK_OVERLAP;
+
+	if (more > c->size - offset)
+		more = c->size - offset;
+	bool held = offset >= c->buffer_offset && offset <= c->buffer_offset + c->buffer_len;
+	if (held ? !capture_extend(c, offset + more) : capture_view(c, offset, more) == NULL)
+		w->err = -EIO;
+	w->window = c->buffer;
+	w->window_offset = c->buffer_offset;
+	w->at = w->fetched = c->buffer + (offset - c->buffer_offset);
+	w->end = c->buffer + c->buffer_len;
+	w->stop |= w->err < 0;
+	return w->err == 0 && w->at <= w->end && (size_t)(w->end - w->at) >= need;
+}
+
 static bool
 walk_refill(struct walk *w, size_t need)
 {
+	if (w->window_end != UINT64_MAX)
+		return walk_refill_window(w, need);
 	if (w->stream != NULL)
 		return walk_refill_stream(w, need);
 	if (w->capture->source == JOB_SOURCE_PREAD)
@@ -287,10 +311,32 @@ walk_need(struct walk *w, size_t n)
 	return __builtin_expect((size_t)(w->end - w->at) >= n, 1) || walk_refill(w, n);
 }
 
+/* The same in a window: what lies behind it is not even read. */
+static bool
+walk_leap(struct walk *w, uint64_t n)
+{
+	static const uint8_t nothing;
+	uint64_t to = walk_offset(w) + n;
+
+	if (to > w->capture->size) {
+		w->at = w->end;
+		return false;
+	}
+	if (n <= (uint64_t)(w->end - w->at)) {
+		w->at += n;
+	} else {
+		w->window = w->at = w->end = w->fetched = &nothing;
+		w->window_offset = to;
+	}
+	return true;
+}
+
 /* Steps over bytes that nobody looks at, however many. */
 static bool
 walk_skip(struct walk *w, uint64_t n)
 {
+	if (w->window_end != UINT64_MAX)
+		return walk_leap(w, n);
 	while (n > (uint64_t)(w->end - w->at)) {
 		n -= (uint64_t)(w->end - w->at);
 		w->at = w->end;
@@ -307,6 +353,8 @@ walk_skip(struct walk *w, uint64_t n)
 static void
 walk_cut(struct walk *w, const char *what)
 {
+	if (walk_offset(w) >= w->window_end)
+		return;			/* the window ends, not the capture */
 	if (!w->stop && w->at < w->end)
 		walk_damaged(w, what);
 	w->stop = true;
@@ -343,7 +391,7 @@ walk_pcap(struct walk *w)
 	const struct context x = w->tables->contexts[w->context];
 	const uint32_t max = walk_max_frame(x.linktype);
 
-	while (!w->stop && walk_need(w, x.header)) {
+	while (!w->stop && walk_offset(w) < w->window_end && walk_need(w, x.header)) {
 		uint32_t cap_len, len;
 		walk_pcap_lengths(&x, w->at, &cap_len, &len);
 		if (cap_len > max) {
@@ -624,7 +672,7 @@ walk_pcapng(struct walk *w)
 	uint32_t type, size;
 	bool be;
 
-	while (!w->stop && walk_need(w, 8)) {
+	while (!w->stop && walk_offset(w) < w->window_end && walk_need(w, 8)) {
 		if (!walk_block_head(w, &type, &size, &be))
 			break;
 		if (size < PCAPNG_MIN_BLOCK) {
@@ -687,6 +735,7 @@ walk_new(struct capture *c, struct tables *t, const struct job *j, const struct 
 	w->number = 1;
 	w->limit = j->count != 0 && j->filter == 0 ? j->count : UINT64_MAX;
 	w->batch_frames = j->batch_frames > 0 && j->batch_frames < BATCH_FRAMES ? j->batch_frames : BATCH_FRAMES;
+	w->window_end = UINT64_MAX;
 	w->batch_bytes = j->batch_bytes > 0 ? j->batch_bytes : BATCH_BYTES;
 	walk_clear(w);
 	w->window = w->at = w->end = w->fetched = c->map;
@@ -734,23 +783,64 @@ walk_begin(struct walk *w, char *why, size_t why_size)
 	return -EINVAL;
 }
 
-void
-walk_run(struct walk *w)
+static void
+walk_records(struct walk *w)
 {
-	uint64_t size;
-
 	if (walk_section(w)->format == CONTEXT_PCAP)
 		walk_pcap(w);
 	else
 		walk_pcapng(w);
-	if (w->batch->nframes > 0)
-		walk_publish(w);
+}
+
+/* What ended the walk early, as damage. */
+static void
+walk_settle(struct walk *w)
+{
+	uint64_t size;
+
 	if (w->number == 1)
 		w->tables->head_interfaces = w->tables->ninterfaces;
 	if (capture_shrunk(w->capture, &size))
 		w->damage = (struct walk_damage){ "the capture was cut short while it was read", size };
 	else if (w->err < 0)
 		w->damage = (struct walk_damage){ strerror(-w->err), walk_offset(w) };
+}
+
+void
+walk_run(struct walk *w)
+{
+	walk_records(w);
+	walk_publish_open(w);
+	walk_settle(w);
+}
+
+/* The window is already held; where the baton points may lie behind it. */
+static void
+walk_place(struct walk *w, const struct baton *baton)
+{
+	static const uint8_t nothing;
+
+	w->window = w->at = w->end = w->fetched = &nothing;
+	w->window_offset = baton->offset;
+	w->number = baton->number;
+	w->context = baton->context;
+	walk_clear(w);
+}
+
+bool
+walk_window(struct walk *w, struct baton *baton, uint64_t end)
+{
+	w->window_end = end;
+	w->batch_bytes = UINT32_MAX;	/* the window bounds it */
+	w->batch_frames = BATCH_ROOM;
+	if (baton->offset > 0)		/* else walk_begin() has placed it behind the header */
+		walk_place(w, baton);
+	walk_records(w);
+	*baton = (struct baton){ walk_offset(w), w->number, w->context, 0 };
+	w->stop |= w->client.stopped(w->client.ctx) || baton->offset >= w->capture->size;
+	if (w->stop)
+		walk_settle(w);
+	return w->stop;
 }
 
 struct walk_damage

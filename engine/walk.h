@@ -46,6 +46,11 @@ void walk_free(struct walk *w);
  * `why` telling; or another negative errno. */
 int walk_begin(struct walk *w, char *why, size_t why_size);
 
+/* Walks the records that begin before `end`, in a window that the capture holds,
+ * from where the baton says, and takes the baton on. Frames that are not published
+ * stay in the batch. True: there is no more to walk behind them. */
+bool walk_window(struct walk *w, struct baton *baton, uint64_t end);
+
 /* Walks to the end of the capture, or to damage, or until told to stop, and
  * publishes what there is. Bytes that cannot be read are damage, too. */
 void walk_run(struct walk *w);

@@ -2,15 +2,16 @@
 #include <msgpack.h>
 #include <string.h>
 
-#include "dissect/dissect.h"
+#include "dump/dump.h"
 #include "engine/wire.h"
 
 /* A record's parts follow: head up to its chain, chain, nodes, scratch, each
  * padded to 8 bytes. */
 struct wire_record {
-	uint64_t offset;
 	uint32_t nodes, scratch, chain, pad;
 };
+
+enum { WIRE_AHEAD = 1024, WIRE_AHEAD_LINES = 20 };	/* fetched before it is looked at: another core wrote it */
 
 static const char wire_kind[] = "nodes";
 
@@ -33,22 +34,50 @@ wire_begin(struct out *o)
 	o->at = o->start + WIRE_HEAD;
 }
 
+/* Copies the nodes, and behind them the scratch and what they mean of the frame,
+ * which they then find there. Returns the bytes of that. */
+static uint32_t
+wire_carry(struct out *o, const struct record_view *r, struct node *to)
+{
+	const struct node *end = r->nodes + r->head->end;
+	uint8_t *scratch = (uint8_t *)(to + (r->head->end - r->head->first));
+	uint32_t used = r->head->scratch_len;
+
+	memcpy(scratch, r->scratch, used);
+	for (const struct node *n = r->nodes + r->head->first; n < end; n++, to++) {
+		*to = *n;
+		if (__builtin_expect(node_base(n) != NODE_FRAME, 1))
+			continue;
+		const uint8_t *bytes = dump_bytes(r, n);
+		uint32_t len = node_len(n);
+		if (bytes == NULL || (size_t)(o->end - (char *)scratch) < used + (size_t)len + 8)
+			continue;	/* cannot be: the chunk has room for the largest record */
+		memcpy(scratch + used, bytes, len);
+		to->base_len = node_base_len(NODE_SCRATCH, len);
+		to->at = used;
+		used += len;
+	}
+	return used;
+}
+
 void
-wire_put(struct out *o, const struct record_view *r, uint64_t offset)
+wire_put(struct out *o, const struct record_view *r)
 {
 	const struct record *h = r->head;
-	struct wire_record w = { offset, h->end - h->first, h->scratch_len, h->nchain, 0 };
+	struct wire_record w = { h->end - h->first, h->scratch_len, h->nchain, 0 };
 	size_t head = offsetof(struct record, chain), nodes = w.nodes * sizeof(struct node);
 
 	if (out_len(o) == 0)
 		wire_begin(o);
 	if (!out_room(o, sizeof w + head + nodes + w.chain * sizeof h->chain[0] + w.scratch + 32))
-		return;		/* cannot be: the chunk has room for the largest record */
+		return;		/* the same */
+	char *start = o->at;
 	wire_mem(o, &w, sizeof w);
 	wire_mem(o, h, head);
 	wire_mem(o, h->chain, w.chain * sizeof h->chain[0]);
-	wire_mem(o, r->nodes + h->first, nodes);
-	wire_mem(o, r->scratch, w.scratch);
+	w.scratch = wire_carry(o, r, (struct node *)(void *)o->at);
+	o->at += nodes + wire_pad(w.scratch);
+	memcpy(start, &w, sizeof w);
 }
 
 struct wire_sink {
@@ -167,7 +196,7 @@ wire_chain_valid(const struct record *h)
 }
 
 int
-wire_next(struct wire_reader *w, struct record_view *r, struct record *head, uint64_t *offset)
+wire_next(struct wire_reader *w, struct record_view *r, struct record *head)
 {
 	const size_t head_size = offsetof(struct record, chain);
 	struct wire_record parts;
@@ -175,11 +204,12 @@ wire_next(struct wire_reader *w, struct record_view *r, struct record *head, uin
 
 	if (w->at == w->end)
 		return 0;
+	for (unsigned line = 0; line < WIRE_AHEAD_LINES; line++)
+		__builtin_prefetch(w->at + WIRE_AHEAD + 64 * line, 0, 3);
 	if ((p = wire_take(w, sizeof parts)) == NULL)
 		return -1;
 	memcpy(&parts, p, sizeof parts);
-	if (parts.nodes > RECORD_MAX_NODES || parts.scratch > RECORD_SCRATCH ||
-	    parts.chain > sizeof head->chain / sizeof head->chain[0] || (p = wire_take(w, head_size)) == NULL)
+	if (parts.nodes > RECORD_MAX_NODES || parts.chain > sizeof head->chain / sizeof head->chain[0] || (p = wire_take(w, head_size)) == NULL)
 		return -1;
 	memcpy(head, p, head_size);
 	if ((p = wire_take(w, parts.chain * sizeof head->chain[0])) == NULL)
@@ -189,10 +219,11 @@ wire_next(struct wire_reader *w, struct record_view *r, struct record *head, uin
 	head->first = 0;
 	head->end = parts.nodes;
 	head->scratch_len = parts.scratch;
+	head->extent = 0;
 	r->head = head;
 	r->nodes = wire_take(w, parts.nodes * sizeof(struct node));
 	r->scratch = wire_take(w, parts.scratch);
-	*offset = parts.offset;
+	r->frame = r->scratch;		/* which no node points into any more */
 	return r->nodes != NULL && r->scratch != NULL && wire_chain_valid(head) &&
 	    wire_nodes_valid(r->nodes, parts.nodes) ? 1 : -1;
 }

@@ -20,8 +20,9 @@ enum { WIRE_HEAD = 32 };		/* bytes kept free in front of the records for the arr
 /* Leaves room for the head in an empty buffer. */
 void wire_begin(struct out *o);
 
-/* Adds a record; `offset` is where the frame lies in the capture. */
-void wire_put(struct out *o, const struct record_view *r, uint64_t offset);
+/* Adds a record, with what its nodes mean of the frame: whoever reads it needs no
+ * capture. */
+void wire_put(struct out *o, const struct record_view *r);
 
 /* Puts the head in front of what was put. Returns where the message begins in
  * the buffer; it ends where the buffer does. */
@@ -35,8 +36,8 @@ struct wire_reader {
 /* Opens a message. False if it is none, or not of this batch. */
 bool wire_open(struct wire_reader *w, const void *message, size_t len, uint64_t batch);
 
-/* The next record, checked against the message; the view's frame is NULL and
- * *offset says where it is. 1, 0 at the end, -1 if the message is broken. */
-int wire_next(struct wire_reader *w, struct record_view *r, struct record *head, uint64_t *offset);
+/* The next record, checked against the message; it stays where it is. 1, 0 at the
+ * end, -1 if the message is broken. */
+int wire_next(struct wire_reader *w, struct record_view *r, struct record *head);
 
 #endif

@@ -78,7 +78,7 @@ work_frame(struct work *w, const struct frame *f)
 	w->count.malformed += rb->head.error != REASON_none;
 	struct record_view view = { &rb->head, rb->nodes, f->bytes, rb->scratch };
 	if (w->job->server)
-		wire_put(&w->report, &view, w->frame_offset);
+		wire_put(&w->report, &view);
 	else
 		work_render(w, &view);
 	w->ends[w->count.selected++] = (uint32_t)out_len(&w->report);
@@ -88,7 +88,7 @@ work_frame(struct work *w, const struct frame *f)
 static bool
 work_chunk_full(const struct work *w)
 {
-	return out_len(&w->report) >= WORK_CHUNK || out_len(&w->lines) >= WORK_LINES - WORK_LINE_MAX;
+	return w->count.selected == BATCH_FRAMES || out_len(&w->report) >= WORK_CHUNK || out_len(&w->lines) >= WORK_LINES - WORK_LINE_MAX;
 }
 
 /* A frame's headers are asked for some frames ahead: they lie where only their
@@ -133,8 +133,7 @@ work_frames(struct work *w, const struct batch *b, uint32_t from, uint32_t to)
 			f.number = b->first_number + i;
 			if (b->at[i] > bytes || !walk_frame(w->tables, x, base + b->at[i], bytes - b->at[i], &f))
 				return i;
-			w->frame_offset = run->offset + (uint64_t)(f.bytes - base);
-			if (w->shrunk && w->frame_offset + f.cap_len > w->shrunk_to)
+			if (w->shrunk && run->offset + (uint64_t)(f.bytes - base) + f.cap_len > w->shrunk_to)
 				return i;
 			work_frame(w, &f);
 			if (work_chunk_full(w))
@@ -158,12 +157,11 @@ work_drop_chunk(struct work *w)
 static bool
 work_shrunk(struct work *w, const struct batch *b)
 {
-	const struct batch_run *last = &b->runs[b->nruns - 1];
 	uint64_t size;
 
 	if (w->shrunk || !capture_shrunk(w->capture, &size))
 		return false;
-	if (last->offset + last->bytes <= size)
+	if (batch_end(b) <= size)
 		return false;			/* the damage lies behind this batch */
 	work_cut(w, size);
 	return true;

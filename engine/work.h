@@ -45,7 +45,6 @@ struct work {
 	struct work_count count;
 	bool shrunk;			/* the capture lost bytes; what lay there is not reported */
 	uint64_t shrunk_to;
-	uint64_t frame_offset;		/* where the frame in work lies in the capture */
 	uint64_t limit;			/* selected frames still wanted, where order is known here */
 
 	volatile uint64_t *in_work;	/* number of the frame being dissected, for whoever buries us */

@@ -1,10 +1,16 @@
 /* worker.c - a worker: claims batches, dissects and renders them, and leaves
  * the result in its lane, chunk by chunk. Where the output is a file it writes
- * its chunks there itself, as soon as the collator has granted their places. */
+ * its chunks there itself, as soon as the collator has granted their places.
+ *
+ * Of a regular file it claims windows: see shared.h. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "engine/emit.h"
 #include "engine/role.h"
+#include "engine/walk.h"
 #include "engine/wire.h"
 
 struct worker {
@@ -13,6 +19,10 @@ struct worker {
 	uint64_t produced, written;	/* chunks; written counts only where we write */
 	uint32_t index;			/* of the next chunk within its batch */
 	bool writes, failed;
+	bool whole;			/* what is being worked on is all that is left of its batch */
+	struct walk *walk;		/* windows only, */
+	struct batch *batch;		/* and the frames of the one in work */
+	uint64_t waits_for;		/* the window whose baton is waited for */
 };
 
 static uint64_t
@@ -104,17 +114,16 @@ static void
 worker_describe(struct worker *w, struct chunk *c, const struct batch *b, bool last)
 {
 	struct work *k = &w->role->work;
-	const struct batch_run *run = &b->runs[b->nruns - 1];
 
 	c->batch = b->number;
 	c->index = w->index++;
-	c->last = last;
-	c->shrunk = k->shrunk && last;
+	c->last = last && w->whole;
+	c->shrunk = k->shrunk && c->last;
 	c->start = w->role->job->server ? (uint32_t)wire_end(&k->report, b->number) : 0;
 	c->len = (uint32_t)out_len(&k->report) - c->start;
 	c->lines = (uint32_t)out_len(&k->lines);
 	c->count = k->count;
-	c->position = run->offset + run->bytes;
+	c->position = batch_end(b);
 	memcpy(c->ends, k->ends, k->count.selected * sizeof c->ends[0]);
 }
 
@@ -165,6 +174,117 @@ worker_batch(struct worker *w, uint64_t n)
 	return go_on;
 }
 
+/* ---- windows ---- */
+
+/* A window with more frames or sections than a batch holds comes out in parts. */
+static struct batch *
+worker_publish(void *ctx, struct batch *part)
+{
+	struct worker *w = ctx;
+
+	w->whole = false;
+	return work_batch(&w->role->work, part) ? part : NULL;
+}
+
+static uint64_t
+worker_floor(void *ctx, uint64_t wanted)
+{
+	(void)ctx;
+	(void)wanted;
+	return UINT64_MAX;
+}
+
+static bool
+worker_stopped(void *ctx)
+{
+	const struct worker *w = ctx;
+
+	return atomic_load_explicit(&w->role->shared->stop, memory_order_acquire) != 0;
+}
+
+static bool
+worker_open_windows(struct worker *w)
+{
+	struct walk_client client = { w, worker_publish, worker_floor, worker_stopped };
+
+	w->batch = calloc(1, sizeof *w->batch);
+	if (w->batch != NULL)
+		w->walk = walk_new(&w->role->capture, &w->role->shared->tables, w->role->job, &client, w->batch);
+	if (w->walk == NULL)
+		role_fail(w->role, FAILURE_ROLE, "no memory");
+	w->failed = w->walk == NULL;
+	return !w->failed;
+}
+
+static uint64_t
+worker_has_baton(void *ctx)
+{
+	const struct worker *w = ctx;
+
+	return ring_has_baton(w->role->shared, w->waits_for);
+}
+
+static void
+worker_report_walk(struct worker *w)
+{
+	struct page *page = w->role->page;
+	struct walk_damage d = walk_damage(w->walk);
+
+	if (d.what == NULL)
+		return;
+	page->damaged = true;
+	page->damage_offset = d.offset;
+	snprintf(page->damage_text, sizeof page->damage_text, "%s", d.what);
+}
+
+/* Walks window n and hands the baton on. False: the capture is none. */
+static bool
+worker_walk(struct worker *w, uint64_t n)
+{
+	struct baton baton = shared_slot(w->role->shared, n)->baton;
+	uint64_t size = job_window_bytes(w->role->job);
+	char why[256];
+	int err = n == 0 ? walk_begin(w->walk, why, sizeof why) : 0;
+
+	if (err < 0) {
+		role_fail(w->role, FAILURE_INPUT, "%s", err == -EINVAL ? why : strerror(-err));
+		w->failed = true;
+		return false;
+	}
+	bool last = walk_window(w->walk, &baton, (n + 1) * size);
+	if (last)
+		worker_report_walk(w);
+	ring_pass_baton(w->role->shared, n, &baton, last);
+	return true;
+}
+
+/* One window; false when there is to be no other. */
+static bool
+worker_window(struct worker *w, uint64_t n)
+{
+	uint64_t size = job_window_bytes(w->role->job), begin = n * size, left = w->role->job->file_size - begin;
+	uint64_t start = emit_cpu_ns();
+
+	w->role->page->in_batch = n;
+	w->index = 0;
+	w->batch->number = n;
+	w->waits_for = n;
+	(void)capture_view(&w->role->capture, begin, size < left ? size : left);	/* while the baton is on its way */
+	if (worker_has_baton(w) == 0)
+		role_wait(w->role, BELL_WANTS_BATON, worker_has_baton, w);
+	if (worker_has_baton(w) != 1)
+		return false;
+	w->whole = true;
+	if (!worker_walk(w, n))
+		return false;
+	w->role->page->stats[STAT_batches]++;
+	w->role->page->stats[STAT_walk_ns] += emit_cpu_ns() - start;
+	w->whole = true;
+	return work_batch(&w->role->work, w->batch);
+}
+
+/* ---- the loop ---- */
+
 static void
 worker_loop(struct worker *w)
 {
@@ -182,7 +302,7 @@ worker_loop(struct worker *w)
 		if (slept)
 			w->role->page->wakes += ring_pass_on(s);
 		slept = false;
-		if (!worker_batch(w, n))
+		if (w->walk != NULL ? !worker_window(w, n) : !worker_batch(w, n))
 			return;
 	}
 }
@@ -192,13 +312,16 @@ worker_main(struct role *role)
 {
 	struct worker w = { .role = role, .lane = shared_lane(role->shared, role->index) };
 
+	w.whole = true;
 	w.writes = role->job->output == JOB_OUTPUT_FILE && !role->job->server;
 	role->work.ctx = &w;
 	role->work.flush = worker_flush;
-	if (worker_open_chunk(&w))
+	if ((!role->shared->windows || worker_open_windows(&w)) && worker_open_chunk(&w))
 		worker_loop(&w);
 	if (!w.failed && worker_sleep(&w, BELL_WANTS_ROOM, worker_is_rid))
 		worker_write(&w);
 	worker_write(&w);		/* aborted: what was granted before is still owed */
-	role->page->stats[STAT_work_ns] = emit_cpu_ns();
+	role->page->stats[STAT_work_ns] = emit_cpu_ns() - role->page->stats[STAT_walk_ns];
+	walk_free(w.walk);
+	free(w.batch);
 }

@@ -551,13 +551,14 @@ runs_interrupted(void **state)
 				const bool empty = way & 1, group = way & 2;
 				struct held h;
 				held_start(&h, run_engines[i], empty ? &nothing : &capture, "-o -");
-				run_nap(120);
+				run_nap(i == 0 && !empty ? 120 : 40 * (unsigned)(way + 1));	/* some are just starting */
 				kill(group ? -h.run.pid : h.run.pid, signals[k]);	/* a terminal's goes to all */
 				struct bytes got = run_drain(h.run.out);
 				CHECK(run_wait(&h.run, RUN_ENDS_MS), "%s: signal %d: still runs", h.run.args, signals[k]);
 				CHECK_EQ(run_exit(&h.run), -signals[k], "%s: ended by its signal; said: %s", h.run.args, h.run.error);
 				bytes_put(&got, "", 1);
-				CHECK_EQ(run_lines((char *)got.at), empty ? 0 : 20, "%s: whole lines", h.run.args);
+				unsigned lines = run_lines((char *)got.at);
+				CHECK(lines == (empty ? 0 : 20) || (lines == 0 && way < 2), "%s: %u lines of 20", h.run.args, lines);
 				CHECK(got.len == 1 || got.at[got.len - 2] == '\n', "%s: ends with a line", h.run.args);
 				run_check_clean(&h.run);
 				bytes_free(&got);
@@ -708,9 +709,11 @@ run_shrink(const char *how, const char *path, const struct bytes *capture, size_
 	unsigned lines = run_lines((char *)got.at), whole = (unsigned)((to - 24) / frame);
 	CHECK(lines >= whole, "%s: %u frames of %u that stand before the damage", r.args, lines, whole);
 	CHECK(lines < 60000, "%s: %u frames of a capture that was cut", r.args, lines);
-	for (const char *p = (char *)got.at; *p != '\0'; p = strchr(p, '\n') + 1)
-		CHECK(strncmp(p, "{\"frame\":", 9) == 0 && strstr(p, "\"udp\"") != NULL && strstr(p, "\"udp\"") < strchr(p, '\n'),
-		    "%s: a frame made of nothing: %.300s", r.args, p);
+	for (const char *p = (char *)got.at, *all = p + got.len - 1, *end; p < all; p = end + 1) {
+		end = memchr(p, '\n', (size_t)(all - p));
+		CHECK(end != NULL && memmem(p, (size_t)(end - p), "\"udp\"", 5) != NULL,
+		    "%s: a frame made of nothing, or half a line: %.300s", r.args, p);
+	}
 	snprintf(offset, sizeof offset, "at byte %zu:", to);
 	CHECK(strstr(r.error, offset) != NULL, "%s: says '%s': %s", r.args, offset, r.error);
 	CHECK_EQ(run_lines(r.error), 1, "%s: lines of error: %s", r.args, r.error);
