@@ -19,7 +19,6 @@ struct collator {
 	uint32_t index;			/* its next chunk */
 	uint64_t offset;		/* where the next output byte belongs */
 	uint64_t wanted;		/* selected frames still to come out */
-	uint32_t frames;		/* of the next batch that its chunks so far had */
 	struct work_count total;	/* of what is out */
 	bool cut;			/* the chunk has frames behind the last one wanted */
 	bool begun, ended;
@@ -214,9 +213,10 @@ collator_render(struct collator *c, const char *buffer)
 	while (c->wanted > 0 && (more = collator_render_some(c, &r)) > 0)
 		if (collator_is_full(c) && !collator_write_report(c))
 			return true;		/* told already, as an output that failed */
+	const uint64_t taken = wanted - c->wanted, there = c->chunk.count.selected;
 	c->cut = c->wanted == 0 && c->chunk.count.frames > wanted;
-	c->chunk.count.selected = wanted - c->wanted;
-	return more >= 0;
+	c->chunk.count.selected = taken;
+	return more >= 0 && (taken == there || (c->wanted == 0 && taken < there));
 }
 
 /* ---- the loop ---- */
@@ -229,24 +229,11 @@ collator_broken(struct collator *c, int worker)
 	return false;
 }
 
-/* Frames behind the last one that is out were not asked for: they do not count,
- * as in `serial`, which does not even look at them. */
-static bool
-collator_recount(struct collator *c)
-{
-	if (!collator_write_report(c))
-		return false;
-	c->chunk.count = work_recount(&c->role->work, &shared_slot(c->role->shared, c->next)->batch, c->frames,
-	    c->chunk.count.selected);
-	return true;
-}
-
 static void
 collator_count(struct collator *c)
 {
 	uint64_t *stats = c->role->page->stats;
 
-	c->frames += (uint32_t)c->chunk.count.frames;
 	c->total.frames += c->chunk.count.frames;
 	c->total.bytes += c->chunk.count.bytes;
 	c->total.malformed += c->chunk.count.malformed;
@@ -259,7 +246,6 @@ collator_count(struct collator *c)
 	capture_release(&c->role->capture, shared_slot(c->role->shared, c->next)->batch.runs[0].offset);
 	ring_retire(c->role->shared, c->next++);
 	c->index = 0;
-	c->frames = 0;
 }
 
 /* Takes one chunk; false when the output is complete or has failed. */
@@ -274,7 +260,9 @@ collator_take(struct collator *c, struct lane *lane, int worker)
 	c->chunk = *shared;
 	if (!collator_chunk_valid(c))
 		return collator_broken(c, worker);
-	if (!collator_begin(c))
+	/* What the capture says before its first frame is known with that frame; windows
+	 * before it may have been empty. */
+	if (c->chunk.count.frames > 0 && !collator_begin(c))
 		return false;
 	if (c->role->job->server) {
 		if (!collator_render(c, buffer))
@@ -284,11 +272,13 @@ collator_take(struct collator *c, struct lane *lane, int worker)
 	}
 	if (atomic_load(&c->role->page->state) == ROLE_FAILED)
 		return false;
+	/* Frames behind the last one that is out were not asked for: they do not
+	 * count, as in `serial`, which does not even look at them. */
+	if (c->cut && c->chunk.count.selected > 0)
+		c->chunk.count = lane->upto[n % LANE_CHUNKS][c->chunk.count.selected - 1];
 	/* seq_cst: pairs with worker_taken() of a worker that goes to sleep */
 	atomic_store_explicit(&lane->taken, n + 1, memory_order_seq_cst);
 	c->role->page->wakes += bell_ring(&s->pages[PAGE_WORKER + worker].bell);
-	if (c->cut && !collator_recount(c))
-		return false;
 	collator_count(c);
 	return !c->chunk.shrunk && c->wanted > 0;
 }

@@ -81,6 +81,8 @@ struct lane {
 	OWN_LINE _Atomic uint64_t produced;	/* worker */
 	OWN_LINE _Atomic uint64_t taken;	/* collator: written, or granted its place */
 	struct chunk chunks[LANE_CHUNKS];
+	/* Worker, with -c: a chunk's counts up to each selected frame. */
+	struct work_count upto[LANE_CHUNKS][BATCH_FRAMES];
 };
 
 enum role_state { ROLE_STARTING, ROLE_RUNNING, ROLE_DONE, ROLE_FAILED };

@@ -82,6 +82,8 @@ work_frame(struct work *w, const struct frame *f)
 	else
 		work_render(w, &view);
 	w->ends[w->count.selected++] = (uint32_t)out_len(&w->report);
+	if (w->job->count > 0)
+		w->upto[w->count.selected - 1] = w->count;
 	w->limit--;
 }
 
@@ -187,18 +189,4 @@ work_batch(struct work *w, const struct batch *b)
 		from = to;
 	} while (from < b->nframes);
 	return !w->shrunk;
-}
-
-struct work_count
-work_recount(struct work *w, const struct batch *b, uint32_t from, uint64_t selected)
-{
-	w->count = (struct work_count){ 0 };
-	w->limit = selected;
-	for (bool more = true; more && w->limit > 0 && from < b->nframes; ) {
-		from = work_frames(w, b, from, b->nframes);
-		more = work_chunk_full(w);
-		w->report.at = w->report.start;
-		w->lines.at = w->lines.start;
-	}
-	return w->count;
 }

@@ -43,6 +43,7 @@ struct work {
 	struct out report, lines;	/* of the open chunk; `flush` puts new ones here */
 	uint32_t ends[BATCH_FRAMES];	/* where each selected frame's report ends */
 	struct work_count count;
+	struct work_count upto[BATCH_FRAMES];	/* with -c: what it was when each was selected */
 	bool shrunk;			/* the capture lost bytes; what lay there is not reported */
 	uint64_t shrunk_to;
 	uint64_t limit;			/* selected frames still wanted, where order is known here */
@@ -61,10 +62,6 @@ void work_fini(struct work *w);
 
 /* Dissects a batch's frames and renders them. False when flush said stop. */
 bool work_batch(struct work *w, const struct batch *b);
-
-/* What the frames of a batch add up to from one of them on, until so many were
- * selected; nothing comes out. For who cuts a chunk, and has report and lines empty. */
-struct work_count work_recount(struct work *w, const struct batch *b, uint32_t from, uint64_t selected);
 
 /* The dump of one record: report and verbose line. Also used where records come
  * from another process. */

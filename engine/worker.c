@@ -125,6 +125,8 @@ worker_describe(struct worker *w, struct chunk *c, const struct batch *b, bool l
 	c->count = k->count;
 	c->position = batch_end(b);
 	memcpy(c->ends, k->ends, k->count.selected * sizeof c->ends[0]);
+	if (w->role->job->count > 0)
+		memcpy(w->lane->upto[w->produced % LANE_CHUNKS], k->upto, k->count.selected * sizeof k->upto[0]);
 }
 
 /* Told before the chunk is published: who takes it asks whether there is damage. */

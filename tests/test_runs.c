@@ -265,6 +265,31 @@ run_capture(unsigned frames, unsigned payload)
 	return b;
 }
 
+/* Sections of both byte orders, interfaces anywhere, blocks and frames that are
+ * larger than a batch, and blocks that nobody looks at. */
+static struct bytes
+run_capture_ng(unsigned frames)
+{
+	struct bytes b = { 0 }, large = { 0 };
+
+	for (unsigned i = 0; i < frames; i++) {
+		if (i % 997 == 0) {
+			b.big_endian = !b.big_endian;
+			pcapng_section(&b);
+			pcapng_interface(&b, 1, 0, i % 2 == 0 ? 9 : -1, i);
+		}
+		if (i % 400 == 11)
+			pcapng_interface(&b, 101, 0, -1, 0);
+		if (i % 700 == 300) {
+			bytes_fill(&large, i % 1400 < 700 ? 900000 : 3000, i);
+			pcapng_block(&b, 0x0bad, &large);
+			bytes_free(&large);
+		}
+		pcapng_enhanced(&b, 0, (uint64_t)i << 33, i % 1000 == 500 ? 260000 : 20 + i % 900, i);
+	}
+	return b;
+}
+
 static void
 run_check_same(const struct bytes *got, const struct bytes *want, const char *args)
 {
@@ -326,6 +351,25 @@ runs_same_bytes(void **state)
 	bytes_free(&capture);
 }
 
+static void
+runs_same_bytes_ng(void **state)
+{
+	struct bytes capture = run_capture_ng(3000);
+	const char *path = run_write("same.pcapng", &capture);
+	char args[512];
+	struct run r;
+
+	(void)state;
+	snprintf(args, sizeof args, "%s -f ndjson -o - --meta -E serial", path);
+	struct bytes want = run_all(&r, -1, args, 0);
+	bytes_put(&want, "", 1);
+	CHECK_EQ(run_lines((char *)want.at), 3002, "%s: lines", args);
+	want.len--;
+	run_compare("-f ndjson -o - --meta", &want, path, 0);
+	bytes_free(&want);
+	bytes_free(&capture);
+}
+
 static struct bytes
 run_slurp(const char *path)
 {
@@ -358,6 +402,7 @@ runs_same_ways(void **state)
 		snprintf(args, sizeof args, "%s -f ndjson -o %s -E %s -W 3", path, report, engine);
 		struct bytes nothing = run_all(&r, -1, args, 0), got = run_slurp(report);
 		CHECK_EQ(nothing.len, 0, "%s: bytes on standard output", args);
+		bytes_free(&nothing);
 		run_check_same(&got, &want, args);
 		CHECK_EQ(run_files(run_folder, ".part"), 0, "%s: parts left", args);
 		bytes_free(&got);
@@ -515,6 +560,63 @@ runs_role_killed(void **state)
 			}
 	bytes_free(&idle);
 	bytes_free(&busy);
+}
+
+/* A regular file, where workers hand the walk on: the output pipe is full, so all
+ * stand in the middle of something. */
+static void
+runs_killed_in_file(void **state)
+{
+	static const char *const roles[] = { "worker", "collator", "supervisor" };
+	struct bytes capture = run_capture(60000, 100);
+	const char *path = run_write("killed.pcap", &capture);
+
+	(void)state;
+	for (size_t i = 1; i < 3; i++)
+		for (size_t k = 0; k < 3; k++) {
+			struct held h = { .fifo = -1 };
+			char byte;
+			run_start(&h.run, -1, -1, "%s -f ndjson -o - -E %s -W 3", path, run_engines[i]);
+			CHECK_EQ(read(h.run.out, &byte, 1), 1, "%s: the first byte", h.run.args);
+			run_nap(20);
+			pid_t pid = k < 2 ? held_role(&h, roles[k]) : h.run.pid;
+			CHECK(pid > 0, "%s: has no %s", h.run.args, roles[k]);
+			kill(pid, SIGKILL);
+			if (k < 2) {
+				held_check_killed(&h, roles[k]);
+				continue;
+			}
+			CHECK(run_wait(&h.run, RUN_ENDS_MS), "%s: killed and still there", h.run.args);
+			run_check_clean(&h.run);
+		}
+	bytes_free(&capture);
+}
+
+static void
+runs_interrupted_in_file(void **state)
+{
+	struct bytes capture = run_capture(60000, 100);
+	const char *path = run_write("stopped.pcap", &capture);
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++)
+		for (int group = 0; group < 2; group++) {
+			struct run r;
+			char byte;
+			run_start(&r, -1, -1, "%s -f ndjson -o - -E %s -W 3", path, run_engines[i]);
+			CHECK_EQ(read(r.out, &byte, 1), 1, "%s: the first byte", r.args);
+			kill(group ? -r.pid : r.pid, SIGINT);
+			struct bytes got = run_drain(r.out);
+			CHECK(run_wait(&r, RUN_ENDS_MS), "%s: interrupted and still there", r.args);
+			CHECK_EQ(run_exit(&r), -SIGINT, "%s: ended by its signal; said: %s", r.args, r.error);
+			bytes_put(&got, "", 1);
+			unsigned lines = run_lines((char *)got.at);
+			CHECK(lines > 0 && lines < 60000, "%s: %u lines of 60000", r.args, lines);
+			CHECK_EQ(got.at[got.len - 2], '\n', "%s: ends with a whole line", r.args);
+			run_check_clean(&r);
+			bytes_free(&got);
+		}
+	bytes_free(&capture);
 }
 
 static void
@@ -779,8 +881,10 @@ runs_bounded_memory(void **state)
 	char name[PATH_MAX];
 
 	(void)state;
-	if (RUN_SANITIZED)
+	if (RUN_SANITIZED) {
+		bytes_free(&capture);
 		skip();
+	}
 	snprintf(name, sizeof name, "%s", path);
 	bytes_put(&head, capture.at, 24);
 	FILE *f = fopen(name, "we");
@@ -831,8 +935,9 @@ main(void)
 	const char *program = getenv("PCAPKIT");
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(runs_bad_inputs), cmocka_unit_test(runs_cut_capture), cmocka_unit_test(runs_same_bytes),
-		cmocka_unit_test(runs_same_ways), cmocka_unit_test(runs_quiet_pipe), cmocka_unit_test(runs_interrupted),
+		cmocka_unit_test(runs_same_bytes_ng), cmocka_unit_test(runs_same_ways), cmocka_unit_test(runs_quiet_pipe), cmocka_unit_test(runs_interrupted),
 		cmocka_unit_test(runs_role_killed), cmocka_unit_test(runs_supervisor_killed),
+		cmocka_unit_test(runs_killed_in_file), cmocka_unit_test(runs_interrupted_in_file),
 		cmocka_unit_test(runs_disk_full), cmocka_unit_test(runs_reader_leaves),
 		cmocka_unit_test(runs_shrinking_capture), cmocka_unit_test(runs_bounded_memory),
 	};

@@ -10,7 +10,10 @@
 
 #include "engine/stream.h"
 
-enum { STREAM_SIZE = 1 << 20 };
+enum {
+	STREAM_SIZE = 1 << 20,
+	STREAM_MUCH = 128 << 20,	/* a damaged bzip2 block may unpack to 50 times its size before that is seen */
+};
 
 static const struct { const char *name; int (*add)(struct archive *a); } packers[] = {
 	{ "plain", NULL }, { "gzip", archive_write_add_filter_gzip }, { "zstd", archive_write_add_filter_zstd },
@@ -75,7 +78,7 @@ stream_all(int fd, size_t piece, struct bytes *got, char *error, size_t error_si
 	long n;
 
 	assert_non_null(s);
-	while ((n = stream_read(s, bytes_grow(got, piece), piece)) > 0 && got->len < 4 * STREAM_SIZE)
+	while ((n = stream_read(s, bytes_grow(got, piece), piece)) > 0 && got->len < STREAM_MUCH)
 		got->len -= piece - (size_t)n;
 	got->len -= piece;
 	if (n == -EBADMSG)
