@@ -8,12 +8,12 @@
  *
  * Every frame begins with the comma that parts it from what stands before.
  */
-#include "dump/walk.h"
+#include "dump/visit.h"
 
 enum {
 	JSON_OUTER = 2,			/* tabs of a block's members */
 	JSON_TABS = 16,			/* copied at once */
-	JSON_ITEM_MAX = 2 + JSON_OUTER + WALK_MAX_DEPTH + JSON_TABS + WALK_MAX_NAME + 16,	/* all but the value */
+	JSON_ITEM_MAX = 2 + JSON_OUTER + VISIT_MAX_DEPTH + JSON_TABS + VISIT_MAX_NAME + 16,	/* all but the value */
 	JSON_BLOCK_MAX = 64,
 };
 
@@ -32,7 +32,7 @@ json_line(char *p, unsigned tabs)
  * `more` bytes behind it. What ends in an opening bracket has no member yet,
  * since every value ends in something else. */
 static inline char *
-json_item(struct walk *w, const struct walk_item *item, size_t more)
+json_item(struct visit *w, const struct visit_item *item, size_t more)
 {
 	char *p = w->o->at;
 
@@ -40,7 +40,7 @@ json_item(struct walk *w, const struct walk_item *item, size_t more)
 		return NULL;
 	if (p[-1] != '{' && p[-1] != '[')
 		*p++ = ',';
-	if (w->holds[w->depth] == WALK_SCALARS) {
+	if (w->holds[w->depth] == VISIT_SCALARS) {
 		*p++ = ' ';
 		return p;
 	}
@@ -48,40 +48,40 @@ json_item(struct walk *w, const struct walk_item *item, size_t more)
 	if (item->name_len == 0)
 		return p;
 	*p++ = '"';
-	p = walk_copy(p, item->name, item->name_len);
+	p = visit_copy(p, item->name, item->name_len);
 	memcpy(p, "\": ", 3);
 	return p + 3;
 }
 
 static void
-json_open(struct walk *w, const struct walk_item *item)
+json_open(struct visit *w, const struct visit_item *item)
 {
 	char *p = json_item(w, item, 0);
 
 	if (p == NULL)
 		return;
-	*p++ = item->holds == WALK_MEMBERS ? '{' : '[';
+	*p++ = item->holds == VISIT_MEMBERS ? '{' : '[';
 	w->o->at = p;
 }
 
 static void
-json_close(struct walk *w)
+json_close(struct visit *w)
 {
 	uint8_t holds = w->holds[w->depth];
 	char *p = w->o->at;
 
 	if (!out_room(w->o, JSON_ITEM_MAX))
 		return;
-	if (holds != WALK_SCALARS)
+	if (holds != VISIT_SCALARS)
 		p = json_line(p, w->depth - 1 + JSON_OUTER);
 	else if (p[-1] != '[')
 		*p++ = ' ';
-	*p++ = holds == WALK_MEMBERS ? '}' : ']';
+	*p++ = holds == VISIT_MEMBERS ? '}' : ']';
 	w->o->at = p;
 }
 
 static char *
-json_hex(char *p, const struct walk_item *item)
+json_hex(char *p, const struct visit_item *item)
 {
 	*p++ = '"';
 	p = text_bytes(p, (const uint8_t *)item->text, item->len);
@@ -90,58 +90,58 @@ json_hex(char *p, const struct walk_item *item)
 }
 
 static void
-json_value(struct walk *w, const struct walk_item *item)
+json_value(struct visit *w, const struct visit_item *item)
 {
 	char *p = json_item(w, item, TEXT_MAX + 2 * item->len);
 
 	if (p == NULL)
 		return;
 	switch (item->type) {
-	case WALK_STRING:
+	case VISIT_STRING:
 		w->o->at = p;
 		out_json_string(w->o, (const uint8_t *)item->text, item->len);
 		return;
-	case WALK_BYTES:
+	case VISIT_BYTES:
 		p = json_hex(p, item);
 		break;
-	case WALK_TEXT:
-	case WALK_TIME:
+	case VISIT_TEXT:
+	case VISIT_TIME:
 		*p++ = '"';
-		p = walk_text(p, item);
+		p = visit_text(p, item);
 		*p++ = '"';
 		break;
 	default:
-		p = walk_text(p, item);
+		p = visit_text(p, item);
 	}
 	w->o->at = p;
 }
 
-static const struct walk_verbs json_verbs = { .open = json_open, .value = json_value, .close = json_close };
+static const struct visit_verbs json_verbs = { .open = json_open, .value = json_value, .close = json_close };
 
 static void
 json_begin(struct out *o, const struct dump_capture *capture)
 {
-	struct walk w = walk_to(o, &json_verbs);
+	struct visit w = visit_to(o, &json_verbs);
 
 	out_text(o, "{");
 	if (capture == NULL)
 		return;
 	out_text(o, "\n\t\"Global Header\": {");
-	walk_capture(&w, capture);
+	visit_capture(&w, capture);
 	out_text(o, "\n\t}");
 }
 
 static void
 json_frame(struct out *o, const struct dump_options *options, const struct record_view *r)
 {
-	struct walk w = walk_to(o, &json_verbs);
+	struct visit w = visit_to(o, &json_verbs);
 
 	if (!out_room(o, JSON_BLOCK_MAX))
 		return;
 	out_text(o, ",\n\t\"Frame ");
 	o->at = text_u64(o->at, r->head->number);
 	out_text(o, "\": {");
-	walk_record(&w, options, r);
+	visit_record(&w, options, r);
 	out_text(o, "\n\t}");
 }
 

@@ -12,19 +12,19 @@
  * Below the last child of something there is no bar. What is longer than a line
  * stands on lines of its own. An empty line parts a block from the one before.
  */
-#include "dump/walk.h"
+#include "dump/visit.h"
 
 enum {
 	TREE_STEP = 6,			/* columns a level */
 	TREE_TEXT = 40,			/* characters of text on a line, */
 	TREE_BYTES = 16,		/* bytes on a line: as the seed wraps them */
-	TREE_ITEM_MAX = (WALK_MAX_DEPTH + 2) * TREE_STEP + WALK_MAX_NAME + 32,	/* all but the value */
+	TREE_ITEM_MAX = (VISIT_MAX_DEPTH + 2) * TREE_STEP + VISIT_MAX_NAME + 32,	/* all but the value */
 	TREE_LINE_MAX = TREE_ITEM_MAX + TEXT_MAX + 4 * TREE_TEXT,	/* one line, characters of up to 4 bytes */
 	TREE_BLOCK_MAX = 64,
 };
 
 static inline char *
-tree_bars(char *p, const struct walk *w)
+tree_bars(char *p, const struct visit *w)
 {
 	for (unsigned i = 1; i <= w->depth; i++, p += TREE_STEP)
 		memcpy(p, w->last[i] ? "      " : "  |   ", TREE_STEP);
@@ -33,47 +33,47 @@ tree_bars(char *p, const struct walk *w)
 
 /* Bars and name. An element of a list has no name: its arrow stands in its place. */
 static inline char *
-tree_item(char *p, const struct walk *w, const struct walk_item *item)
+tree_item(char *p, const struct visit *w, const struct visit_item *item)
 {
 	p = tree_bars(p, w);
 	if (item->name_len == 0)
-		return walk_copy(p, "  |--", 5);
-	p = walk_copy(p, "  |-- ", 6);
-	p = walk_copy(p, item->name, item->name_len);
+		return visit_copy(p, "  |--", 5);
+	p = visit_copy(p, "  |-- ", 6);
+	p = visit_copy(p, item->name, item->name_len);
 	*p++ = ' ';
 	return p;
 }
 
 /* Ends the line of a thing whose value stands below it. */
 static char *
-tree_below(char *p, const struct walk_item *item)
+tree_below(char *p, const struct visit_item *item)
 {
-	return item->name_len == 0 ? walk_copy(p, "> --\n", 5) : walk_copy(p, "\n", 1);
+	return item->name_len == 0 ? visit_copy(p, "> --\n", 5) : visit_copy(p, "\n", 1);
 }
 
 static char *
-tree_nil(char *p, const struct walk_item *item)
+tree_nil(char *p, const struct visit_item *item)
 {
-	return item->name_len == 0 ? walk_copy(p, "> NIL\n", 6) : walk_copy(p, " -> NIL\n", 8);
+	return item->name_len == 0 ? visit_copy(p, "> NIL\n", 6) : visit_copy(p, " -> NIL\n", 8);
 }
 
 static inline char *
-tree_arrow(char *p, const struct walk_item *item)
+tree_arrow(char *p, const struct visit_item *item)
 {
-	return item->name_len == 0 ? walk_copy(p, "> ", 2) : walk_copy(p, "-> ", 3);
+	return item->name_len == 0 ? visit_copy(p, "> ", 2) : visit_copy(p, "-> ", 3);
 }
 
 /* The front of one line of several: an arrow before the first. */
 static char *
-tree_front(char *p, const struct walk *w, const struct walk_item *item, bool first)
+tree_front(char *p, const struct visit *w, const struct visit_item *item, bool first)
 {
 	p = tree_bars(p, w);
-	p = walk_copy(p, item->last ? "      " : "  |   ", TREE_STEP);
-	return walk_copy(p, first ? "  |--> " : "       ", 7);
+	p = visit_copy(p, item->last ? "      " : "  |   ", TREE_STEP);
+	return visit_copy(p, first ? "  |--> " : "       ", 7);
 }
 
 static void
-tree_open(struct walk *w, const struct walk_item *item)
+tree_open(struct visit *w, const struct visit_item *item)
 {
 	if (!out_room(w->o, TREE_ITEM_MAX))
 		return;
@@ -82,7 +82,7 @@ tree_open(struct walk *w, const struct walk_item *item)
 }
 
 static void
-tree_close(struct walk *w)
+tree_close(struct visit *w)
 {
 	(void)w;			/* an end is seen by what comes after it */
 }
@@ -101,7 +101,7 @@ tree_hex(char *p, const uint8_t *bytes, size_t len)
 }
 
 static void
-tree_bytes(struct walk *w, const struct walk_item *item)
+tree_bytes(struct visit *w, const struct visit_item *item)
 {
 	const uint8_t *bytes = (const uint8_t *)item->text;
 	char *p = tree_item(w->o->at, w, item);
@@ -172,15 +172,15 @@ tree_char(char *p, const uint8_t *s, size_t n, bool valid)
 	uint8_t c = s[0];
 
 	if (!valid || (c == 0xc2 && s[1] < 0xa0))		/* U+0080 to U+009F are controls, too */
-		return walk_copy(p, "\xef\xbf\xbd", 3);
+		return visit_copy(p, "\xef\xbf\xbd", 3);
 	if (tree_blank(c))
 		*p++ = ' ';
 	else if (c < 0x20)
-		p = walk_copy(p, (char[]){ '\xe2', '\x90', (char)(0x80 + c) }, 3);
+		p = visit_copy(p, (char[]){ '\xe2', '\x90', (char)(0x80 + c) }, 3);
 	else if (c == 0x7f)
-		p = walk_copy(p, "\xe2\x90\xa1", 3);
+		p = visit_copy(p, "\xe2\x90\xa1", 3);
 	else
-		p = walk_copy(p, (const char *)s, n);
+		p = visit_copy(p, (const char *)s, n);
 	return p;
 }
 
@@ -205,7 +205,7 @@ tree_skip_blanks(const uint8_t *s, size_t len, size_t at)
 }
 
 static void
-tree_lines(struct walk *w, const struct walk_item *item, const uint8_t *s, size_t len)
+tree_lines(struct visit *w, const struct visit_item *item, const uint8_t *s, size_t len)
 {
 	w->o->at = tree_below(tree_item(w->o->at, w, item), item);
 	for (size_t at = 0, end; at < len && out_room(w->o, TREE_LINE_MAX); at = tree_skip_blanks(s, len, end)) {
@@ -220,7 +220,7 @@ tree_lines(struct walk *w, const struct walk_item *item, const uint8_t *s, size_
 }
 
 static void
-tree_string(struct walk *w, const struct walk_item *item)
+tree_string(struct visit *w, const struct visit_item *item)
 {
 	const uint8_t *s = (const uint8_t *)item->text;
 	size_t len = item->len, skip;
@@ -242,66 +242,66 @@ tree_string(struct walk *w, const struct walk_item *item)
 /* ---- values ---- */
 
 static void
-tree_short(struct walk *w, const struct walk_item *item)
+tree_short(struct visit *w, const struct visit_item *item)
 {
 	char *p = tree_arrow(tree_item(w->o->at, w, item), item);
 
-	p = walk_text(p, item);
+	p = visit_text(p, item);
 	*p++ = '\n';
 	w->o->at = p;
 }
 
 static void
-tree_bool(struct walk *w, const struct walk_item *item)
+tree_bool(struct visit *w, const struct visit_item *item)
 {
 	char *p = tree_arrow(tree_item(w->o->at, w, item), item);
 
-	w->o->at = item->number != 0 ? walk_copy(p, "True\n", 5) : walk_copy(p, "False\n", 6);
+	w->o->at = item->number != 0 ? visit_copy(p, "True\n", 5) : visit_copy(p, "False\n", 6);
 }
 
 static void
-tree_value(struct walk *w, const struct walk_item *item)
+tree_value(struct visit *w, const struct visit_item *item)
 {
 	if (!out_room(w->o, TREE_LINE_MAX))
 		return;
 	if (item->len == 0)
 		w->o->at = tree_nil(tree_item(w->o->at, w, item), item);
-	else if (item->type == WALK_BOOL)
+	else if (item->type == VISIT_BOOL)
 		tree_bool(w, item);
-	else if (item->type == WALK_BYTES)
+	else if (item->type == VISIT_BYTES)
 		tree_bytes(w, item);
-	else if (item->type == WALK_STRING || item->len > TREE_TEXT)
+	else if (item->type == VISIT_STRING || item->len > TREE_TEXT)
 		tree_string(w, item);
 	else
 		tree_short(w, item);
 }
 
-static const struct walk_verbs tree_verbs = {
+static const struct visit_verbs tree_verbs = {
 	.want_last = true, .open = tree_open, .value = tree_value, .close = tree_close,
 };
 
 static void
 tree_begin(struct out *o, const struct dump_capture *capture)
 {
-	struct walk w = walk_to(o, &tree_verbs);
+	struct visit w = visit_to(o, &tree_verbs);
 
 	if (capture == NULL)
 		return;
 	out_text(o, "Global Header\n");
-	walk_capture(&w, capture);
+	visit_capture(&w, capture);
 }
 
 static void
 tree_frame(struct out *o, const struct dump_options *options, const struct record_view *r)
 {
-	struct walk w = walk_to(o, &tree_verbs);
+	struct visit w = visit_to(o, &tree_verbs);
 
 	if (!out_room(o, TREE_BLOCK_MAX))
 		return;
 	out_text(o, "\nFrame ");
 	o->at = text_u64(o->at, r->head->number);
 	out_mem(o, "\n", 1);
-	walk_record(&w, options, r);
+	visit_record(&w, options, r);
 }
 
 const struct dumper dumper_tree = {

@@ -20,7 +20,7 @@ enum {
 	WORK_CHUNK = 512 * 1024,	/* a chunk is handed on when it has grown to this */
 	WORK_CHUNK_MAX = 5 << 20,	/* room for the largest frame's report behind it */
 	WORK_LINES = 128 * 1024,
-	WORK_LINE_MAX = 1024,		/* a verbose line: 32 layers of at most 20 characters */
+	WORK_LINE_MAX = RECORD_MAX_LAYERS * 24 + 64,	/* a verbose line: every layer named, at most 24 characters each */
 };
 
 struct filter;

@@ -1,46 +1,46 @@
-/* walk.h - a record as names and values, for the formats made for people.
+/* visit.h - a record as names and values, for the formats made for people.
  *
- * The walk turns nodes (or what is known of the capture) into three verbs:
- * open, value, close. walk_text() makes a value's text, so a format adds only
+ * A visit turns nodes (or what is known of the capture) into three verbs:
+ * open, value, close. visit_text() makes a value's text, so a format adds only
  * what is its own: quotes, tags, tabs, bars. Whatever the nodes are, what is
  * opened is closed, members have names and elements have none.
  */
-#ifndef DUMP_WALK_H
-#define DUMP_WALK_H
+#ifndef DUMP_VISIT_H
+#define DUMP_VISIT_H
 
 #include "dump/dump.h"
 #include "dump/text.h"
 
 enum {
-	WALK_MAX_DEPTH = 64,		/* deeper than rows nest in quoted layers; what is below is left out */
-	WALK_MAX_NAME = 64,
+	VISIT_MAX_DEPTH = 64,		/* deeper than rows nest in quoted layers; what is below is left out */
+	VISIT_MAX_NAME = 64,
 };
 
-enum walk_type {
-	WALK_INTEGER,
-	WALK_REAL,
-	WALK_BOOL,			/* number is 0 or not */
-	WALK_TIME,			/* RFC 3339 */
-	WALK_TEXT,			/* from our own tables or made by us: clean ASCII */
-	WALK_STRING,			/* from the capture: any bytes, meant as UTF-8 */
-	WALK_BYTES,			/* from the capture: the bytes themselves */
+enum visit_type {
+	VISIT_INTEGER,
+	VISIT_REAL,
+	VISIT_BOOL,			/* number is 0 or not */
+	VISIT_TIME,			/* RFC 3339 */
+	VISIT_TEXT,			/* from our own tables or made by us: clean ASCII */
+	VISIT_STRING,			/* from the capture: any bytes, meant as UTF-8 */
+	VISIT_BYTES,			/* from the capture: the bytes themselves */
 };
 
-enum walk_holds {
-	WALK_MEMBERS,			/* an object */
-	WALK_OBJECTS,			/* a list of objects */
-	WALK_SCALARS,			/* a list of values, or an empty list */
+enum visit_holds {
+	VISIT_MEMBERS,			/* an object */
+	VISIT_OBJECTS,			/* a list of objects */
+	VISIT_SCALARS,			/* a list of values, or an empty list */
 };
 
 /* One thing to be written. Neither name nor text is ended by a NUL. A value is
  * either `text`, or a number in a form that has a bound. */
-struct walk_item {
+struct visit_item {
 	const char *name;
 	size_t name_len;		/* 0: it is an element of a list */
 	bool last;			/* nothing follows in what holds it */
 	bool empty;			/* of what is opened: nothing is in it */
-	uint8_t holds;			/* of what is opened: enum walk_holds */
-	uint8_t type;			/* of a value: enum walk_type */
+	uint8_t holds;			/* of what is opened: enum visit_holds */
+	uint8_t type;			/* of a value: enum visit_type */
 	uint8_t form;			/* of a value: enum field_type; FIELD_NONE: see text */
 	const char *text;		/* NULL only if len is 0; an IPv6 address's bytes */
 	size_t len;			/* of the text; other forms: not 0 */
@@ -48,31 +48,31 @@ struct walk_item {
 	uint32_t nsec;
 };
 
-struct walk;
-struct walk_verbs {
+struct visit;
+struct visit_verbs {
 	bool want_last;			/* of what is opened, too: that costs a look ahead */
-	void (*open)(struct walk *w, const struct walk_item *item);	/* before depth grows */
-	void (*value)(struct walk *w, const struct walk_item *item);
-	void (*close)(struct walk *w);					/* before depth shrinks */
+	void (*open)(struct visit *w, const struct visit_item *item);	/* before depth grows */
+	void (*value)(struct visit *w, const struct visit_item *item);
+	void (*close)(struct visit *w);					/* before depth shrinks */
 };
 
-struct walk {
+struct visit {
 	struct out *o;
-	const struct walk_verbs *verbs;
+	const struct visit_verbs *verbs;
 	unsigned depth;				/* how many are open */
-	uint8_t holds[WALK_MAX_DEPTH + 1];	/* of the one open at each depth; [0] is the document's */
-	bool last[WALK_MAX_DEPTH + 1];
+	uint8_t holds[VISIT_MAX_DEPTH + 1];	/* of the one open at each depth; [0] is the document's */
+	bool last[VISIT_MAX_DEPTH + 1];
 };
 
-static inline struct walk
-walk_to(struct out *o, const struct walk_verbs *verbs)
+static inline struct visit
+visit_to(struct out *o, const struct visit_verbs *verbs)
 {
-	return (struct walk){ .o = o, .verbs = verbs };
+	return (struct visit){ .o = o, .verbs = verbs };
 }
 
 /* Copies a short text: most are, and a call would cost more than the bytes. */
 static inline char *
-walk_copy(char *p, const char *text, size_t n)
+visit_copy(char *p, const char *text, size_t n)
 {
 	if (n > 16) {
 		memcpy(p, text, n);
@@ -90,9 +90,9 @@ walk_copy(char *p, const char *text, size_t n)
 }
 
 /* The text of a value, made where it shall stand: the caller has made room for
- * item->len bytes and TEXT_MAX. Not for WALK_STRING and WALK_BYTES. */
+ * item->len bytes and TEXT_MAX. Not for VISIT_STRING and VISIT_BYTES. */
 static inline char *
-walk_text(char *p, const struct walk_item *item)
+visit_text(char *p, const struct visit_item *item)
 {
 	switch (item->form) {
 	case FIELD_UINT:
@@ -100,7 +100,7 @@ walk_text(char *p, const struct walk_item *item)
 	case FIELD_INT:
 		return text_i64(p, (int64_t)item->number);
 	case FIELD_BOOL:
-		return item->number != 0 ? walk_copy(p, "true", 4) : walk_copy(p, "false", 5);
+		return item->number != 0 ? visit_copy(p, "true", 4) : visit_copy(p, "false", 5);
 	case FIELD_IPV4:
 		return text_ipv4(p, (uint32_t)item->number);
 	case FIELD_IPV6:
@@ -114,11 +114,11 @@ walk_text(char *p, const struct walk_item *item)
 	case FIELD_EPOCH:
 		return text_epoch(p, (int64_t)item->number, item->nsec);
 	}
-	return walk_copy(p, item->text, item->len);
+	return visit_copy(p, item->text, item->len);
 }
 
 /* The members of a frame, of the global header. Stops early when the output is full. */
-void walk_record(struct walk *w, const struct dump_options *options, const struct record_view *r);
-void walk_capture(struct walk *w, const struct dump_capture *c);
+void visit_record(struct visit *w, const struct dump_options *options, const struct record_view *r);
+void visit_capture(struct visit *w, const struct dump_capture *c);
 
 #endif
