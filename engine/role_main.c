@@ -21,7 +21,7 @@ main(int argc, char **argv)
 	for (size_t i = 0; argc == 3 && i < sizeof roles / sizeof roles[0]; i++) {
 		if (strcmp(argv[1], roles[i].name) != 0)
 			continue;
-		if (!role_open(&role, roles[i].name, (uint32_t)atoi(argv[2])))
+		if (!role_open(&role, roles[i].name, (uint32_t)strtoul(argv[2], NULL, 10)))
 			return 1;
 		roles[i].main(&role);
 		role_done(&role);

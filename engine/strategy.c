@@ -1,6 +1,7 @@
 /* strategy.c - the table of strategies, and the choice among them. */
 #include <sched.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -54,12 +55,15 @@ static unsigned
 strategy_cgroup(void)
 {
 	FILE *f = fopen("/sys/fs/cgroup/cpu.max", "re");
-	double quota = 0, period = 0;
-	int n = f != NULL ? fscanf(f, "%lf %lf", &quota, &period) : 0;
+	char text[64] = "", *end = text;
 
-	if (f != NULL)
+	if (f != NULL) {
+		if (fgets(text, sizeof text, f) == NULL)
+			text[0] = '\0';
 		fclose(f);
-	if (n != 2 || quota <= 0 || period <= 0)
+	}
+	double quota = strtod(text, &end), period = end > text ? strtod(end, NULL) : 0;
+	if (quota <= 0 || period <= 0)
 		return JOB_MAX_WORKERS;		/* "max", or no such cgroup */
 	unsigned granted = (unsigned)(quota / period + 0.5);
 	return granted > 0 ? granted : 1;
