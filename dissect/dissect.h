@@ -46,6 +46,7 @@ enum layer {
 	S(cisco_pid, 65536, &names_cisco_pid, "SNAP protocol number under Cisco's 00-00-0C") \
 	S(sll,       256,   &names_sll_ltype, "Linux protocol number below the EtherTypes, linux/if_ether.h") \
 	S(ip_proto,  256,   &names_ip_proto,  "IP protocol number, IANA protocol-numbers") \
+	S(ppp,       65536, &names_ppp,       "PPP protocol number, IANA ppp-numbers") \
 	S(tcp_port,  65536, NULL,             "TCP port")		\
 	S(udp_port,  65536, NULL,             "UDP port")
 enum space {

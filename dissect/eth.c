@@ -60,6 +60,6 @@ const struct proto proto_eth = {
 	.chain = "Ethernet", .key = "eth", .aliases = "Ethernet", .title = "Ethernet",
 	.spec = "IEEE 802.3", .layer = LAYER_LINK,
 	.fields = eth_fields, .nfields = eth_nfields, .header = 14,
-	.under = { { SPACE_linktype, 1 }, { SPACE_ethertype, 0x6558 }, { SPACE_sll, 3 } },
+	.under = { { SPACE_linktype, 1 }, { SPACE_ethertype, 0x6558 }, { SPACE_sll, 3 }, { SPACE_ip_proto, 143 } },
 	.dissect = eth_dissect,
 };

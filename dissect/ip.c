@@ -63,6 +63,8 @@ ip_sound(struct dissect *d, struct cursor *c)
 static void
 ip_payload(struct dissect *d, struct cursor *payload, const uint64_t *v)
 {
+	if (d->carried == 0)
+		return;			/* as Wireshark has it: nothing is no datagram of any protocol */
 	if (v[ip_frag_offset] != 0)
 		dissect_data(d, payload, true);
 	else
@@ -99,6 +101,6 @@ const struct proto proto_ip = {
 	.chain = "IPv4", .key = "ip", .aliases = "IPv4", .title = "Internet Protocol version 4",
 	.spec = "RFC 791", .layer = LAYER_INTERNET,
 	.fields = ip_fields, .nfields = ip_nfields, .header = 20,
-	.under = { { SPACE_ethertype, 0x0800 }, { SPACE_ip_proto, 4 }, { SPACE_linktype, 228 } },
+	.under = { { SPACE_ethertype, 0x0800 }, { SPACE_ip_proto, 4 }, { SPACE_linktype, 228 }, { SPACE_ppp, 0x0021 } },
 	.dissect = ip_dissect,
 };

@@ -131,21 +131,21 @@ layout_group(struct layout *l, unsigned row, unsigned end)
 	return true;
 }
 
-/* An item's rows, once; a list's, while there are bytes: each element takes some. */
+/* An item's rows, once; a list's, while there are bytes: each element takes some.
+ * It is closed also where the bytes end inside. */
 static bool
 layout_nest(struct layout *l, unsigned row, unsigned end)
 {
-	bool list = layout_field(l, row)->kind == FIELD_LIST;
+	bool list = layout_field(l, row)->kind == FIELD_LIST, whole = true;
 
 	dissect_node(l->d, l->proto, row, NODE_NUMBER, 0, 0);
 	do {
 		if (list && cursor_left(l->c) == 0)
 			break;
-		if (!layout_run(l->d, l->proto, l->c, row + 1, end - 1))
-			return false;
-	} while (list);
+		whole = layout_run(l->d, l->proto, l->c, row + 1, end - 1);
+	} while (list && whole);
 	dissect_node(l->d, l->proto, end, NODE_NUMBER, 0, 0);
-	return true;
+	return whole;
 }
 
 bool

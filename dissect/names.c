@@ -336,6 +336,143 @@ TABLE(rpl_metric,
 	{ 1, "Node State and Attribute" }, { 2, "Node Energy" }, { 3, "Hop Count" }, { 4, "Link Throughput" },
 	{ 5, "Link Latency" }, { 6, "Link Quality Level" }, { 7, "Link ETX" }, { 8, "Link Color" })
 
+/* IANA ppp-numbers */
+TABLE(ppp,
+	{ 0x0001, "Padding" }, { 0x0003, "ROHC-small-CID" }, { 0x0005, "ROHC-large-CID" }, { 0x0021, "IPv4" }, { 0x0023, "ISO-Network" },
+	{ 0x0025, "XNS-IDP" }, { 0x0027, "DECnet" }, { 0x0029, "AppleTalk" }, { 0x002b, "IPX" }, { 0x002d, "VJ-Compressed-TCP" },
+	{ 0x002f, "VJ-Uncompressed-TCP" }, { 0x0031, "Bridging" }, { 0x0033, "ST" }, { 0x0035, "VINES" }, { 0x003d, "PPP-Multilink" },
+	{ 0x003f, "NetBIOS" }, { 0x0041, "Cisco" }, { 0x0049, "SDTP" }, { 0x004b, "SNA" }, { 0x0053, "PPP-Encryption" },
+	{ 0x0057, "IPv6" }, { 0x0059, "PPPMux" }, { 0x005b, "VSNP" }, { 0x0061, "IPHC-Full-Header" }, { 0x0063, "IPHC-Compressed-TCP" },
+	{ 0x0065, "IPHC-Compressed-Non-TCP" }, { 0x0067, "IPHC-UDP-8" }, { 0x0069, "IPHC-RTP-8" }, { 0x00fb, "Compressed-Link" },
+	{ 0x00fd, "Compressed" }, { 0x0201, "STP" }, { 0x0203, "SourceRoute-BPDU" }, { 0x0207, "CDP" }, { 0x0281, "MPLS" },
+	{ 0x0283, "MPLS-Multicast" }, { 0x2063, "IPHC-Compressed-TCP-NoDelta" }, { 0x2065, "IPHC-Context-State" },
+	{ 0x2067, "IPHC-UDP-16" }, { 0x2069, "IPHC-RTP-16" }, { 0x8021, "IPCP" }, { 0x8023, "OSINLCP" }, { 0x8025, "XNSCP" },
+	{ 0x8027, "DNCP" }, { 0x8029, "ATCP" }, { 0x802b, "IPXCP" }, { 0x8031, "BCP" }, { 0x8033, "STCP" }, { 0x8035, "BVCP" },
+	{ 0x803f, "NBFCP" }, { 0x8041, "Cisco-CP" }, { 0x8049, "SDCP" }, { 0x804b, "SNACP" }, { 0x8053, "ECP" }, { 0x8057, "IPv6CP" },
+	{ 0x8059, "PPPMuxCP" }, { 0x805b, "VSNCP" }, { 0x80fb, "ILCCP" }, { 0x80fd, "CCP" }, { 0x8207, "CDPCP" }, { 0x8281, "MPLSCP" },
+	{ 0xc021, "LCP" }, { 0xc023, "PAP" }, { 0xc025, "LQR" }, { 0xc027, "SPAP" }, { 0xc029, "CBCP" }, { 0xc02b, "BACP" },
+	{ 0xc02d, "BAP" }, { 0xc05b, "VSAP" }, { 0xc081, "Container" }, { 0xc223, "CHAP" }, { 0xc227, "EAP" }, { 0xc229, "SIEP" })
+
+/* RFC 1661, 5, RFC 1570, 2, RFC 2153, 2, RFC 1962, 3 */
+TABLE(ppp_code,
+	{ 0, "Vendor Specific" }, { 1, "Configure-Request" }, { 2, "Configure-Ack" }, { 3, "Configure-Nak" },
+	{ 4, "Configure-Reject" }, { 5, "Terminate-Request" }, { 6, "Terminate-Ack" }, { 7, "Code-Reject" },
+	{ 8, "Protocol-Reject" }, { 9, "Echo-Request" }, { 10, "Echo-Reply" }, { 11, "Discard-Request" },
+	{ 12, "Identification" }, { 13, "Time-Remaining" }, { 14, "Reset-Request" }, { 15, "Reset-Ack" })
+
+/* IANA ppp-numbers: authentication algorithms; callback operations; endpoint classes, RFC 1990 */
+TABLE(ppp_chap_algorithm, { 5, "MD5" }, { 6, "SHA-1" }, { 7, "SHA-256" }, { 8, "SHA3-256" }, { 128, "MS-CHAP" }, { 129, "MS-CHAP-2" })
+TABLE(ppp_callback,
+	{ 0, "Determined by user authentication" }, { 1, "Dialing string" }, { 2, "Location identifier" },
+	{ 3, "E.164 number" }, { 4, "Distinguished name" }, { 6, "Determined by CBCP" })
+TABLE(ppp_endpoint,
+	{ 0, "Null" }, { 1, "Locally Assigned" }, { 2, "IP Address" }, { 3, "IEEE 802.1 MAC Address" },
+	{ 4, "PPP Magic-Number Block" }, { 5, "Directory Number" })
+
+/* IANA ppp-numbers */
+TABLE(lcp_option,
+	{ 0, "Vendor Specific" }, { 1, "Maximum-Receive-Unit" }, { 2, "Async-Control-Character-Map" }, { 3, "Authentication-Protocol" },
+	{ 4, "Quality-Protocol" }, { 5, "Magic-Number" }, { 7, "Protocol-Field-Compression" }, { 8, "Address-and-Control-Field-Compression" },
+	{ 9, "FCS-Alternatives" }, { 10, "Self-Describing-Pad" }, { 11, "Numbered-Mode" }, { 13, "Callback" }, { 15, "Compound-Frames" },
+	{ 16, "Nominal-Data-Encapsulation" }, { 17, "Multilink-MRRU" }, { 18, "Multilink-Short-Sequence-Number" },
+	{ 19, "Multilink-Endpoint-Discriminator" }, { 20, "Proprietary" }, { 21, "DCE-Identifier" }, { 22, "Multi-Link-Plus-Procedure" },
+	{ 23, "Link Discriminator" }, { 24, "LCP Authentication" }, { 25, "COBS" }, { 26, "Prefix Elision" },
+	{ 27, "Multilink Header Format" }, { 28, "Internationalization" }, { 29, "SONET/SDH" })
+TABLE(ipcp_option,
+	{ 1, "IP-Addresses" }, { 2, "IP-Compression-Protocol" }, { 3, "IP-Address" }, { 4, "Mobile-IPv4" },
+	{ 129, "Primary DNS Server Address" }, { 130, "Primary NBNS Server Address" },
+	{ 131, "Secondary DNS Server Address" }, { 132, "Secondary NBNS Server Address" })
+TABLE(ipv6cp_option, { 1, "Interface-Identifier" }, { 2, "IPv6-Compression-Protocol" })
+TABLE(ccp_option,
+	{ 0, "OUI" }, { 1, "Predictor type 1" }, { 2, "Predictor type 2" }, { 3, "Puddle Jumper" }, { 16, "Hewlett-Packard PPC" },
+	{ 17, "Stac Electronics LZS" }, { 18, "Microsoft PPC" }, { 19, "Gandalf FZA" }, { 20, "V.42bis" }, { 21, "BSD Compress" },
+	{ 23, "LZS-DCP" }, { 24, "MVRCA" }, { 25, "DCE" }, { 26, "Deflate" }, { 27, "V.44/LZJH" })
+
+/* RFC 1334, 2.2; RFC 1994, 4 */
+TABLE(pap_code, { 1, "Authenticate-Request" }, { 2, "Authenticate-Ack" }, { 3, "Authenticate-Nak" })
+TABLE(chap_code, { 1, "Challenge" }, { 2, "Response" }, { 3, "Success" }, { 4, "Failure" })
+
+/* RFC 1547, 4.3.1 */
+TABLE(chdlc_address, { 0x0f, "Unicast" }, { 0x8f, "Multicast" })
+TABLE(slarp_type, { 0, "Address request" }, { 1, "Address reply" }, { 2, "Line keepalive" })
+
+/* RFC 2516, 5; RFC 5578, 3 */
+TABLE(pppoe_code,
+	{ 0x00, "Session" }, { 0x07, "PADO" }, { 0x09, "PADI" }, { 0x0a, "PADG" }, { 0x0b, "PADC" }, { 0x0c, "PADQ" },
+	{ 0x19, "PADR" }, { 0x65, "PADS" }, { 0xa7, "PADT" }, { 0xd3, "PADM" }, { 0xd4, "PADN" })
+/* IANA pppoe-parameters */
+TABLE(pppoe_tag,
+	{ 0x0000, "End-Of-List" }, { 0x0101, "Service-Name" }, { 0x0102, "AC-Name" }, { 0x0103, "Host-Uniq" }, { 0x0104, "AC-Cookie" },
+	{ 0x0105, "Vendor-Specific" }, { 0x0106, "Credits" }, { 0x0107, "Metrics" }, { 0x0108, "Sequence-Number" },
+	{ 0x0109, "Credit-Scale-Factor" }, { 0x0110, "Relay-Session-Id" }, { 0x0111, "HURL" }, { 0x0112, "MOTM" },
+	{ 0x0120, "PPP-Max-Payload" }, { 0x0121, "IP-Route-Add" }, { 0x0201, "Service-Name-Error" },
+	{ 0x0202, "AC-System-Error" }, { 0x0203, "Generic-Error" })
+/* Broadband Forum TR-101, appendix A */
+TABLE(pppoe_vendor_tag,
+	{ 0x01, "Agent Circuit ID" }, { 0x02, "Agent Remote ID" }, { 0x81, "Actual data rate upstream" }, { 0x82, "Actual data rate downstream" },
+	{ 0x83, "Minimum data rate upstream" }, { 0x84, "Minimum data rate downstream" }, { 0x85, "Attainable data rate upstream" },
+	{ 0x86, "Attainable data rate downstream" }, { 0x87, "Maximum data rate upstream" }, { 0x88, "Maximum data rate downstream" },
+	{ 0x89, "Minimum data rate upstream, low power" }, { 0x8a, "Minimum data rate downstream, low power" },
+	{ 0x8b, "Maximum interleaving delay upstream" }, { 0x8c, "Actual interleaving delay upstream" },
+	{ 0x8d, "Maximum interleaving delay downstream" }, { 0x8e, "Actual interleaving delay downstream" },
+	{ 0x90, "Access loop encapsulation" })
+
+/* IANA l2tp-parameters */
+TABLE(l2tp_message,
+	{ 0, "Acknowledgment" }, { 1, "SCCRQ" }, { 2, "SCCRP" }, { 3, "SCCCN" }, { 4, "StopCCN" }, { 6, "HELLO" }, { 7, "OCRQ" },
+	{ 8, "OCRP" }, { 9, "OCCN" }, { 10, "ICRQ" }, { 11, "ICRP" }, { 12, "ICCN" }, { 14, "CDN" }, { 15, "WEN" }, { 16, "SLI" },
+	{ 17, "MDMST" }, { 18, "SRRQ" }, { 19, "SRRP" }, { 20, "ACK" }, { 21, "FSQ" }, { 22, "FSR" }, { 23, "MSRQ" }, { 24, "MSRP" },
+	{ 25, "MSE" }, { 26, "MSI" }, { 27, "MSEN" })
+TABLE(l2tp_avp,
+	{ 0, "Message Type" }, { 1, "Result Code" }, { 2, "Protocol Version" }, { 3, "Framing Capabilities" },
+	{ 4, "Bearer Capabilities" }, { 5, "Tie Breaker" }, { 6, "Firmware Revision" }, { 7, "Host Name" }, { 8, "Vendor Name" },
+	{ 9, "Assigned Tunnel ID" }, { 10, "Receive Window Size" }, { 11, "Challenge" }, { 12, "Q.931 Cause Code" },
+	{ 13, "Challenge Response" }, { 14, "Assigned Session ID" }, { 15, "Call Serial Number" }, { 16, "Minimum BPS" },
+	{ 17, "Maximum BPS" }, { 18, "Bearer Type" }, { 19, "Framing Type" }, { 21, "Called Number" }, { 22, "Calling Number" },
+	{ 23, "Sub-Address" }, { 24, "Tx Connect Speed" }, { 25, "Physical Channel ID" }, { 26, "Initial Received LCP CONFREQ" },
+	{ 27, "Last Sent LCP CONFREQ" }, { 28, "Last Received LCP CONFREQ" }, { 29, "Proxy Authen Type" }, { 30, "Proxy Authen Name" },
+	{ 31, "Proxy Authen Challenge" }, { 32, "Proxy Authen ID" }, { 33, "Proxy Authen Response" }, { 34, "Call Errors" },
+	{ 35, "ACCM" }, { 36, "Random Vector" }, { 37, "Private Group ID" }, { 38, "Rx Connect Speed" }, { 39, "Sequencing Required" },
+	{ 46, "PPP Disconnect Cause Code" }, { 58, "Extended Vendor ID" }, { 59, "Message Digest" }, { 60, "Router ID" },
+	{ 61, "Assigned Control Connection ID" }, { 62, "Pseudowire Capabilities List" }, { 63, "Local Session ID" },
+	{ 64, "Remote Session ID" }, { 65, "Assigned Cookie" }, { 66, "Remote End ID" }, { 68, "Pseudowire Type" },
+	{ 69, "L2-Specific Sublayer" }, { 70, "Data Sequencing" }, { 71, "Circuit Status" }, { 72, "Preferred Language" },
+	{ 73, "Control Message Authentication Nonce" }, { 74, "Tx Connect Speed, version 3" }, { 75, "Rx Connect Speed, version 3" },
+	{ 76, "Failover Capability" }, { 77, "Tunnel Recovery" })
+/* RFC 2661, 4.4.2 */
+TABLE(l2tp_error,
+	{ 0, "No general error" }, { 1, "No control connection" }, { 2, "Wrong length" }, { 3, "Value out of range" },
+	{ 4, "Insufficient resources" }, { 5, "Session ID invalid" }, { 6, "Vendor-specific error" }, { 7, "Try another" },
+	{ 8, "Unknown AVP with the M bit" })
+/* IANA l2tp-parameters: pseudowire types */
+TABLE(l2tp_pseudowire,
+	{ 1, "Frame Relay DLCI" }, { 2, "ATM AAL5 SDU VCC" }, { 3, "ATM Cell transparent port" }, { 4, "Ethernet VLAN" },
+	{ 5, "Ethernet" }, { 6, "HDLC" }, { 7, "PPP" }, { 9, "ATM Cell VCC" }, { 10, "ATM Cell VPC" }, { 11, "IP" })
+
+/* draft-foschiano-erspan-03, 4 */
+TABLE(erspan_version, { 1, "Type II" }, { 2, "Type III" })
+TABLE(erspan_encap, { 0, "untagged" }, { 1, "ISL" }, { 2, "802.1Q" }, { 3, "tag preserved" })
+TABLE(erspan_bso, { 0, "good or unknown" }, { 1, "short" }, { 2, "oversized" }, { 3, "bad CRC or alignment" })
+TABLE(erspan_gra, { 0, "100 microseconds" }, { 1, "100 nanoseconds" }, { 2, "IEEE 1588" }, { 3, "custom" })
+
+/* IANA mpls-label-values */
+TABLE(mpls_label,
+	{ 0, "IPv4 Explicit NULL" }, { 1, "Router Alert" }, { 2, "IPv6 Explicit NULL" }, { 3, "Implicit NULL" },
+	{ 7, "Entropy Label Indicator" }, { 13, "Generic Associated Channel" }, { 14, "OAM Alert" }, { 15, "Extension" })
+
+/* IANA g-ach-parameters */
+TABLE(pwach_channel,
+	{ 0x0001, "MCC" }, { 0x0002, "SCC" }, { 0x0007, "BFD Control" }, { 0x000a, "Direct Loss Measurement" },
+	{ 0x000b, "Inferred Loss Measurement" }, { 0x000c, "Delay Measurement" },
+	{ 0x000d, "Direct Loss and Delay Measurement" }, { 0x000e, "Inferred Loss and Delay Measurement" },
+	{ 0x0021, "IPv4" }, { 0x0022, "MPLS-TP CC" }, { 0x0023, "MPLS-TP CV" }, { 0x0024, "PSC" },
+	{ 0x0025, "On-Demand CV" }, { 0x0026, "LI" }, { 0x0027, "Pseudowire OAM" }, { 0x0057, "IPv6" }, { 0x0058, "Fault OAM" })
+
+/* IANA nsh, RFC 8300, 11.2.5 */
+TABLE(nsh_next,
+	{ 0, "None" }, { 1, "IPv4" }, { 2, "IPv6" }, { 3, "Ethernet" }, { 4, "NSH" }, { 5, "MPLS" },
+	{ 254, "Experiment 1" }, { 255, "Experiment 2" })
+
 const char *
 names_find(const struct names *names, uint64_t value)
 {

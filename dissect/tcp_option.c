@@ -84,20 +84,31 @@ tcp_option_experiment(struct dissect *d, struct cursor *c)
 	return cursor_left(c) == 0 || layout_run(d, PROTO_tcp, c, tcp_option_tfo, tcp_option_tfo_end);
 }
 
-/* One extended capability; its length counts words of 2 bytes, in 4 bits. */
+/* The bytes of an extended capability after its first two: counted in words of 2, in 4 bits. */
+static size_t
+tcp_option_capability_len(const struct cursor *c)
+{
+	return (cursor_peek(c, 1) >> 4) * 2u;
+}
+
 static bool
+tcp_option_capability_fits(const struct cursor *c)
+{
+	return cursor_left(c) >= 2 && tcp_option_capability_len(c) <= cursor_left(c) - 2;
+}
+
+static void
 tcp_option_capability(struct dissect *d, struct cursor *c)
 {
-	uint8_t id = cursor_u8(c), len = (cursor_u8(c) >> 4) * 2;
+	size_t len = tcp_option_capability_len(c);
 
 	OPEN(d, tcp, option_scps_bound);
-	PUT(d, tcp, option_scps_bound_id, id);
+	PUT(d, tcp, option_scps_bound_id, cursor_u8(c));
 	PUT(d, tcp, option_scps_bound_len, len);
-	bool whole = !c->short_read && len <= cursor_left(c);
-	if (whole && len > 0)
+	cursor_skip(c, 1);
+	if (len > 0)
 		PUT_BYTES(d, tcp, option_scps_bound_data, cursor_bytes(c, len), len);
 	CLOSE(d, tcp, option_scps_bound);
-	return whole;
 }
 
 /* Two bytes are the capabilities; more are a list of extended ones. */
@@ -112,14 +123,15 @@ tcp_option_capabilities(struct dissect *d, struct cursor *c)
 		CLOSE(d, tcp, option_scps);
 		return true;
 	}
-	bool whole = true;
+	if (!tcp_option_capability_fits(c))
+		return false;
 	OPEN(d, tcp, option_scps);
 	OPEN(d, tcp, option_scps_bindings);
-	while (whole && cursor_left(c) > 0)	/* each takes two bytes of at most 38 */
-		whole = tcp_option_capability(d, c);
+	while (tcp_option_capability_fits(c))	/* each takes two bytes of at most 38 */
+		tcp_option_capability(d, c);
 	CLOSE(d, tcp, option_scps_bindings);
 	CLOSE(d, tcp, option_scps);
-	return whole;
+	return cursor_left(c) == 0;
 }
 
 /* Riverbed's probe, version 1: a prober, and what its type adds. */

@@ -32,7 +32,7 @@
 enum {
 	START_SEC = 1511106546,		/* 2017-11-19T15:49:06Z */
 	SNAPLEN = 262144,
-	LINK_NULL = 0, LINK_ETHERNET = 1, LINK_RAW_OLD = 12, LINK_RAW = 101, LINK_LOOP = 108, LINK_SLL = 113,
+	LINK_NULL = 0, LINK_ETHERNET = 1, LINK_PPP = 9, LINK_C_HDLC = 104, LINK_RAW_OLD = 12, LINK_RAW = 101, LINK_LOOP = 108, LINK_SLL = 113,
 	LINK_IPV4 = 228, LINK_IPV6 = 229, LINK_SLL2 = 276,
 	OWN_HEADER = -1,		/* the capture's function writes it */
 };
@@ -816,6 +816,22 @@ make_jumbogram(struct make *m)
 	make_put_as(m, 128, (uint32_t)p->len);
 }
 
+/* ESP, a key exchange and a keepalive on port 4500, RFC 3948. */
+static void
+make_ipsec_in_udp(struct make *m)
+{
+	static const char *const payloads[] = {
+		"00002000 00000004 00112233", "00000000 0102030405060708 0000000000000000 21202208 00000000 0000001c", "ff",
+	};
+
+	for (size_t i = 0; i < LENGTH(payloads); i++) {
+		struct packet *p = make_ip4(m, 17);
+		packet_udp(p, 4500, 4500);
+		packet_hex(p, payloads[i]);
+		make_put(m);
+	}
+}
+
 static void
 make_ipsec(struct make *m)
 {
@@ -845,6 +861,43 @@ make_ipsec(struct make *m)
 	p = make_ip6(m, 50);
 	packet_hex(p, "00002000 00000002 6e6f626f64792063616e2072656164207468697321 2121 0123456789abcdef01234567");
 	make_put(m);
+	p = make_ip4(m, 51);					/* one after the other */
+	packet_ah(p, 51, 0x1000, 10);
+	packet_hex(p, "00112233445566778899aabb");
+	packet_options_end(p);
+	packet_ah(p, 50, 0x1001, 1);
+	packet_options_end(p);
+	packet_hex(p, "00002000 00000003 00112233");
+	make_put(m);
+	make_ipsec_in_udp(m);
+	p = make_ip4(m, 51);					/* damage: lengths that do not fit */
+	packet_hex(p, "1104 0000 00001000 00000007 0011");
+	make_put(m);
+	p = make_ip6(m, 51);
+	packet_hex(p, "3b00 0000 00001000 00000007");
+	make_put(m);
+	p = make_ip4(m, 50);
+	packet_hex(p, "00002000 0000");
+	make_put(m);
+}
+
+static void
+make_udplite(struct make *m)
+{
+	static const char *const headers[] = {			/* RFC 3828: covers all, the header, part; too little, too much */
+		"9c40 9c41 0000 1234", "9c40 9c41 0008 1234", "9c40 9c41 000c 1234", "9c40 9c41 0007 1234", "9c40 9c41 0100 1234",
+	};
+
+	for (size_t i = 0; i < LENGTH(headers); i++) {
+		struct packet *p = make_ip4(m, 136);
+		packet_hex(p, headers[i]);
+		packet_text(p, "hello, lightly");
+		make_put(m);
+		p = make_ip6(m, 136);
+		packet_hex(p, headers[i]);
+		packet_text(p, "hello, lightly");
+		make_put(m);
+	}
 }
 
 static void
@@ -872,6 +925,209 @@ make_tunnels(struct make *m)
 		packet_ipv4(p, .src = PACKET_IP4(10, i, 0, 1), .dst = PACKET_IP4(10, i, 0, 2), .proto = i < 3 ? 4 : 17);
 	make_udp(p, "deep");
 	make_put(m);
+}
+
+/* What tunnels carry: an IPv4, an IPv6, an Ethernet packet. */
+static void
+make_inner4(struct packet *p)
+{
+	packet_ipv4(p, .src = PACKET_IP4(10, 0, 0, 1), .dst = PACKET_IP4(10, 0, 0, 2), .proto = 17);
+	make_udp(p, "inside");
+}
+
+static void
+make_inner6(struct packet *p)
+{
+	packet_ipv6(p, .src = HOST6, .dst = ROUTER6, .next = 17);
+	make_udp(p, "inside");
+}
+
+static void
+make_inner_eth(struct packet *p)
+{
+	packet_eth(p, .dst = 0x001122334455u, .src = 0x00aabbccddeeu, .type = 0x0800);
+	make_inner4(p);
+}
+
+/* A tunnel's header, in hexadecimal, below IP or a UDP port, and what it carries; then the frame is written. */
+static void
+make_tunnel(struct make *m, uint8_t proto, uint16_t port, const char *header, void (*inner)(struct packet *p))
+{
+	struct packet *p = make_ip4(m, proto);
+
+	if (port != 0)
+		packet_udp(p, 50000, port);
+	packet_hex(p, header);
+	if (inner != NULL)
+		inner(p);
+	make_put(m);
+}
+
+/* GRE with its checksum right: over all from its header on, RFC 2784, 2.3. */
+static void
+make_gre_checksum(struct make *m)
+{
+	struct packet *p = make_ip4(m, 47);
+	size_t at = p->len;
+	uint32_t sum = 0;
+
+	packet_hex(p, "8000 0800 0000 0000");
+	make_inner4(p);
+	packet_finish(p);
+	for (size_t i = at; i < p->len; i++)
+		sum += i % 2 == at % 2 ? (uint32_t)p->bytes[i] << 8 : p->bytes[i];
+	packet_set_u16(p, at + 4, (uint16_t)~(sum % 0xffff));
+	make_put_unfinished(m);
+}
+
+static void
+make_gre(struct make *m)
+{
+	static const char *const platforms[] = {
+		"00001234 00000001", "04001234 00000001", "0c001234 00000001", "10001234 00000001",
+		"14001234 00000001", "18001234 00000001", "1c001234 00000001", "20001234 00000001",
+	};
+
+	make_tunnel(m, 47, 0, "0000 0800", make_inner4);
+	make_tunnel(m, 47, 0, "0000 86dd", make_inner6);
+	make_tunnel(m, 47, 0, "0000 6558", make_inner_eth);
+	make_tunnel(m, 47, 0, "0000 8847 00064140", make_inner4);
+	make_tunnel(m, 47, 0, "0000 894f 0fc20201 00000102", make_inner4);
+	make_gre_checksum(m);
+	make_tunnel(m, 47, 0, "8000 0800 1234 0000", make_inner4);		/* a wrong one */
+	make_tunnel(m, 47, 0, "3000 0800 01020304 00000007", make_inner4);	/* RFC 2890 */
+	make_tunnel(m, 47, 0, "4800 0800 0000 0004 0800 0408 0a000001 0a000002 00000000", make_inner4);
+	make_tunnel(m, 47, 0, "3001 880b 0028 0001 00000007 ff03 0021", make_inner4);	/* PPTP, RFC 2637 */
+	make_tunnel(m, 47, 0, "3081 880b 0026 0001 00000008 00000007 0021", make_inner4);
+	make_tunnel(m, 47, 0, "2081 880b 0000 0001 00000008", NULL);
+	make_tunnel(m, 47, 0, "0000 883e", make_inner4);			/* WCCP, versions 1 and 2 */
+	make_tunnel(m, 47, 0, "0000 883e 05000027", make_inner4);
+	make_tunnel(m, 47, 0, "2000 88d2 0000 0001 010180 840180 7e", NULL);	/* 3GPP2 */
+	make_tunnel(m, 47, 0, "0000 88be", make_inner_eth);			/* ERSPAN, types I to III */
+	make_tunnel(m, 47, 0, "1000 88be 00000007 1064 e7ff 00000123", make_inner_eth);
+	make_tunnel(m, 47, 0, "1000 22eb 00000007 2064 e7ff 11223344 5566 8ff6", make_inner4);
+	for (size_t i = 0; i < LENGTH(platforms); i++) {
+		struct packet *p = make_ip4(m, 47);
+		packet_hex(p, "1000 22eb 00000007 2064 e7ff 11223344 5566 83f7");
+		packet_hex(p, platforms[i]);
+		make_inner_eth(p);
+		make_put(m);
+	}
+	make_tunnel(m, 17, 4754, "0000 0800", make_inner4);			/* RFC 8086 */
+	make_tunnel(m, 97, 0, "3000", make_inner_eth);				/* EtherIP, RFC 3378 */
+	make_tunnel(m, 143, 0, "", make_inner_eth);				/* RFC 8986, 4.9 */
+	make_tunnel(m, 47, 0, "0000 0000", NULL);				/* a keepalive's answer */
+	make_tunnel(m, 47, 0, "b000 0800 1234 0000 0102", NULL);		/* damage */
+	make_tunnel(m, 47, 0, "4000 0800 0000 0000 0800 0440 0a000001", NULL);
+	make_tunnel(m, 47, 0, "1000 88be 00000007 3064 e7ff 00000123", make_inner_eth);
+	make_tunnel(m, 97, 0, "4001", make_inner_eth);
+}
+
+static void
+make_label(struct make *m, uint16_t type, const char *stack, void (*inner)(struct packet *p))
+{
+	struct packet *p = make_eth(m, type);
+
+	packet_hex(p, stack);
+	if (inner != NULL)
+		inner(p);
+	make_put(m);
+}
+
+static void
+make_mpls(struct make *m)
+{
+	make_label(m, 0x8847, "000c8b3f", make_inner4);
+	make_label(m, 0x8848, "000c8a3f 000c9a3f 000cab3f", make_inner6);
+	make_label(m, 0x8847, "0000013f", make_inner4);			/* explicit null, RFC 3032 */
+	make_label(m, 0x8847, "0000213f", make_inner6);
+	make_label(m, 0x8847, "0000103f 000c813f", make_inner4);	/* router alert */
+	make_label(m, 0x8847, "0000703f 000c803f 000c913f", make_inner4); /* entropy label, RFC 6790 */
+	make_label(m, 0x8847, "000c8101 00000000", make_inner_eth);	/* Ethernet, RFC 4448: control word */
+	make_label(m, 0x8847, "000c8101 00001234", make_inner_eth);
+	make_label(m, 0x8847, "000c8101", make_inner_eth);		/* and without */
+	make_label(m, 0x8847, "000c8101 10000021", make_inner4);	/* associated channel, RFC 4385 */
+	make_label(m, 0x8847, "000c8101 10000057", make_inner6);
+	make_label(m, 0x8847, "000c8040 0000d101 10000007 20400318 00000001 00000000 000f4240 000f4240 00000000", NULL);
+	make_label(m, 0x8847, "0000e101 01 000000", NULL);		/* Y.1711 */
+	make_label(m, 0x8847, "000c8101 f0112233", NULL);
+	make_tunnel(m, 137, 0, "000c813f", make_inner4);		/* RFC 4023, RFC 7510 */
+	make_tunnel(m, 17, 6635, "000c813f", make_inner4);
+	make_label(m, 0x8847, "000c8101", NULL);			/* damage: nothing below, no bottom, cut */
+	make_label(m, 0x8847, "000c803f 000c903f", NULL);
+	make_label(m, 0x8847, "000c803f 000c", NULL);
+	make_label(m, 0x8847, "000c8101 1000", NULL);
+	make_label(m, 0x8847, "000c8101 0000", NULL);
+	make_eth(m, 0x8847);						/* deeper than anybody goes */
+	for (unsigned i = 0; i < 300; i++)
+		packet_u32(&m->p, i << 12 | 0x3f);
+	make_put(m);
+}
+
+static void
+make_vxlan_geneve(struct make *m)
+{
+	make_tunnel(m, 17, 4789, "08000000 00007b00", make_inner_eth);		/* RFC 7348 */
+	make_tunnel(m, 17, 4789, "88480064 00007b00", make_inner_eth);		/* group policy */
+	make_tunnel(m, 17, 4789, "ffffabcd ffffffff", make_inner_eth);
+	make_tunnel(m, 17, 4789, "08000000", NULL);
+	make_tunnel(m, 17, 4790, "0c000001 00007b00", make_inner4);		/* generic protocol extension */
+	make_tunnel(m, 17, 4790, "0c000002 00007b00", make_inner6);
+	make_tunnel(m, 17, 4790, "0c000003 00007b00", make_inner_eth);
+	make_tunnel(m, 17, 4790, "0c000004 00007b00 0fc20203 00000102", make_inner_eth);
+	make_tunnel(m, 17, 4790, "0c000005 00007b00 000c813f", make_inner4);
+	make_tunnel(m, 17, 4790, "ff1234ee 00007b11 01020304", NULL);
+	make_tunnel(m, 17, 6081, "00006558 00007b00", make_inner_eth);		/* RFC 8926 */
+	make_tunnel(m, 17, 6081, "00000800 00007b00", make_inner4);
+	make_tunnel(m, 17, 6081, "000086dd 00007b00", make_inner6);
+	make_tunnel(m, 17, 6081, "04c06558 00007b00 01020301 deadbeef 0102 80 00 0103 01 e0", make_inner_eth);
+	make_tunnel(m, 17, 6081, "02006558 00007b00 01320101 1234567f", make_inner_eth);
+	make_tunnel(m, 17, 6081, "03006558 00007b00 01320202 11223344 55667788", make_inner_eth);
+	make_tunnel(m, 17, 6081, "03006558 00007b00 01320302 11223344 55667788", make_inner_eth);
+	make_tunnel(m, 17, 6081, "02006558 00007b00 01020105 deadbeef", make_inner_eth);	/* damage */
+	make_tunnel(m, 17, 6081, "3f006558 00007b00 01020101 deadbeef", NULL);
+	make_tunnel(m, 17, 6081, "4000 0800 00007bff", make_inner4);
+	make_label(m, 0x894f, "0fc60101 00000102 11111111 22222222 33333333 44444444", make_inner4);	/* RFC 8300 */
+	make_label(m, 0x894f, "3fc60203 00000102 00010204 aabbccdd 00010382 eeff0000", make_inner_eth);
+	make_label(m, 0x894f, "0fc20202 00000102", make_inner6);
+	make_label(m, 0x894f, "0fc20204 00000102 0fc20205 00000101 000c813f", make_inner4);
+	make_label(m, 0x894f, "0fc20200 00000102", NULL);
+	make_label(m, 0x894f, "0fc40201 00000102 0001022a aabbccdd", make_inner4);	/* damage */
+	make_label(m, 0x894f, "0fc60101 00000102 11111111", NULL);
+	make_tunnel(m, 17, 3544, "", make_inner6);					/* Teredo, RFC 4380 */
+	make_tunnel(m, 17, 3544, "0000 63bf f5fffffe", make_inner6);
+	make_tunnel(m, 17, 3544, "0001 0000 1122334455667788 00", make_inner6);
+	make_tunnel(m, 17, 3544, "0001 0403 01020304 aabbcc 1122334455667788 01 0000 63bf f5fffffe", make_inner6);
+	make_tunnel(m, 17, 3544, "0001 0403 0102", NULL);
+}
+
+static void
+make_gtp(struct make *m)
+{
+	make_tunnel(m, 17, 2152, "30ff0022 11223344", make_inner4);		/* user packets, 3GPP TS 29.281 */
+	make_tunnel(m, 17, 2152, "30ff0036 11223344", make_inner6);
+	make_tunnel(m, 17, 2152, "33ff0026 11223344 00010200", make_inner4);
+	make_tunnel(m, 17, 2152, "34ff002a 11223344 00000085 01100900", make_inner4);
+	make_tunnel(m, 17, 2152, "34ff0032 11223344 000000c0 01123485 0200c9e0 00000000", make_inner4);
+	make_tunnel(m, 17, 2152, "34ff002e 11223344 00000040 01086820 01112200", make_inner4);
+	make_tunnel(m, 17, 2152, "30ff0030 11223344", make_inner_eth);
+	make_tunnel(m, 17, 2152, "32010004 00000000 00010000", NULL);		/* echo, end marker */
+	make_tunnel(m, 17, 2152, "30fe0000 11223344", NULL);
+	make_tunnel(m, 17, 2123, "32020006 00000000 00010000 0e07", NULL);
+	make_tunnel(m, 17, 3386, "1eff0022 00010002 ffffffff 4200012143658709", make_inner4); /* version 0 */
+	make_tunnel(m, 17, 2123, "48200008 00000001 00000100", NULL);		/* version 2 */
+	make_tunnel(m, 17, 2152, "34ff0008 11223344 00000085 00", NULL);	/* damage */
+	make_tunnel(m, 17, 2152, "30ff0100 11223344", make_inner4);
+}
+
+static void
+make_vntag(struct make *m)
+{
+	make_label(m, 0x8926, "c0018123 0800", make_inner4);
+	make_label(m, 0x8926, "80014fff 8100 00010800", make_inner4);
+	make_label(m, 0x8926, "00000000 0003 424203 00", NULL);
+	make_label(m, 0x893f, "f123f456 789a 0800", make_inner4);
+	make_label(m, 0x893f, "f123f456 78", NULL);
 }
 
 static void
@@ -1954,6 +2210,227 @@ make_pcapng_corrupt_length(struct make *m)
 
 /* The list. */
 
+/* ---- PPP, what carries it, and Cisco's framing ---- */
+
+struct make_ppp_row { uint16_t proto; uint8_t code; const char *body; };
+
+/* A control packet, RFC 1661, 5: code, identifier, length, and what is given. */
+static void
+make_ppp_control(struct packet *p, const struct make_ppp_row *row, uint8_t id)
+{
+	static struct packet body;
+
+	packet_start(&body);
+	packet_hex(&body, row->body);
+	packet_u16(p, row->proto);
+	packet_u8(p, row->code);
+	packet_u8(p, id);
+	packet_u16(p, (uint16_t)(4 + body.len));
+	packet_bytes(p, body.bytes, body.len);
+}
+
+/* A datagram for what has no Ethernet below it. */
+static void
+make_ppp_datagram(struct packet *p)
+{
+	packet_ipv4(p, .src = HOST, .dst = SERVER, .proto = 17, .id = 7);
+	make_udp(p, "inside");
+}
+
+/* LCP with all options, RFC 1661, 6, RFC 1570, RFC 1990 and others; IPCP, IPv6CP, CCP; PAP and CHAP. */
+static const struct make_ppp_row make_ppp_rows[] = {
+	{ 0xc021, 1, "0104 05dc 0206 000a0001 0304 c023 0506 11223344 0702 0802" },
+	{ 0xc021, 1, "0305 c223 05 0408 c025 00000064" },
+	{ 0xc021, 2, "0305 c223 81 0404 c025 0306 c227 aabb 0903 07 0a03 04 0b06 07 03aabb 0d06 03 313233 0d03 06" },
+	{ 0xc021, 3, "0f02 1002 1104 05dc 1202 1303 00 1306 01 aabbcc 1307 02 c0a80101 1309 03 a45e60d96b97 1307 04 aabbccdd 1306 05 313233" },
+	{ 0xc021, 4, "1503 01 1604 0000 1704 0007 1805 01 01 31 1903 03 1b04 02 03 1c08 0000006a 656e 1d02 0009 00000c 02 aabbcc" },
+	{ 0xc021, 1, "0c04 aabb 0e03 01 1403 01 c804 aabb 0103 05 0506 11223344" },	/* not known; too short */
+	{ 0xc021, 5, "62796521" }, { 0xc021, 6, "" }, { 0xc021, 7, "63 01 0004" },
+	{ 0xc021, 9, "11223344 01020304" }, { 0xc021, 10, "55667788 01020304" }, { 0xc021, 11, "11223344" },
+	{ 0xc021, 12, "11223344 68656c6c6f" }, { 0xc021, 13, "11223344 0000003c 627965" },
+	{ 0xc021, 0, "11223344 00000c 02 aabb" }, { 0xc021, 8, "80fb 01010004" },
+	{ 0x8021, 1, "0306 00000000 8106 00000000 8206 00000000 8306 00000000 8406 00000000" },
+	{ 0x8021, 3, "0306 c0a80101 8106 08080808 8306 08080404" },
+	{ 0x8021, 1, "010a c0a80101 c0a80102 0206 002d 0f01 0406 c0a80101 0204 0041" },
+	{ 0x8021, 1, "0215 0061 0010 0010 0100 0005 0090 0102 0202 0303 01 020e 0003 000f 00a8 0090 0104 0001" },
+	{ 0x8057, 1, "010a 0211223344556677" }, { 0x8057, 2, "010a 0211223344556677 0204 004f" },
+	{ 0x80fd, 1, "1206 01000060 1a04 7800 1503 2f 1105 0001 04 0006 00000c 01" },
+	{ 0x80fd, 4, "1a04 7800" }, { 0x8281, 1, "" },
+	{ 0xc023, 1, "04 75736572 06 736563726574" }, { 0xc023, 2, "02 4f4b" }, { 0xc023, 3, "00" },
+	{ 0xc223, 1, "10 00112233445566778899aabbccddeeff 737276" }, { 0xc223, 2, "10 ffeeddccbbaa99887766554433221100 75736572" },
+	{ 0xc223, 3, "57656c636f6d65" }, { 0xc223, 4, "4e6f" },
+};
+
+static void
+make_ppp(struct make *m)
+{
+	static const char *const starts[] = { "ff030021", "0021", "21", "ff0321" };	/* RFC 1661, 6.5 and 6.6 */
+	struct packet *p = &m->p;
+
+	for (size_t i = 0; i < LENGTH(make_ppp_rows); i++) {
+		packet_start(p);
+		if (i % 2 == 0)
+			packet_u16(p, 0xff03);
+		make_ppp_control(p, &make_ppp_rows[i], (uint8_t)i);
+		make_put_unfinished(m);
+	}
+	for (size_t i = 0; i < LENGTH(starts); i++) {
+		packet_start(p);
+		packet_hex(p, starts[i]);
+		make_ppp_datagram(p);
+		make_put(m);
+	}
+	packet_start(p);
+	packet_hex(p, "0057");
+	packet_ipv6(p, .src = GLOBAL6, .dst = SERVER6, .next = 17);
+	make_udp(p, "inside");
+	make_put(m);
+	packet_start(p);
+	packet_hex(p, "0f00 0800");			/* Cisco's framing under PPP's link type */
+	make_ppp_datagram(p);
+	make_put(m);
+}
+
+static void
+make_pppoe_start(struct make *m, uint16_t type, uint8_t code, uint16_t session, size_t len)
+{
+	struct packet *p = make_eth(m, type);
+
+	packet_u8(p, 0x11);
+	packet_u8(p, code);
+	packet_u16(p, session);
+	packet_u16(p, (uint16_t)len);
+}
+
+/* Discovery with all tags: RFC 2516, TR-101, RFC 5578, RFC 4638; then a session, once with credits. */
+static void
+make_pppoe(struct make *m)
+{
+	static const struct { uint8_t code; uint16_t session; const char *tags; } rows[] = {
+		{ 0x09, 0, "0101 0000 0103 0004 01020304" },
+		{ 0x07, 0, "0101 0003 737663 0102 0002 6163 0103 0004 01020304 0104 0002 aabb 0110 0002 ccdd 0120 0002 05dc" },
+		{ 0x19, 0, "0101 0003 737663 0105 002b 00000de9 01 03 636972 02 03 72656d 81 04 00000400 82 04 00002000 8b 04 00000010 90 03 010203 "
+			"83 04 00000001" },
+		{ 0x65, 7, "0101 0003 737663 0105 0007 00000009 616263 0106 0004 00010002 0107 000a 0013 64 32 0001 0020 0040 0108 0002 0007 0109 0002 0008" },
+		{ 0xd3, 7, "0111 0008 687474703a2f2f61 0112 0002 6869 0000 0000" },
+		{ 0xd4, 7, "0121 0004 0a000000" },
+		{ 0xa7, 7, "0201 0003 626164 0202 0003 626164 0203 0003 626164 0999 0002 aabb" },
+	};
+	static struct packet inside;
+	struct packet *p = &m->p;
+
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		packet_start(&inside);
+		packet_hex(&inside, rows[i].tags);
+		make_pppoe_start(m, 0x8863, rows[i].code, rows[i].session, inside.len);
+		packet_bytes(p, inside.bytes, inside.len);
+		make_put_unfinished(m);
+	}
+	for (size_t i = 0; i < 2; i++) {
+		make_pppoe_start(m, 0x8864, 0, 7, (i == 0 ? 2 : 10) + 20 + 8 + strlen("inside"));
+		packet_hex(p, i == 0 ? "0021" : "0106 0004 0001 0002 0021");
+		make_ppp_datagram(p);
+		make_put(m);
+	}
+	make_pppoe_start(m, 0x8864, 0, 7, 10);
+	make_ppp_control(p, &(struct make_ppp_row){ 0xc021, 9, "11223344" }, 1);
+	make_put_unfinished(m);
+}
+
+static void
+make_chdlc(struct make *m)
+{
+	static const char *const rows[] = {	/* SLARP, RFC 1547, 4.3.2; then Cisco's and OSI's own */
+		"8f00 8035 00000000 c0a80101 ffffff00", "8f00 8035 00000001 c0a80102 ffffff00",
+		"8f00 8035 00000002 00000001 0000000a ffff", "8f00 8035 00000003 aabb", "0f00 2000 02b40000", "0f00 0806 aabb",
+	};
+	struct packet *p = &m->p;
+
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		packet_start(p);
+		packet_hex(p, rows[i]);
+		make_put_unfinished(m);
+	}
+	packet_start(p);
+	packet_hex(p, "0f00 0800");
+	make_ppp_datagram(p);
+	make_put(m);
+	packet_start(p);
+	packet_hex(p, "0f00 86dd");
+	packet_ipv6(p, .src = GLOBAL6, .dst = SERVER6, .next = 17);
+	make_udp(p, "inside");
+	make_put(m);
+}
+
+/* One attribute-value pair after a message type, RFC 2661, 4.1. */
+static void
+make_l2tp_control(struct make *m, uint8_t version, uint16_t vendor, uint16_t flags, uint16_t type, const char *value)
+{
+	struct packet *p = make_ip4(m, 17);
+	static struct packet v;
+
+	packet_start(&v);
+	packet_hex(&v, value);
+	packet_udp(p, 1701, 1701);
+	packet_u16(p, 0xc800 | version);
+	packet_u16(p, (uint16_t)(12 + 8 + 6 + v.len));
+	packet_hex(p, "00010000 0003 0004 8008 0000 0000 0001");
+	packet_u16(p, (uint16_t)(flags | (6 + v.len)));
+	packet_u16(p, vendor);
+	packet_u16(p, type);
+	packet_bytes(p, v.bytes, v.len);
+	make_put(m);
+}
+
+static void
+make_l2tp(struct make *m)
+{
+	static const struct { uint16_t type; const char *value; } rows[] = {
+		{ 1, "0001" }, { 1, "0002 0006 6261" }, { 2, "0100" }, { 3, "00000003" }, { 4, "00000002" }, { 5, "1122334455667788" },
+		{ 6, "0690" }, { 7, "686f7374" }, { 8, "6d616b6572" }, { 9, "1234" }, { 10, "0004" }, { 11, "00112233" },
+		{ 12, "0010 81 616476" }, { 13, "00112233445566778899aabbccddeeff" }, { 14, "0007" }, { 15, "00000009" },
+		{ 16, "00002580" }, { 17, "0000e100" }, { 18, "00000003" }, { 19, "00000002" }, { 21, "3535353132" }, { 22, "3535353133" },
+		{ 23, "3132" }, { 24, "0000fa00" }, { 25, "00000001" }, { 26, "0104 05dc 0506 11223344" }, { 27, "0104 05dc" },
+		{ 28, "0206 00000000" }, { 29, "0002" }, { 30, "75736572" }, { 31, "aabb" }, { 32, "0007" }, { 33, "ccdd" },
+		{ 34, "0000 00000001 00000002 00000003 00000004 00000005 00000006" }, { 35, "0000 ffffffff 00000000" }, { 36, "aabbccdd" },
+		{ 37, "67726f7570" }, { 38, "0000fa00" }, { 39, "" }, { 46, "0001 c021 01 6d7367" },	/* RFC 3145 */
+		/* RFC 3931, 5.4 */
+		{ 59, "00 11111111111111111111111111111111" }, { 60, "00000001" }, { 61, "00000002" }, { 62, "0004 0005" }, { 63, "00000003" },
+		{ 64, "00000004" }, { 65, "1122334455667788" }, { 66, "656e64" }, { 68, "0004" }, { 69, "0001" }, { 70, "0002" }, { 71, "0003" },
+		{ 72, "656e" }, { 73, "aabbcc" }, { 74, "0000000000002710" }, { 75, "0000000000002710" }, { 200, "aabb" },
+	};
+	static const char *const data[] = {	/* flags and what they announce, RFC 2661, 3.1 */
+		"0002 0001 0007 ff030021", "4002 002e 0001 0007 0021", "0802 0001 0007 0005 0006 21", "0302 0001 0007 0004 00000000 ff030021",
+	};
+	struct packet *p;
+
+	for (size_t i = 0; i < LENGTH(rows); i++)
+		make_l2tp_control(m, rows[i].type < 58 ? 2 : 3, 0, 0x8000, rows[i].type, rows[i].value);
+	make_l2tp_control(m, 2, 0, 0xc000, 11, "00112233445566778899");		/* hidden, RFC 2661, 4.3 */
+	make_l2tp_control(m, 2, 9, 0x8000, 1, "00000005");			/* Cisco's, the Broadband Forum's, RFC 5515 */
+	make_l2tp_control(m, 2, 9, 0x0000, 8, "0001");
+	make_l2tp_control(m, 2, 3561, 0x0000, 1, "636972");
+	make_l2tp_control(m, 2, 3561, 0x0000, 129, "0000000000000400");
+	make_l2tp_control(m, 2, 3561, 0x0000, 144, "010203");
+	for (size_t i = 0; i < LENGTH(data); i++) {
+		p = make_ip4(m, 17);
+		packet_udp(p, 1701, 1701);
+		packet_hex(p, data[i]);
+		make_ppp_datagram(p);
+		make_put(m);
+	}
+	p = make_ip4(m, 17);
+	packet_udp(p, 1701, 1701);
+	packet_hex(p, "0003 0000 00001234 aabbccdd");		/* version 3, RFC 3931, 4.1 */
+	make_put(m);
+	p = make_ip4(m, 115);
+	packet_hex(p, "00001234 aabbccdd");
+	make_put(m);
+	p = make_ip4(m, 115);
+	packet_hex(p, "00000000 c803 0014 11223344 0003 0004 8008 0000 0000 0006");
+	make_put(m);
+}
+
 static const struct {
 	const char *name;
 	int link;		/* of an ordinary header, or OWN_HEADER */
@@ -1970,6 +2447,10 @@ static const struct {
 	{ "null-le.pcap", LINK_NULL, make_null_le, "BSD loopback, the family's byte order little-endian, every system's number for IPv6" },
 	{ "null-be.pcap", OWN_HEADER, make_null_be, "the same from a big-endian machine" },
 	{ "loop.pcap", LINK_LOOP, make_loop, "OpenBSD loopback: the family in network order" },
+	{ "ppp.pcap", LINK_PPP, make_ppp, "PPP: LCP, IPCP, IPv6CP and CCP with their options, PAP, CHAP; IPv4 with fields left out, IPv6, Cisco's framing" },
+	{ "pppoe.pcap", LINK_ETHERNET, make_pppoe, "PPPoE: discovery with all tags, a session with IPv4, credits and LCP" },
+	{ "chdlc.pcap", LINK_C_HDLC, make_chdlc, "Cisco HDLC: SLARP, CDP, IPv4, IPv6" },
+	{ "l2tp.pcap", LINK_ETHERNET, make_l2tp, "L2TP: every attribute of RFC 2661 and RFC 3931, a hidden one, Cisco's; data with PPP; version 3 over UDP and IP" },
 	{ "raw-ip.pcap", LINK_RAW, make_bare_ip, "link type 101: IPv4 and IPv6 without a link layer" },
 	{ "raw-12.pcap", LINK_RAW_OLD, make_bare_ip, "the same under its old number" },
 	{ "ipv4-228.pcap", LINK_IPV4, make_bare_ipv4, "link type 228" },
@@ -1978,8 +2459,14 @@ static const struct {
 	{ "ipv6-options.pcap", LINK_ETHERNET, make_ipv6_options, "each hop-by-hop and destination option, a frame an option" },
 	{ "ipv6-extension-headers.pcap", LINK_ETHERNET, make_ipv6_extension_headers, "routing types 0, 2, 3, 4, 253; all headers at once; no next header; Shim6" },
 	{ "jumbogram.pcap", LINK_ETHERNET, make_jumbogram, "65,544 bytes of payload by the jumbo option, cut at 128" },
-	{ "ipsec.pcap", LINK_ETHERNET, make_ipsec, "AH (IPv4, IPv6, tunnel) and ESP" },
+	{ "ipsec.pcap", LINK_ETHERNET, make_ipsec, "AH (IPv4, IPv6, tunnel, one in another) and ESP, in UDP too; AH of wrong lengths" },
+	{ "udplite.pcap", LINK_ETHERNET, make_udplite, "checksums that cover all, the header, a part, too little, too much" },
 	{ "tunnels.pcap", LINK_ETHERNET, make_tunnels, "IPv4 and IPv6 in each other, and four deep" },
+	{ "gre.pcap", LINK_ETHERNET, make_gre, "GRE with all its fields, PPTP, WCCP, 3GPP2, ERSPAN I to III, in UDP; EtherIP; lengths that lie" },
+	{ "mpls.pcap", LINK_ETHERNET, make_mpls, "labels, special ones, pseudowires, associated channels, in IP and UDP; stacks without bottom" },
+	{ "vxlan-geneve.pcap", LINK_ETHERNET, make_vxlan_geneve, "VXLAN, its GPE, Geneve with options, NSH, Teredo; lengths that lie" },
+	{ "gtp.pcap", LINK_ETHERNET, make_gtp, "GTP versions 0 and 1: user packets, extension headers, control messages" },
+	{ "vntag.pcap", LINK_ETHERNET, make_vntag, "VN-Tag and E-Tag" },
 	{ "fragments.pcap", LINK_ETHERNET, make_fragments, "IPv4 and IPv6: in order, backwards, twice, overlapping, missing, atomic, woven" },
 	{ "icmp-types.pcap", LINK_ETHERNET, make_icmp_types, "each type; errors quote a datagram; one with a label stack behind it" },
 	{ "igmp.pcap", LINK_ETHERNET, make_igmp_types, "versions 1, 2 and 3, behind a router alert" },
@@ -2067,7 +2554,7 @@ make_readme(const char *dir)
 	for (size_t i = 0; i < LENGTH(captures); i++)
 		fprintf(out, "| %s | %s |\n", captures[i].name, captures[i].holds);
 	fprintf(out, "\nWhere tshark 4.0.17 sees something else: it counts custom blocks and a journal's as frames (names-and-comments.pcapng,\n"
-		"unknown-block.pcapng), calls SNACK malformed (tcp-options.pcap), and takes partial checksums for bad ones. It finds no other\n"
+		"unknown-block.pcapng), calls SNACK (tcp-options.pcap) and a quality report's period (ppp.pcap) malformed, and takes partial checksums for bad ones. It finds no other\n"
 		"malformed frames than in damaged.pcap and, cut short, in snaplen-cut.pcap and zero-length-frame.pcap.\n");
 	return make_close(out, "README.md");
 }

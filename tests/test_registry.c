@@ -107,6 +107,69 @@ registry_names_are_free(void **state)
 }
 
 static bool
+registry_is_key(const char *name)
+{
+	EACH_PROTO(id)
+		if (strcmp(registry_protos[id]->key, name) == 0)
+			return true;
+	return false;
+}
+
+/* What a quoted packet's layers stand in: its own rows have other names than a layer, lest
+ * one path be a value here and an object there. */
+static void
+registry_check_quoting(enum proto_id id, unsigned holder)
+{
+	for (unsigned i = 2; i < registry_protos[id]->nfields; i++)
+		if (registry_is_named(id, i) && registry_parent(id, i) == holder)
+			CHECK(!registry_is_key(registry_leaf(id, i)), "%s.%s: a layer may stand beside it",
+			    registry_protos[id]->key, registry_path(id, i));
+}
+
+/* Marks what holds a layer in this record: another layer, or an item of one. */
+static void
+registry_mark_quoting(const struct record_view *v, bool (*holds)[REGISTRY_ROWS])
+{
+	enum { DEEP = RECORD_MAX_LAYERS * 17 };	/* as frames_check() allows */
+	const struct node *open[DEEP];
+	unsigned depth = 0;
+
+	for (uint32_t k = v->head->first; k < v->head->end; k++) {
+		const struct node *n = &v->nodes[k];
+		uint8_t kind = registry_protos[n->proto]->fields[n->field].kind;
+		if (kind == FIELD_LAYER && depth > 0)
+			holds[open[depth - 1]->proto][open[depth - 1]->field] = true;
+		if (kind == FIELD_END || kind == FIELD_LAYER_END)
+			depth--;
+		else if (kind != FIELD_PLAIN)
+			open[depth++] = n;
+	}
+}
+
+static void
+registry_quoted_layers_have_names_of_their_own(void **state)
+{
+	static bool holds[PROTO_COUNT][REGISTRY_ROWS];
+	static struct rendered rendered;
+	const struct frames *shipped = frames_shipped();
+	unsigned found = 0;
+
+	(void)state;
+	for (size_t i = 0; i < shipped->count; i++) {
+		frames_dissect(&rendered, &shipped->at[i], &frames_full, RECORD_MAX_NODES, 0xff);
+		CHECK(frames_check(&rendered.view) == NULL, "%s: %s", shipped->from[i], frames_check(&rendered.view));
+		registry_mark_quoting(&rendered.view, holds);
+	}
+	EACH_PROTO(id) {
+		for (unsigned i = 0; i < registry_protos[id]->nfields; i++) {
+			if (holds[id][i])
+				found++, registry_check_quoting(id, i);
+		}
+	}
+	CHECK(found >= 3, "ICMP, ICMPv6 and LCP quote, %u found", found);
+}
+
+static bool
 registry_has_sibling(enum proto_id id, unsigned row, const char *suffix)
 {
 	const struct proto *p = registry_protos[id];
@@ -308,6 +371,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(registry_path_has_one_type),
 		cmocka_unit_test(registry_names_are_free),
+		cmocka_unit_test(registry_quoted_layers_have_names_of_their_own),
 		cmocka_unit_test(registry_switches_add_siblings),
 		cmocka_unit_test(registry_wireshark_well_formed),
 		cmocka_unit_test(registry_help_is_there),

@@ -37,6 +37,8 @@ NOT_VALUES = {
     ("frame.interface_name", "unknown"),        # the interface has no name
     ("ip.version", "6"),                        # IPv6's, hidden, for filters that mean both
     ("ipv6.opt.padn", "<none>"),                # padding of no bytes
+    ("ah.icv", "<MISSING>"),                    # the same of a check value, and of an option
+    ("geneve.option.unknown.data", "<MISSING>"),
 }
 BETWEEN, WITHIN = "\x1e", "\x1f"
 
@@ -70,7 +72,7 @@ def spell(kind, text):
     if kind in ("uint", "int"):
         return int(text, 0) if isinstance(text, str) else int(text)
     if kind == "bool":
-        return text in (True, "1", "True", "true")
+        return text in (True, "True", "true") or text not in (False, "False", "false") and int(text, 0) != 0
     if kind in ("mac", "eui64", "bytes"):
         return text.replace(":", "").lower()
     if kind in ("ipv4", "ipv6"):
