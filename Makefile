@@ -85,7 +85,7 @@ check:
 	@$(if $(NO_INSTALL),true,$(MAKE) --no-print-directory check-built)
 
 # What is built and installed already is tested.
-check-built: all $(TESTS:%=$(B)/tests/%) $(B)/tests/make_captures deps docs-fresh
+check-built: all $(TESTS:%=$(B)/tests/%) $(B)/tests/make_captures $(if $(SANITIZE),,deps docs-fresh)
 	PCAPKIT=$(B)/pcapkit B=$(B) tests/run.sh $(TESTS:%=$(B)/tests/%)
 
 check-asan:

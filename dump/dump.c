@@ -197,10 +197,12 @@ dump_select(const struct dump_options *options, const struct record_view *r, str
 				kept[count].base_len = node_base_len(NODE_BARE, 0);
 			count++;
 		} else if (kind == FIELD_END || kind == FIELD_LAYER_END) {
-			uint32_t at = depth > 0 ? open[--depth] : 0;
+			if (depth == 0)
+				continue;	/* closes nothing: a broken worker's */
+			uint32_t at = open[--depth];
 			bool empty = at + 1 == count;
 			bool alone = empty && kind == FIELD_END && node_base(&kept[at]) != NODE_BARE &&
-			    options->keep[n->proto] != NULL && options->keep[n->proto][kept[at].field] != 0;
+			    options->keep[kept[at].proto] != NULL && options->keep[kept[at].proto][kept[at].field] != 0;
 			if (empty && !alone)
 				count = at;
 			else
@@ -210,6 +212,16 @@ dump_select(const struct dump_options *options, const struct record_view *r, str
 		}
 	}
 	return count;
+}
+
+/* Whether bytes that shall be rendered were too many to be sent here. */
+static bool
+dump_lacks(const struct record_view *r)
+{
+	for (uint32_t i = r->head->first; i < r->head->end; i++)
+		if (node_base(&r->nodes[i]) == NODE_FRAME && node_len(&r->nodes[i]) > 0)
+			return true;
+	return false;
 }
 
 void
@@ -227,8 +239,10 @@ dump_frame(const struct dumper *d, struct out *o, const struct dump_options *opt
 		view.head = &head;
 		view.nodes = kept;
 	}
-	d->frame(o, options, &view);
-	if (o->full && o->at != start) {
+	bool lacks = r->frame == NULL && dump_lacks(&view);
+	if (!lacks)
+		d->frame(o, options, &view);
+	if (lacks || (o->full && o->at != start)) {
 		struct node nodes[RECORD_FRAME_NODES];
 		uint8_t scratch[RECORD_SCRATCH];
 		struct frame f = { .number = r->head->number, .sec = r->head->sec, .nsec = r->head->nsec,

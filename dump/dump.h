@@ -66,7 +66,8 @@ const struct dumper *dump_find(const char *name);
 /* Builds what all formats share; once, after registry_init(). */
 void dump_init(void);
 
-/* Renders a frame. When it becomes too large, a record that says so stands in its
+/* Renders a frame. When it becomes too large, or was to be sent here (r->frame is
+ * NULL, and there are nodes that point into it), a record that says so stands in its
  * place; when not even that fits, o->full stays set and nothing was written. */
 void dump_frame(const struct dumper *d, struct out *o, const struct dump_options *options,
     const struct record_view *r);

@@ -235,9 +235,8 @@ capture_inspect(struct job *j, int fd, bool map, char *why, unsigned why_size)
 		snprintf(why, why_size, "%s", strerror(errno));
 		return -errno;
 	}
-	j->compressed = stream_is_compressed(head, (size_t)n);
 	/* Standard input may stand in the middle of a file: then it is read from there. */
-	if (!j->compressed && lseek(fd, 0, SEEK_CUR) == 0)
+	if (!stream_is_compressed(head, (size_t)n) && lseek(fd, 0, SEEK_CUR) == 0)
 		j->source = map ? JOB_SOURCE_MAPPED : JOB_SOURCE_PREAD;
 	return 0;
 }

@@ -21,7 +21,7 @@ struct collator {
 	uint64_t wanted;		/* selected frames still to come out */
 	struct work_count total;	/* of what is out */
 	bool cut;			/* the chunk has frames behind the last one wanted */
-	bool begun, ended;
+	bool begun;
 	struct chunk chunk;		/* copied once, then checked, then used */
 };
 
@@ -238,7 +238,8 @@ collator_count(struct collator *c)
 	c->total.bytes += c->chunk.count.bytes;
 	c->total.malformed += c->chunk.count.malformed;
 	stats[STAT_selected] += c->chunk.count.selected;
-	stats[STAT_position] = c->chunk.position;
+	if (c->chunk.position > stats[STAT_position])	/* windows without frames have none */
+		stats[STAT_position] = c->chunk.position;
 	c->index++;
 	if (!c->chunk.last)
 		return;
@@ -311,7 +312,8 @@ collator_end(struct collator *c)
 
 	if (atomic_load(&c->role->page->state) == ROLE_FAILED || !collator_begin(c))
 		return;
-	for (uint32_t i = 0; i < PAGE_COUNT; i++) {
+	c->role->page->enough = c->wanted == 0;
+	for (uint32_t i = 0; i < PAGE_COUNT && c->wanted > 0; i++) {
 		if (pages[i].damaged && (summary.damage == NULL || pages[i].damage_offset < summary.damage_offset)) {
 			summary.damage = pages[i].damage_text;
 			summary.damage_offset = pages[i].damage_offset;

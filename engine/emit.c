@@ -8,7 +8,10 @@
 
 #include "engine/emit.h"
 
-enum { EMIT_INTERFACES = 256 };		/* interfaces that a document's head lists */
+enum {
+	EMIT_INTERFACES = 256,		/* interfaces that a document's head lists, */
+	EMIT_NAME = 256,		/* and bytes of each one's name: escaped, all of it is less than WORK_CHUNK */
+};
 
 int
 emit_write(int fd, const void *bytes, size_t len)
@@ -55,10 +58,12 @@ emit_describe(struct dump_capture *c, struct dump_interface *list, const struct 
 		.nanosecond = x->nanosecond, .magic = x->magic, .version_major = x->version_major,
 		.version_minor = x->version_minor, .thiszone = x->thiszone, .sigfigs = x->sigfigs,
 		.snaplen = x->snaplen, .linktype = x->linktype, .interfaces = list };
-	for (uint32_t i = 0; i < t->head_interfaces && c->ninterfaces < EMIT_INTERFACES; i++)
-		list[c->ninterfaces++] = (struct dump_interface){ .name = t->names + t->interfaces[i].name_at,
-			.name_len = t->interfaces[i].name_len, .linktype = t->interfaces[i].linktype,
-			.snaplen = t->interfaces[i].snaplen };
+	for (uint32_t i = 0; i < t->head_interfaces && c->ninterfaces < EMIT_INTERFACES; i++) {
+		const struct interface *from = &t->interfaces[i];
+		list[c->ninterfaces++] = (struct dump_interface){ .name = t->names + from->name_at,
+			.name_len = from->name_len < EMIT_NAME ? from->name_len : EMIT_NAME, .linktype = from->linktype,
+			.snaplen = from->snaplen };
+	}
 }
 
 void

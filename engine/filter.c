@@ -100,9 +100,3 @@ filter_pass(struct filter *f, const struct frame *frame)
 
 	return p->fits && pcap_offline_filter(&p->bpf, &head, frame->bytes) != 0;
 }
-
-const char *
-filter_linktype_name(unsigned linktype)
-{
-	return pcap_datalink_val_to_name(filter_dlt(linktype));
-}

@@ -20,7 +20,4 @@ void filter_free(struct filter *f);
 /* Whether a frame passes. A link type that the expression does not fit passes none. */
 bool filter_pass(struct filter *f, const struct frame *frame);
 
-/* The name of a link type ("EN10MB"), or NULL. */
-const char *filter_linktype_name(unsigned linktype);
-
 #endif

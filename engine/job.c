@@ -78,7 +78,6 @@ uint64_t
 job_windows(const struct job *j)
 {
 	uint64_t bytes = job_window_bytes(j);
-	bool cut = j->count > 0 && j->filter != 0;	/* in the middle of a batch, by the collator, who then needs it */
 
-	return j->source == JOB_SOURCE_PREAD && j->batch_frames == 0 && !cut ? (j->file_size + bytes - 1) / bytes : 0;
+	return j->source == JOB_SOURCE_PREAD && j->batch_frames == 0 ? (j->file_size + bytes - 1) / bytes : 0;
 }

@@ -39,7 +39,6 @@ struct job {
 	bool names, payload, bytes, checksums;
 	bool meta;			/* capture, error and summary records too */
 	bool verbose;			/* a line a frame to standard output, or to standard error */
-	bool compressed;
 	uint64_t count;			/* stop after this many selected frames; 0: no limit */
 	uint64_t file_size;
 	uint32_t format;		/* texts: dumper's name, */

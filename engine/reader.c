@@ -98,8 +98,14 @@ reader_main(struct role *role)
 {
 	struct reader r = { .role = role };
 	struct walk_client client = { &r, reader_publish, reader_floor, reader_stopped };
-	struct walk *w = walk_new(&role->capture, &role->shared->tables, role->job, &client, reader_slot(&r));
+	struct batch *first = reader_slot(&r);
 	char why[256] = "no memory";
+
+	if (first == NULL) {		/* told to stop before it began */
+		ring_finish(role->shared);
+		return;
+	}
+	struct walk *w = walk_new(&role->capture, &role->shared->tables, role->job, &client, first);
 	int err = w != NULL ? walk_begin(w, why, sizeof why) : -ENOMEM;
 
 	if (err == 0) {

@@ -76,7 +76,8 @@ ring_pass_baton(struct shared *s, uint64_t n, const struct baton *baton, bool la
 	}
 	/* The baton of the lap before was used up before this one came round. */
 	next->baton = *baton;
-	/* seq_cst: pairs with ring_has_baton(); releases the baton, and the tables with it */
+	/* seq_cst: pairs with ring_has_baton(); releases the baton, and the tables with it.
+	 * Who claims the window later than ring_owner() looks finds the baton there. */
 	atomic_store_explicit(&next->passed, n + 2, memory_order_seq_cst);
 	int owner = ring_owner(s, n + 1);
 	if (owner >= 0)
@@ -105,10 +106,10 @@ ring_claim(struct shared *s, uint32_t worker, uint64_t *n)
 	for (; i < end; i++) {
 		uint64_t nobody = ring_nobody(i);
 		/* Claiming and noting the owner are one step: there is no moment in
-		 * which a batch is lost with its worker. acq_rel: the collator that
-		 * sees the owner looks into its lane. */
+		 * which a batch is lost with its worker. The collator that sees the owner
+		 * looks into its lane; seq_cst for who passes the baton, see ring_owner(). */
 		if (atomic_compare_exchange_strong_explicit(&shared_slot(s, i)->owner, &nobody,
-		    nobody | (worker + 1), memory_order_acq_rel, memory_order_relaxed)) {
+		    nobody | (worker + 1), memory_order_seq_cst, memory_order_relaxed)) {
 			ring_hint(s, i + 1);
 			*n = i;
 			return true;
@@ -152,9 +153,11 @@ ring_owner(struct shared *s, uint64_t n)
 {
 	uint64_t owner;
 
-	if (n >= atomic_load_explicit(&s->ring.published, memory_order_acquire))
+	/* seq_cst: these must not be done before the store in ring_pass_baton(), or the
+	 * owner that sleeps for that baton would not be seen. */
+	if (n >= atomic_load_explicit(&s->ring.published, memory_order_seq_cst))
 		return -1;
-	owner = atomic_load_explicit(&shared_slot(s, n)->owner, memory_order_acquire);
+	owner = atomic_load_explicit(&shared_slot(s, n)->owner, memory_order_seq_cst);
 	if (owner >> 8 != n || (owner & 0xff) == 0 || (owner & 0xff) > s->nworkers)
 		return -1;
 	return (int)(owner & 0xff) - 1;

@@ -96,6 +96,7 @@ struct page {
 	uint64_t stats[STAT_COUNT];
 	struct bell_counts bells;
 	uint64_t wakes;
+	bool enough;			/* collator: all that -c asked for is out; damage behind it is not told */
 	bool damaged;
 	uint64_t damage_offset;
 	char damage_text[256];
@@ -108,7 +109,7 @@ struct shared {
 	uint32_t magic, nworkers, nslots;
 	uint32_t windows;		/* 1: the capture is worked on in windows */
 	uint64_t slots_at, lanes_at, buffers_at, size;	/* offsets from here */
-	OWN_LINE _Atomic uint32_t stop;		/* the reader shall stop; what it published is finished */
+	OWN_LINE _Atomic uint32_t stop;		/* the walk shall stop; what it found is finished */
 	OWN_LINE _Atomic uint32_t abort;	/* everybody shall stop */
 	struct ring ring;
 	struct page pages[PAGE_COUNT];

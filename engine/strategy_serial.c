@@ -119,7 +119,7 @@ serial_damage(struct serial *s, struct walk_damage d)
 {
 	if (s->work.shrunk)
 		d = (struct walk_damage){ "the capture was cut short while it was read", s->work.shrunk_to };
-	if (d.what == NULL)
+	if (d.what == NULL || s->work.limit == 0)	/* behind the last frame that -c asked for: not told */
 		return;
 	s->out->damaged = true;
 	s->out->damage_offset = d.offset;

@@ -372,7 +372,7 @@ supervisor_damage(const struct supervisor *s)
 {
 	struct outcome *out = s->out;
 
-	for (unsigned i = 0; i < s->nchildren; i++) {
+	for (unsigned i = 0; i < s->nchildren && !s->shared->pages[PAGE_COLLATOR].enough; i++) {
 		const struct page *p = supervisor_page(s, &s->children[i]);
 		if (!p->damaged || (out->damaged && p->damage_offset >= out->damage_offset))
 			continue;

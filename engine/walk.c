@@ -31,7 +31,7 @@ enum {
 	PCAPNG_SECTION = 0x0a0d0d0a, PCAPNG_ORDER = 0x1a2b3c4d,
 	PCAPNG_INTERFACE = 1, PCAPNG_PACKET = 2, PCAPNG_SIMPLE = 3, PCAPNG_ENHANCED = 6,
 	PCAPNG_MIN_BLOCK = 12, PCAPNG_SECTION_HEAD = 28, PCAPNG_INTERFACE_HEAD = 20,
-	PCAPNG_PACKET_HEAD = 28, PCAPNG_SIMPLE_HEAD = 12, PCAPNG_ENHANCED_HEAD = 28,
+	PCAPNG_SIMPLE_HEAD = 12, PCAPNG_ENHANCED_HEAD = 28,	/* an old packet block's, too */
 	PCAPNG_OPTION_NAME = 2, PCAPNG_OPTION_TSRESOL = 9, PCAPNG_OPTION_TSOFFSET = 14,
 	PCAPNG_MICROSECONDS = 6,
 };
@@ -55,7 +55,6 @@ struct walk {
 	uint64_t filled;		/* stream: bytes read so far */
 	uint64_t window_end;		/* records that begin here are somebody else's; UINT64_MAX: none */
 	bool mapped;
-	bool at_end;			/* the window reaches the capture's end */
 	bool stop;
 	int err;
 	struct walk_damage damage;
@@ -232,7 +231,6 @@ walk_refill_stream(struct walk *w, size_t need)
 		long n = stream_read(w->stream, w->capture->map + w->filled % CAPTURE_ARENA,
 		    room < WALK_STREAM_READ ? room : WALK_STREAM_READ);
 		if (n <= 0) {
-			w->at_end = true;
 			if (n == -EBADMSG)
 				walk_damaged(w, stream_error(w->stream));
 			else if (n < 0 && n != -EINTR)
@@ -258,7 +256,6 @@ walk_refill_pread(struct walk *w, size_t need)
 
 	if (want > left)
 		want = left;
-	w->at_end = want == left;
 	w->window = w->at = w->fetched = want > 0 ? capture_view_left(w->capture, offset, &want) : w->end;
 	w->window_offset = offset;
 	if (w->window == NULL) {	/* shrunk, or cannot be read */
@@ -742,7 +739,6 @@ walk_new(struct capture *c, struct tables *t, const struct job *j, const struct 
 	w->mapped = c->source == JOB_SOURCE_MAPPED;
 	if (w->mapped) {
 		w->end = c->map + c->size;
-		w->at_end = true;
 	} else if (c->source == JOB_SOURCE_STREAM) {
 		struct stream_hooks hooks = { walk_idle, walk_stopped, w };
 		w->stream = stream_new(c->fd, &hooks);

@@ -8,7 +8,8 @@
 /* A record's parts follow: head up to its chain, chain, nodes, scratch, each
  * padded to 8 bytes. */
 struct wire_record {
-	uint32_t nodes, scratch, chain, pad;
+	uint32_t nodes, scratch, chain;
+	uint32_t lacks;			/* bytes of the frame that found no room: too large to be reported, if asked for */
 };
 
 enum { WIRE_AHEAD = 1024, WIRE_AHEAD_LINES = 20 };	/* fetched before it is looked at: another core wrote it */
@@ -37,7 +38,7 @@ wire_begin(struct out *o)
 /* Copies the nodes, and behind them the scratch and what they mean of the frame,
  * which they then find there. Returns the bytes of that. */
 static uint32_t
-wire_carry(struct out *o, const struct record_view *r, struct node *to)
+wire_carry(struct out *o, const struct record_view *r, struct node *to, uint32_t *lacks)
 {
 	const struct node *end = r->nodes + r->head->end;
 	uint8_t *scratch = (uint8_t *)(to + (r->head->end - r->head->first));
@@ -50,8 +51,10 @@ wire_carry(struct out *o, const struct record_view *r, struct node *to)
 			continue;
 		const uint8_t *bytes = dump_bytes(r, n);
 		uint32_t len = node_len(n);
-		if (bytes == NULL || (size_t)(o->end - (char *)scratch) < used + (size_t)len + 8)
-			continue;	/* cannot be: the chunk has room for the largest record */
+		if (bytes == NULL || (size_t)(o->end - (char *)scratch) < used + (size_t)len + 8) {
+			*lacks = 1;
+			continue;
+		}
 		memcpy(scratch + used, bytes, len);
 		to->base_len = node_base_len(NODE_SCRATCH, len);
 		to->at = used;
@@ -70,12 +73,12 @@ wire_put(struct out *o, const struct record_view *r)
 	if (out_len(o) == 0)
 		wire_begin(o);
 	if (!out_room(o, sizeof w + head + nodes + w.chain * sizeof h->chain[0] + w.scratch + 32))
-		return;		/* the same */
+		return;		/* cannot be: a chunk has room for all nodes */
 	char *start = o->at;
 	wire_mem(o, &w, sizeof w);
 	wire_mem(o, h, head);
 	wire_mem(o, h->chain, w.chain * sizeof h->chain[0]);
-	w.scratch = wire_carry(o, r, (struct node *)(void *)o->at);
+	w.scratch = wire_carry(o, r, (struct node *)(void *)o->at, &w.lacks);
 	o->at += nodes + wire_pad(w.scratch);
 	memcpy(start, &w, sizeof w);
 }
@@ -223,7 +226,7 @@ wire_next(struct wire_reader *w, struct record_view *r, struct record *head)
 	r->head = head;
 	r->nodes = wire_take(w, parts.nodes * sizeof(struct node));
 	r->scratch = wire_take(w, parts.scratch);
-	r->frame = r->scratch;		/* which no node points into any more */
+	r->frame = parts.lacks == 0 ? r->scratch : NULL;	/* which no node points into any more */
 	return r->nodes != NULL && r->scratch != NULL && wire_chain_valid(head) &&
 	    wire_nodes_valid(r->nodes, parts.nodes) ? 1 : -1;
 }

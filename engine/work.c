@@ -57,8 +57,14 @@ work_line(struct work *w, const struct record *r)
 void
 work_render(struct work *w, const struct record_view *r)
 {
+	/* The same room for each: whether a frame is too large to be reported does not
+	 * depend on what stands before it. */
+	size_t left = (size_t)(w->report.end - w->report.at);
+	struct out room = out_over(w->report.at, left < WORK_CHUNK_MAX ? left : WORK_CHUNK_MAX);
+
 	if (w->job->output != JOB_OUTPUT_NONE)
-		dump_frame(w->dumper, &w->report, &w->dump, r);
+		dump_frame(w->dumper, &room, &w->dump, r);
+	w->report.at = room.at;
 	if (w->job->verbose)
 		work_line(w, r->head);
 }

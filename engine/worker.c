@@ -185,15 +185,9 @@ worker_publish(void *ctx, struct batch *part)
 	struct worker *w = ctx;
 
 	w->whole = false;
-	return work_batch(&w->role->work, part) ? part : NULL;
-}
-
-static uint64_t
-worker_floor(void *ctx, uint64_t wanted)
-{
-	(void)ctx;
-	(void)wanted;
-	return UINT64_MAX;
+	bool go_on = work_batch(&w->role->work, part);
+	part->nframes = part->nruns = 0;	/* what is left of the window is not this again */
+	return go_on ? part : NULL;
 }
 
 static bool
@@ -207,7 +201,7 @@ worker_stopped(void *ctx)
 static bool
 worker_open_windows(struct worker *w)
 {
-	struct walk_client client = { w, worker_publish, worker_floor, worker_stopped };
+	struct walk_client client = { .ctx = w, .publish = worker_publish, .stopped = worker_stopped };
 
 	w->batch = calloc(1, sizeof *w->batch);
 	if (w->batch != NULL)
@@ -282,6 +276,8 @@ worker_window(struct worker *w, uint64_t n)
 	w->role->page->stats[STAT_batches]++;
 	w->role->page->stats[STAT_walk_ns] += emit_cpu_ns() - start;
 	w->whole = true;
+	if (w->failed || role_aborted(w->role))		/* a part found no chunk to go on with */
+		return false;
 	return work_batch(&w->role->work, w->batch);
 }
 

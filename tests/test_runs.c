@@ -370,6 +370,79 @@ runs_same_bytes_ng(void **state)
 	bytes_free(&capture);
 }
 
+/* ---- corners in which the strategies once differed ---- */
+
+/* The first windows have no frame, and what the head says comes behind them. */
+static void
+corner_empty_windows(struct bytes *b)
+{
+	struct bytes large = { 0 };
+
+	bytes_fill(&large, 700000, 1);
+	pcapng_section(b);
+	pcapng_block(b, 0x0bad, &large);
+	pcapng_interface(b, 1, 0, -1, 0);
+	for (unsigned i = 0; i < 5; i++)
+		pcapng_enhanced(b, 0, i, 100, i);
+	bytes_free(&large);
+}
+
+/* More frames in a window than a batch has room for. */
+static void
+corner_many_frames(struct bytes *b)
+{
+	pcap_header(b, 0xa1b2c3d4, 2, 4, 262144, 1);
+	for (unsigned i = 0; i < 20000; i++)
+		pcap_frame(b, i, 0, i % 3, i);
+}
+
+/* Frames that just fit and that do not, behind others: USB ones may be that large. */
+static void
+corner_large_frames(struct bytes *b)
+{
+	pcap_header(b, 0xa1b2c3d4, 2, 4, 262144, 220);
+	for (unsigned i = 0; i < 450; i++)
+		pcap_frame(b, i, 0, 400, i);
+	pcap_frame(b, 450, 0, 2750000, 1);
+	pcap_frame(b, 451, 0, 7000000, 1);
+	pcap_frame(b, 452, 0, 60, 1);
+}
+
+/* Damage behind the last frame that is asked for. */
+static void
+corner_damage_behind(struct bytes *b)
+{
+	pcap_header(b, 0xa1b2c3d4, 2, 4, 262144, 1);
+	for (unsigned i = 1; i <= 20; i++)
+		run_frame(b, i, 100);
+	bytes_fill(b, 40, 0xf0);
+}
+
+static void
+runs_same_corners(void **state)
+{
+	static const struct { const char *name, *what; void (*make)(struct bytes *b); } rows[] = {
+		{ "empty.pcapng", "-f json -o - --meta", corner_empty_windows },
+		{ "many.pcap", "-f ndjson -o - --meta", corner_many_frames },
+		{ "large.pcap", "-f ndjson -o - --payload", corner_large_frames },
+		{ "behind.pcap", "-f ndjson -o - -y udp -c 7 --meta", corner_damage_behind },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct bytes capture = { 0 };
+		char args[512];
+		struct run r;
+		rows[i].make(&capture);
+		const char *path = run_write(rows[i].name, &capture);
+		snprintf(args, sizeof args, "%s %s -E serial", path, rows[i].what);
+		struct bytes want = run_all(&r, -1, args, 0);
+		run_compare(rows[i].what, &want, path, 0);
+		bytes_free(&want);
+		bytes_free(&capture);
+	}
+}
+
 static struct bytes
 run_slurp(const char *path)
 {
@@ -935,7 +1008,8 @@ main(void)
 	const char *program = getenv("PCAPKIT");
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(runs_bad_inputs), cmocka_unit_test(runs_cut_capture), cmocka_unit_test(runs_same_bytes),
-		cmocka_unit_test(runs_same_bytes_ng), cmocka_unit_test(runs_same_ways), cmocka_unit_test(runs_quiet_pipe), cmocka_unit_test(runs_interrupted),
+		cmocka_unit_test(runs_same_bytes_ng), cmocka_unit_test(runs_same_corners),
+		cmocka_unit_test(runs_same_ways), cmocka_unit_test(runs_quiet_pipe), cmocka_unit_test(runs_interrupted),
 		cmocka_unit_test(runs_role_killed), cmocka_unit_test(runs_supervisor_killed),
 		cmocka_unit_test(runs_killed_in_file), cmocka_unit_test(runs_interrupted_in_file),
 		cmocka_unit_test(runs_disk_full), cmocka_unit_test(runs_reader_leaves),
