@@ -52,7 +52,7 @@ static const struct bench_row rows[] = {
 	{ "tcpdump -w /dev/null", NULL, "", 3, "tcpdump -Z root -r %F/mixed.pcap -w /dev/null", NULL },
 	{ "tcpdump -nn", NULL, "", 1, "tcpdump -Z root -nn -r %F/mixed.pcap", NULL },
 	{ "libtins, fields", "dissect", "3 or more", 3, "%B/bench/tins %F/mixed.pcap", NULL },
-	{ "dpkt (100,000 frames)", NULL, "", 1, "python3 bench/dpkt_loop.py %F/tenth.pcap", NULL },
+	{ "dpkt (100,000 frames)", NULL, "", 1, "/usr/bin/python3 bench/dpkt_loop.py %F/tenth.pcap", NULL },
 	{ "tshark (100,000 frames)", NULL, "", 1, "tshark -n -r %F/tenth.pcap", NULL },
 	{ "tshark -T ek (100,000 frames)", NULL, "", 1, "tshark -n -T ek -r %F/tenth.pcap", NULL },
 };

@@ -96,6 +96,8 @@ dump_key_make(struct dump_key *k, enum proto_id id, unsigned row)
 	else if (f->kind != FIELD_PLAIN)
 		out_text(&o, f->kind == FIELD_LIST ? "[" : f->kind == FIELD_GROUP ? "{\"value\":" : "{");
 	k->len = (uint8_t)out_len(&o);
+	if (k->len > DUMP_SHORT_KEY && k->shape != DUMP_LAYER)
+		k->shape = DUMP_OTHER;
 	if (o.full)
 		abort();	/* a field's name is longer than a key may be */
 	dump_names_check(f->names);

@@ -87,6 +87,8 @@ const char *dump_value_name(const struct node *n);
 
 enum { DUMP_MAX_NAME = 128 };	/* bytes of a value's name in our tables */
 
+enum { DUMP_SHORT_KEY = 32 };		/* rows with longer keys are DUMP_OTHER */
+
 /* What a node of a row looks like as JSON, kind and type in one. */
 enum dump_shape {
 	DUMP_OTHER,			/* by kind and type */

@@ -3,14 +3,14 @@
  * This is the hot path of most runs, so nodes are turned to text in one loop:
  * the key's text is copied whole (its line is 64 bytes, so a copy of 32 never
  * reads past it), then the value, then a comma, which a closing bracket takes
- * back. Per node there is one check for room.
+ * back. Room is looked at once a frame, and behind every value without a bound.
  */
 #include "dump/dump.h"
 #include "dump/text.h"
 
 enum {
 	NDJSON_NODE_MAX = 192,		/* key, fixed-size value, comma; what varies is checked on its own */
-	NDJSON_KEY_COPY = 32,
+	NDJSON_KEY_COPY = DUMP_SHORT_KEY,
 };
 
 static char *
@@ -143,7 +143,11 @@ ndjson_other(struct out *o, char *p, const struct record_view *r, const struct n
 	case FIELD_KEY:
 		name = dump_value_name(n);
 		return ndjson_quote(p, name != NULL ? name : "unknown");
-	case FIELD_BOOL:		/* groups of these */
+	case FIELD_UINT:		/* from here on: groups of these, and rows with long keys */
+	case FIELD_WORDS4:
+	case FIELD_WORDS8:
+		return text_u64(p, n->at);
+	case FIELD_BOOL:
 		return ndjson_bool(p, n->at != 0);
 	case FIELD_IPV4:
 		return ndjson_ipv4(p, (uint32_t)n->at);
@@ -151,6 +155,10 @@ ndjson_other(struct out *o, char *p, const struct record_view *r, const struct n
 		return ndjson_colons(p, n->at, 6);
 	case FIELD_IPV6:
 		return ndjson_ipv6(p, r, n);
+	case FIELD_TIME:
+		return ndjson_time(p, n);
+	case FIELD_EPOCH:
+		return text_epoch(p, (int64_t)n->at, node_len(n));
 	}
 	return p;
 }
@@ -190,58 +198,87 @@ ndjson_layer(char *p, const struct node *n)
 	return p + 3;
 }
 
-/* A node that holds a value, behind its key. */
-static inline char *
-ndjson_value(struct out *o, char *p, const struct record_view *r, const struct node *n, const struct dump_key *k)
+/* Whether all that is left of a frame fits, what has no bound aside. */
+static inline bool
+ndjson_fits(struct out *o, const char *p, const struct node *n, const struct node *end)
 {
-	switch (k->shape) {
-	case DUMP_NUMBER:
-	case DUMP_GROUP:
-		return text_u64(p, n->at);
-	case DUMP_BOOL:
-		return ndjson_bool(p, n->at != 0);
-	case DUMP_IPV4:
-		return ndjson_ipv4(p, (uint32_t)n->at);
-	case DUMP_MAC:
-		return ndjson_colons(p, n->at, 6);
-	case DUMP_IPV6:
-		return ndjson_ipv6(p, r, n);
-	case DUMP_TIME:
-		return ndjson_time(p, n);
-	case DUMP_EPOCH:
-		return text_epoch(p, (int64_t)n->at, node_len(n));
-	}
-	return ndjson_other(o, p, r, n, k);
+	if (__builtin_expect(o->end - p > (end - n + 2) * NDJSON_NODE_MAX, 1))
+		return true;
+	o->full = true;
+	return false;
+}
+
+/* The key of a row whose node holds no value, or has a long or unusual one. */
+static char *
+ndjson_rare(struct out *o, char *p, const struct record_view *r, const struct node *n, const struct dump_key *k)
+{
+	memcpy(p, k->text, sizeof k->text);
+	if (k->kind == FIELD_LIST || k->kind == FIELD_ITEM)
+		return p + k->len;
+	if (k->kind == FIELD_GROUP && node_base(n) == NODE_BARE)
+		return p + k->len - strlen("\"value\":");
+	p = ndjson_other(o, p + k->len, r, n, k);
+	*p++ = ',';
+	return p;
 }
 
 /* The frame's nodes as members; `names` is a constant in each caller. */
-static inline char *
+static inline __attribute__((always_inline)) char *
 ndjson_nodes(struct out *o, char *p, const struct record_view *r, bool names)
 {
-	const struct node *end = r->nodes + r->head->end;
+	const struct node *n = r->nodes + r->head->first, *end = r->nodes + r->head->end;
 
-	for (const struct node *n = r->nodes + r->head->first; n < end; n++) {
+	if (!ndjson_fits(o, p, n, end))
+		return p;
+	for (; n < end; n++) {
 		const struct dump_key *k = &dump_keys[n->proto][n->field];
-		if (__builtin_expect((size_t)(o->end - p) < 2 * NDJSON_NODE_MAX, 0)) {
-			o->full = true;
-			break;
-		}
-		if (k->shape == DUMP_CLOSE) {
+		memcpy(p, k->text, NDJSON_KEY_COPY);
+		switch (k->shape) {
+		case DUMP_CLOSE:
 			p = ndjson_close(p, k->text[0]);
 			continue;
-		}
-		memcpy(p, k->text, NDJSON_KEY_COPY);
-		if (__builtin_expect(k->len > NDJSON_KEY_COPY, 0))
-			memcpy(p, k->text, sizeof k->text);
-		if (k->shape >= DUMP_LAYER) {
-			p = k->shape == DUMP_LAYER && n->base_len > 1 ? ndjson_layer(p, n) : p + k->len;
+		case DUMP_LAYER:
+			p = __builtin_expect(n->base_len > 1, 0) ? ndjson_layer(p, n) : p + k->len;
+			continue;
+		case DUMP_OPEN:
+			p += k->len;
+			continue;
+		case DUMP_NUMBER:
+			p = text_u64(p + k->len, n->at);
+			break;
+		case DUMP_GROUP:
+			if (__builtin_expect(node_base(n) == NODE_BARE, 0)) {
+				p += k->len - strlen("\"value\":");
+				continue;
+			}
+			p = text_u64(p + k->len, n->at);
+			break;
+		case DUMP_BOOL:
+			p = ndjson_bool(p + k->len, n->at != 0);
+			break;
+		case DUMP_IPV4:
+			p = ndjson_ipv4(p + k->len, (uint32_t)n->at);
+			break;
+		case DUMP_MAC:
+			p = ndjson_colons(p + k->len, n->at, 6);
+			break;
+		case DUMP_IPV6:
+			p = ndjson_ipv6(p + k->len, r, n);
+			break;
+		case DUMP_TIME:
+			p = ndjson_time(p + k->len, n);
+			break;
+		case DUMP_EPOCH:
+			p = text_epoch(p + k->len, (int64_t)n->at, node_len(n));
+			break;
+		default:
+			p = ndjson_rare(o, p, r, n, k);
+			if (!ndjson_fits(o, p, n, end))
+				return p;
+			if (names && p[-1] == ',')
+				p = ndjson_name(p, n, k);
 			continue;
 		}
-		if (__builtin_expect(k->kind == FIELD_GROUP && node_base(n) == NODE_BARE, 0)) {
-			p += k->len - strlen("\"value\":");
-			continue;
-		}
-		p = ndjson_value(o, p + k->len, r, n, k);
 		*p++ = ',';
 		if (names)
 			p = ndjson_name(p, n, k);
