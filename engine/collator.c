@@ -279,7 +279,10 @@ collator_take(struct collator *c, struct lane *lane, int worker)
 		c->chunk.count = lane->upto[n % LANE_CHUNKS][c->chunk.count.selected - 1];
 	/* seq_cst: pairs with worker_taken() of a worker that goes to sleep */
 	atomic_store_explicit(&lane->taken, n + 1, memory_order_seq_cst);
-	c->role->page->wakes += bell_ring(&s->pages[PAGE_WORKER + worker].bell);
+	/* Who sleeps for room is not woken for a single chunk; who writes has each to write. */
+	bool file = c->role->job->output == JOB_OUTPUT_FILE && !c->role->job->server;
+	if (file || atomic_load_explicit(&lane->produced, memory_order_relaxed) - (n + 1) <= LANE_ROOM)
+		c->role->page->wakes += bell_ring(&s->pages[PAGE_WORKER + worker].bell);
 	collator_count(c);
 	return !c->chunk.shrunk && c->wanted > 0;
 }

@@ -62,7 +62,7 @@ worker_can_go_on(void *ctx)
 {
 	const struct worker *w = ctx;
 
-	return worker_pending(w) < LANE_CHUNKS || (w->writes && w->written < worker_taken(w));
+	return worker_pending(w) <= LANE_ROOM || (w->writes && w->written < worker_taken(w));
 }
 
 static uint64_t
