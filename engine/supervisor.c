@@ -210,15 +210,20 @@ supervisor_on_tick(uv_timer_t *timer)
 
 /* ---- starting ---- */
 
+/* Beside the program, as built; where `make install` puts it, seen from there,
+ * so that a prefix may be chosen at installation; where it was said to be. */
 const char *
 supervisor_helper(void)
 {
+	static const char *const places[] = { "%.*s/pcapkit-role", "%.*s/../libexec/pcapkit/pcapkit-role" };
 	static char path[PATH_MAX];
-	ssize_t n = readlink("/proc/self/exe", path, sizeof path - sizeof "pcapkit-role");
+	char program[PATH_MAX];
+	ssize_t n = readlink("/proc/self/exe", program, sizeof program - 1);
 
-	if (n > 0) {
-		path[n] = '\0';
-		strcpy(strrchr(path, '/') + 1, "pcapkit-role");
+	while (n > 0 && program[n - 1] != '/')
+		n--;
+	for (size_t i = 0; n > 0 && i < sizeof places / sizeof places[0]; i++) {
+		snprintf(path, sizeof path, places[i], (int)n - 1, program);
 		if (access(path, X_OK) == 0)
 			return path;
 	}
