@@ -19,6 +19,7 @@ except() {	# all C files but these
 
 forbid "dissect includes nothing of ours" '#include "(engine|reassembly|dump)/' dissect/*.[ch]
 forbid "dump includes dissect only" '#include "(engine|reassembly)/' dump/*.[ch]
+forbid "reassembly includes dissect only" '#include "(engine|dump)/' $(ls reassembly/*.[ch] 2>/dev/null)
 forbid "libuv is the supervisor's" '#include <uv' $(except '^engine/supervisor\.c$')
 forbid "libpcap is filter.c's" '#include <pcap' $(except '^engine/filter\.c$')
 forbid "libarchive is stream.c's" '#include <archive' $(except '^engine/stream\.c$')
