@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "engine/engine.h"
+#include "engine/supervisor.h"
 
 #define STRATEGY(name) extern const struct strategy strategy_##name;
 #include "engine/strategies.def"
@@ -86,7 +86,7 @@ strategy_auto(const struct job *j)
 	const struct strategy *parallel = strategy_find("pipeline");
 	bool small = j->source != JOB_SOURCE_STREAM && j->file_size < STRATEGY_PARALLEL_BYTES;
 
-	if (parallel == NULL || small || strategy_processors() < 2)
+	if (parallel == NULL || small || strategy_processors() < 2 || supervisor_helper() == NULL)
 		return strategy_find("serial");
 	return parallel;
 }

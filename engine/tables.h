@@ -33,8 +33,6 @@ struct context {
 	int32_t thiszone;
 	uint32_t sigfigs, snaplen, linktype;
 	uint32_t first_interface;	/* pcapng: number 0 of this section */
-	uint32_t pad2;
-	uint64_t offset;		/* where it stands in the capture */
 };
 
 struct interface {

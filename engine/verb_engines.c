@@ -4,6 +4,7 @@
 #include "engine/columns.h"
 #include "engine/complain.h"
 #include "engine/engines.h"
+#include "engine/supervisor.h"
 #include "engine/verbs.h"
 
 static unsigned
@@ -19,7 +20,8 @@ verb_engines_strategies(void)
 static const char *
 verb_engines_strategy(const struct strategy *s, unsigned column)
 {
-	const char *const cells[] = { s->name, s->aliases, "yes", s->help };
+	const char *const cells[] = { s->name, s->aliases,
+		s->processes && supervisor_helper() == NULL ? "no: pcapkit-role is not found" : "yes", s->help };
 
 	return cells[column];
 }

@@ -516,7 +516,7 @@ walk_open_section(struct walk *w)
 		return false;
 	t->contexts[t->ncontexts] = (struct context){ .format = CONTEXT_PCAPNG, .big_endian = be,
 		.magic = PCAPNG_SECTION, .version_major = walk_u16(w->at + 12, be), .version_minor = walk_u16(w->at + 14, be),
-		.first_interface = t->ninterfaces, .offset = walk_offset(w) };
+		.first_interface = t->ninterfaces };
 	w->context = t->ncontexts++;
 	w->run = NULL;			/* a run never crosses a section */
 	return true;

@@ -29,7 +29,8 @@ wire_mem(struct out *o, const void *p, size_t n)
 	o->at += wire_pad(n);
 }
 
-void
+/* Leaves room for the head in an empty buffer. */
+static void
 wire_begin(struct out *o)
 {
 	o->at = o->start + WIRE_HEAD;

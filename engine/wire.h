@@ -17,9 +17,6 @@
 
 enum { WIRE_HEAD = 32 };		/* bytes kept free in front of the records for the array's head */
 
-/* Leaves room for the head in an empty buffer. */
-void wire_begin(struct out *o);
-
 /* Adds a record, with what its nodes mean of the frame: whoever reads it needs no
  * capture. */
 void wire_put(struct out *o, const struct record_view *r);
