@@ -70,7 +70,9 @@ $(B)/tests/test_%: $(B)/tests/test_%.o $(SHARED:%.c=$(B)/%.o) $(LIB)
 	$(call say,LD)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) $(CMOCKA)
 
-$(B)/tests/make_captures: $(B)/tests/make_captures.o $(B)/tests/packet.o
+MAKERS  := $(wildcard tests/make_*.c)
+
+$(B)/tests/make_captures: $(MAKERS:%.c=$(B)/%.o) $(B)/tests/packet.o
 	$(call say,LD)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^
 

@@ -3,227 +3,13 @@
  *	make_captures DIRECTORY
  *
  * One behaviour a capture, named for it; the same bytes on every run. captures[] at the end is the list:
- * a new one is a function and a row. Frames are built with packet.h; what is written by hand in
- * hexadecimal is cited where it is used.
+ * a new one is a function and a row there, or a family's file tests/make_<family>.c and a row in families[].
  */
 #include <assert.h>
 #include <errno.h>
-#include <stdbool.h>
-#include <stdio.h>
 #include <string.h>
 
-#include "tests/packet.h"
-
-#define LENGTH(array) (sizeof (array) / sizeof (array)[0])
-
-#define HOST_MAC   0xa45e60d96b97u
-#define ROUTER_MAC 0x40331ad1851cu
-#define BROADCAST  0xffffffffffffu
-#define HOST	   PACKET_IP4(192, 168, 1, 100)
-#define ROUTER	   PACKET_IP4(192, 168, 1, 1)
-#define SERVER	   PACKET_IP4(123, 129, 210, 135)
-#define HOST6	   ((struct packet_ip6){ 0xfe80000000000000u, 0xa65e60fffed96b97u })
-#define ROUTER6	   ((struct packet_ip6){ 0xfe80000000000000u, 0x42331afffed1851cu })
-#define GLOBAL6	   ((struct packet_ip6){ 0x20010db800010000u, 0x100 })
-#define SERVER6	   ((struct packet_ip6){ 0x20010db800020000u, 0x80 })
-#define MIDDLE6	   ((struct packet_ip6){ 0x20010db800030000u, 0x5 })
-#define ALL_NODES6 ((struct packet_ip6){ 0xff02000000000000u, 1 })
-
-enum {
-	START_SEC = 1511106546,		/* 2017-11-19T15:49:06Z */
-	SNAPLEN = 262144,
-	LINK_NULL = 0, LINK_ETHERNET = 1, LINK_PPP = 9, LINK_C_HDLC = 104, LINK_RAW_OLD = 12, LINK_RAW = 101, LINK_LOOP = 108, LINK_SLL = 113,
-	LINK_IPV4 = 228, LINK_IPV6 = 229, LINK_SLL2 = 276,
-	OWN_HEADER = -1,		/* the capture's function writes it */
-};
-
-struct make {
-	FILE *out;
-	uint64_t usec;			/* of the next frame, since START_SEC */
-	bool big, nanos, modified;	/* how records are written; see struct pcap */
-	struct packet p;		/* the frame in work */
-	struct packet quoted;		/* one inside another */
-	struct packet block;		/* headers of the file format */
-};
-
-/* Files. */
-
-static void
-make_file_u16(struct make *m, uint16_t v)
-{
-	if (m->big)
-		packet_u16(&m->block, v);
-	else
-		packet_le16(&m->block, v);
-}
-
-static void
-make_file_u32(struct make *m, uint32_t v)
-{
-	if (m->big)
-		packet_u32(&m->block, v);
-	else
-		packet_le32(&m->block, v);
-}
-
-static void
-make_file_u64(struct make *m, uint64_t v)
-{
-	make_file_u32(m, (uint32_t)(m->big ? v >> 32 : v));
-	make_file_u32(m, (uint32_t)(m->big ? v : v >> 32));
-}
-
-static void
-make_write(struct make *m, const struct packet *p)
-{
-	fwrite(p->bytes, 1, p->len, m->out);	/* the stream keeps errors; main asks at the end */
-}
-
-struct pcap { uint32_t magic, network, snaplen; bool big; };
-
-static void
-make_pcap(struct make *m, const struct pcap *h)
-{
-	m->big = h->big;
-	m->nanos = h->magic == 0xa1b23c4d;
-	m->modified = h->magic == 0xa1b2cd34;
-	packet_start(&m->block);
-	make_file_u32(m, h->magic);
-	make_file_u16(m, 2);
-	make_file_u16(m, 4);
-	make_file_u64(m, 0);
-	make_file_u32(m, h->snaplen);
-	make_file_u32(m, h->network);
-	make_write(m, &m->block);
-}
-
-static void
-make_record_header(struct make *m, uint32_t cap_len, uint32_t len)
-{
-	packet_start(&m->block);
-	make_file_u32(m, (uint32_t)(START_SEC + m->usec / 1000000));
-	make_file_u32(m, (uint32_t)(m->usec % 1000000 * (m->nanos ? 1000 : 1) + (m->nanos ? 789 : 0)));
-	make_file_u32(m, cap_len);
-	make_file_u32(m, len);
-	if (m->modified) {
-		make_file_u32(m, 2);		/* interface index */
-		make_file_u16(m, 0x0800);	/* protocol */
-		packet_u16(&m->block, 0);	/* packet type, padding */
-	}
-	m->usec += 1001007;
-}
-
-/* The frame as it stands, of which the capture claims to have cap_len bytes of len. */
-static void
-make_put_as(struct make *m, uint32_t cap_len, uint32_t len)
-{
-	make_record_header(m, cap_len, len);
-	packet_bytes(&m->block, m->p.bytes, cap_len < m->p.len ? cap_len : m->p.len);
-	make_write(m, &m->block);
-}
-
-static void
-make_put_unfinished(struct make *m)
-{
-	make_put_as(m, (uint32_t)m->p.len, (uint32_t)m->p.len);
-}
-
-static void
-make_put(struct make *m)
-{
-	packet_finish(&m->p);
-	make_put_unfinished(m);
-}
-
-/* The frame, finished, with only its first cap_len bytes. */
-static void
-make_put_cut(struct make *m, uint32_t cap_len)
-{
-	packet_finish(&m->p);
-	make_put_as(m, cap_len, (uint32_t)m->p.len);
-}
-
-static void
-make_put_padded(struct make *m)
-{
-	packet_finish(&m->p);
-	if (m->p.len < 60)
-		packet_fill(&m->p, 0, 60 - m->p.len);
-	make_put_unfinished(m);
-}
-
-/* Frames that others build upon: from the host to the server. */
-
-static struct packet *
-make_eth(struct make *m, uint16_t type)
-{
-	packet_start(&m->p);
-	packet_eth(&m->p, .dst = ROUTER_MAC, .src = HOST_MAC, .type = type);
-	return &m->p;
-}
-
-static struct packet *
-make_ip4(struct make *m, uint8_t proto)
-{
-	struct packet *p = make_eth(m, 0x0800);
-
-	packet_ipv4(p, .src = HOST, .dst = SERVER, .proto = proto, .id = 0x1234, .frag = 0x4000);
-	return p;
-}
-
-static struct packet *
-make_ip6(struct make *m, uint8_t next)
-{
-	struct packet *p = make_eth(m, 0x86dd);
-
-	packet_ipv6(p, .src = GLOBAL6, .dst = SERVER6, .next = next);
-	return p;
-}
-
-/* A datagram that no protocol above UDP claims. */
-static void
-make_udp(struct packet *p, const char *payload)
-{
-	packet_udp(p, 40000, 40001);
-	packet_text(p, payload);
-}
-
-static struct packet *
-make_udp4(struct make *m, const char *payload)
-{
-	struct packet *p = make_ip4(m, 17);
-
-	make_udp(p, payload);
-	return p;
-}
-
-static struct packet *
-make_udp6(struct make *m, const char *payload)
-{
-	struct packet *p = make_ip6(m, 17);
-
-	make_udp(p, payload);
-	return p;
-}
-
-static struct packet *
-make_tcp4(struct make *m, const char *payload)
-{
-	struct packet *p = make_ip4(m, 6);
-
-	packet_tcp(p, .srcport = 40000, .dstport = 40001, .seq = 1000, .ack = 2000, .flags = PACKET_ACK | PACKET_PSH, .window = 512);
-	packet_text(p, payload);
-	return p;
-}
-
-/* Keeps the frame in work, finished, less `skip` bytes, as something to be quoted. */
-static void
-make_quote(struct make *m, size_t skip)
-{
-	packet_finish(&m->p);
-	packet_start(&m->quoted);
-	packet_bytes(&m->quoted, m->p.bytes + skip, m->p.len - skip);
-}
+#include "tests/make.h"
 
 static void
 make_dns_query(struct packet *p, uint16_t id)
@@ -2431,12 +2217,7 @@ make_l2tp(struct make *m)
 	make_put(m);
 }
 
-static const struct {
-	const char *name;
-	int link;		/* of an ordinary header, or OWN_HEADER */
-	void (*make)(struct make *m);
-	const char *holds;
-} captures[] = {
+static const struct make_capture captures[] = {
 	{ "sample.pcap", LINK_ETHERNET, make_sample, "the demonstration: two ICMPv6, three TCP, one UDP" },
 	{ "http.pcap", LINK_ETHERNET, make_http, "a web page, from SYN to FIN: a segment overtaken, one sent twice, numbers that pass zero" },
 	{ "arp-family.pcap", LINK_ETHERNET, make_arp_family, "ARP, RARP, DRARP, InARP, NAK; probe and announcement; addresses of 8 and 0 bytes" },
@@ -2504,6 +2285,12 @@ static const struct {
 	{ "no-interface.pcapng", OWN_HEADER, make_pcapng_no_interface, "three frames, and one of an interface that nobody described" },
 	{ "cut.pcapng", OWN_HEADER, make_pcapng_cut, "three frames, and a block that the file's end cuts" },
 	{ "corrupt-length.pcapng", OWN_HEADER, make_pcapng_corrupt_length, "three frames, then a block of 2 GiB" },
+	{ 0 },
+};
+
+/* A table a family. */
+static const struct make_capture *const families[] = {
+	captures,
 };
 
 static FILE *
@@ -2530,16 +2317,16 @@ make_close(FILE *out, const char *name)
 }
 
 static bool
-make_capture(struct make *m, const char *dir, size_t i)
+make_capture(struct make *m, const char *dir, const struct make_capture *capture)
 {
-	m->out = make_open(dir, captures[i].name);
+	m->out = make_open(dir, capture->name);
 	if (m->out == NULL)
 		return false;
 	m->usec = 1007;
-	if (captures[i].link != OWN_HEADER)
-		make_pcap(m, &(struct pcap){ .magic = 0xa1b2c3d4, .network = (uint32_t)captures[i].link, .snaplen = SNAPLEN });
-	captures[i].make(m);
-	return make_close(m->out, captures[i].name);
+	if (capture->link != OWN_HEADER)
+		make_pcap(m, &(struct pcap){ .magic = 0xa1b2c3d4, .network = (uint32_t)capture->link, .snaplen = SNAPLEN });
+	capture->make(m);
+	return make_close(m->out, capture->name);
 }
 
 static bool
@@ -2551,8 +2338,9 @@ make_readme(const char *dir)
 		return false;
 	fprintf(out, "# Captures\n\nMade by `tests/make_captures`, as is this page: change that, not these. One behaviour each; frames are a\n"
 		"little over a second apart, from 2017-11-19T15:49:06Z on.\n\n| capture | what it holds |\n|---|---|\n");
-	for (size_t i = 0; i < LENGTH(captures); i++)
-		fprintf(out, "| %s | %s |\n", captures[i].name, captures[i].holds);
+	for (size_t i = 0; i < LENGTH(families); i++)
+		for (const struct make_capture *c = families[i]; c->name != NULL; c++)
+			fprintf(out, "| %s | %s |\n", c->name, c->holds);
 	fprintf(out, "\nWhere tshark 4.0.17 sees something else: it counts custom blocks and a journal's as frames (names-and-comments.pcapng,\n"
 		"unknown-block.pcapng), calls SNACK (tcp-options.pcap) and a quality report's period (ppp.pcap) malformed, and takes partial checksums for bad ones. It finds no other\n"
 		"malformed frames than in damaged.pcap and, cut short, in snaplen-cut.pcap and zero-length-frame.pcap.\n");
@@ -2568,8 +2356,9 @@ main(int argc, char **argv)
 		fprintf(stderr, "usage: make_captures DIRECTORY\n");
 		return 2;
 	}
-	for (size_t i = 0; i < LENGTH(captures); i++)
-		if (!make_capture(&m, argv[1], i))
-			return 1;
+	for (size_t i = 0; i < LENGTH(families); i++)
+		for (const struct make_capture *c = families[i]; c->name != NULL; c++)
+			if (!make_capture(&m, argv[1], c))
+				return 1;
 	return make_readme(argv[1]) ? 0 : 1;
 }
