@@ -72,6 +72,11 @@ struct names {
 	size_t count;
 };
 
+/* Names that one protocol alone uses, in its own file; names.c has those that several share. */
+#define NAMES_OWN(id, ...)						\
+	static const struct name id##_rows[] = { __VA_ARGS__ };		\
+	static const struct names names_##id = { id##_rows, sizeof id##_rows / sizeof id##_rows[0] };
+
 #define FIELD_LOOSE UINT16_MAX		/* offset of a row that is not in the fixed header */
 
 struct field {
