@@ -185,13 +185,28 @@ dissect_next_proto(struct dissect *d, enum proto_id child, struct cursor *payloa
 		dissect_layer(d, child, payload);
 }
 
-void
-dissect_next(struct dissect *d, enum space space, uint32_t value, struct cursor *payload)
+/* What the user said that a number means; else who claims it. */
+static enum proto_id
+dissect_child(const struct dissect *d, enum space space, uint32_t value)
 {
-	enum proto_id child = registry_child(space, value);
+	const struct dissect_options *o = d->options;
 
-	if (child != PROTO_none && registry_protos[child]->choose != NULL)
-		child = registry_protos[child]->choose(payload);
+	for (unsigned i = 0; i < o->nas; i++)
+		if (o->as[i].space == space && o->as[i].value == value)
+			return o->as[i].proto;
+	return registry_child(space, value);
+}
+
+/* Of a family, the one whose bytes these are. */
+static enum proto_id
+dissect_chosen(enum proto_id child, const struct cursor *payload)
+{
+	return child != PROTO_none && registry_protos[child]->choose != NULL ? registry_protos[child]->choose(payload) : child;
+}
+
+static void
+dissect_hand(struct dissect *d, enum space space, uint32_t value, enum proto_id child, struct cursor *payload)
+{
 	if (dissect_stops(d))
 		dissect_data(d, payload, true);
 	else if (child == PROTO_none)
@@ -201,13 +216,34 @@ dissect_next(struct dissect *d, enum space space, uint32_t value, struct cursor 
 }
 
 void
+dissect_next(struct dissect *d, enum space space, uint32_t value, struct cursor *payload)
+{
+	dissect_hand(d, space, value, dissect_chosen(dissect_child(d, space, value), payload), payload);
+}
+
+/* Ports that the user named come before all; a claimed one of which the bytes are not
+ * counts as none. */
+static enum proto_id
+dissect_port_child(const struct dissect *d, enum space space, uint32_t low, uint32_t high, const struct cursor *payload)
+{
+	for (unsigned i = 0; i < d->options->nas; i++) {
+		const struct dissect_as *as = &d->options->as[i];
+		if (as->space == space && (as->value == low || as->value == high))
+			return dissect_chosen(as->proto, payload);
+	}
+	enum proto_id child = dissect_chosen(registry_child(space, low), payload);
+	if (child == PROTO_none)
+		child = dissect_chosen(registry_child(space, high), payload);
+	return child != PROTO_none ? child : registry_recognise(space, payload);
+}
+
+void
 dissect_next_port(struct dissect *d, enum space space, uint32_t src, uint32_t dst, struct cursor *payload)
 {
 	uint32_t low = src < dst ? src : dst, high = src < dst ? dst : src;
-	bool known = registry_child(space, low) != PROTO_none;
 
 	if (cursor_left(payload) > 0)
-		dissect_next(d, space, known ? low : high, payload);
+		dissect_hand(d, space, low, dissect_port_child(d, space, low, high, payload), payload);
 }
 
 void

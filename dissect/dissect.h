@@ -78,7 +78,20 @@ struct proto {
 	void (*dissect)(struct dissect *d, struct cursor *c);
 	/* Which of a family the bytes are, asked before a layer opens; PROTO_none: nobody's. */
 	enum proto_id (*choose)(const struct cursor *c);
+	/* Known by its content where no port of `guess` is claimed: `begins` are the first bytes
+	 * that it can have, so that others are not asked. */
+	enum space guess;
+	const char *begins;
+	bool (*recognise)(const struct cursor *c);
 };
+
+/* What the user says a number means, whoever claims it. */
+struct dissect_as {
+	enum space space;
+	uint32_t value;
+	enum proto_id proto;
+};
+enum { DISSECT_MAX_AS = 64 };
 
 /* What the user asked of dissection. */
 struct dissect_options {
@@ -86,7 +99,9 @@ struct dissect_options {
 	bool payload;			/* keep the bytes of the data layer */
 	bool bytes;			/* keep the whole frame's bytes */
 	bool stop_all;			/* not even the link layer is dissected */
+	uint8_t nas;			/* rows of as[] in use */
 	bool stop[PROTO_COUNT];		/* nothing after this protocol is dissected */
+	struct dissect_as as[DISSECT_MAX_AS];
 };
 
 /* One frame as a capture gives it. */
@@ -149,7 +164,7 @@ void dissect_frame(struct record *head, struct node *nodes, size_t capacity, uin
  * as data. Ends the calling layer: it must be its last act. */
 void dissect_next(struct dissect *d, enum space space, uint32_t value, struct cursor *payload);
 
-/* The same for a transport: the lower port is tried first. */
+/* The same for a transport: the lower port is tried first, then the other, then the content. */
 void dissect_next_port(struct dissect *d, enum space space, uint32_t src, uint32_t dst, struct cursor *payload);
 
 /* The same for a child chosen by something that is not a number. */
@@ -265,6 +280,9 @@ registry_child(enum space space, uint32_t value)
 {
 	return value < registry_space_size[space] ? (enum proto_id)registry_children[space][value] : PROTO_none;
 }
+
+/* Whose content it is that no port of `space` names, or PROTO_none. */
+enum proto_id registry_recognise(enum space space, const struct cursor *payload);
 
 /* The name that a space gives a number, or NULL. */
 const char *registry_value_name(enum space space, uint32_t value);

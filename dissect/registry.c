@@ -69,6 +69,42 @@ registry_claim(enum proto_id id)
 	}
 }
 
+/* Who is known by content in a space; `first` are the bytes that any of them begins with. */
+enum { REGISTRY_MAX_GUESSES = 16 };
+static struct registry_guesses {
+	bool first[256];
+	unsigned n;
+	enum proto_id ids[REGISTRY_MAX_GUESSES];
+} registry_guesses[SPACE_COUNT];
+
+static void
+registry_guess(enum proto_id id)
+{
+	const struct proto *p = registry_protos[id];
+	struct registry_guesses *g = &registry_guesses[p->guess];
+
+	if (p->guess == SPACE_none)
+		return;
+	assert(g->n < REGISTRY_MAX_GUESSES);
+	g->ids[g->n++] = id;
+	for (const char *b = p->begins; *b != '\0'; b++)
+		g->first[(uint8_t)*b] = true;
+}
+
+enum proto_id
+registry_recognise(enum space space, const struct cursor *payload)
+{
+	const struct registry_guesses *g = &registry_guesses[space];
+	struct cursor c = *payload;
+
+	if (!g->first[cursor_u8(&c)])		/* of no bytes: 0, with which nothing begins */
+		return PROTO_none;
+	for (unsigned i = 0; i < g->n; i++)
+		if (registry_protos[g->ids[i]]->recognise(payload))
+			return g->ids[i];
+	return PROTO_none;
+}
+
 static void
 registry_share_key(enum proto_id id)
 {
@@ -150,6 +186,7 @@ registry_init(void)
 	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++) {
 		registry_claim(id);
 		registry_share_key(id);
+		registry_guess(id);
 		registry_name_rows(id);
 	}
 }
