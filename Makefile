@@ -2,7 +2,7 @@
 #
 #   make demo     installs what is missing, builds, runs the main job on a shipped capture
 #   make check    installs what the tests need besides, builds, and passes them
-#   make          builds build/pcapkit and its helper build/pcapkit-role
+#   make          builds build/pcapkit and its helpers build/pcapkit-role, -role-bare
 #   make check-asan, deps, tidy, format, docs, captures, golden, bench, install, uninstall
 #
 # NO_INSTALL=1 only prints what would be installed. SANITIZE=1 builds with
@@ -29,7 +29,7 @@ ALL_CPPFLAGS = -I. -I$(B) -D_GNU_SOURCE -DPCAPKIT_LIBEXECDIR='"$(libexecdir)"' -
 	$(shell $(PKG) --cflags $(PKGS) 2>/dev/null)
 LDLIBS  += $(shell $(PKG) --libs $(PKGS) 2>/dev/null)
 
-MAINS   := engine/main.c engine/role_main.c
+MAINS   := engine/main.c engine/role_main.c engine/role_bare.c
 SRCS    := $(filter-out $(MAINS),$(wildcard engine/*.c dissect/*.c reassembly/*.c dump/*.c))
 OBJS    := $(SRCS:%.c=$(B)/%.o)
 LIB     := $(B)/libpcapkit.a
@@ -38,7 +38,9 @@ LIB     := $(B)/libpcapkit.a
 Q := $(if $(V),,@)
 say = $(if $(V),,@echo "  $(1)  $@")
 
-all: $(B)/pcapkit $(B)/pcapkit-role
+PROGRAMS := $(B)/pcapkit $(B)/pcapkit-role $(B)/pcapkit-role-bare
+
+all: $(PROGRAMS)
 
 $(B)/pcapkit: $(B)/engine/main.o $(LIB)
 	$(call say,LD)
@@ -47,6 +49,11 @@ $(B)/pcapkit: $(B)/engine/main.o $(LIB)
 $(B)/pcapkit-role: $(B)/engine/role_main.o $(LIB)
 	$(call say,LD)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# Without the libraries that only streams and filters need: see engine/role_bare.c.
+$(B)/pcapkit-role-bare: $(B)/engine/role_main.o $(B)/engine/role_bare.o $(LIB)
+	$(call say,LD)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LDLIBS)
 
 $(LIB): $(OBJS)
 	$(call say,AR)
@@ -146,11 +153,11 @@ bench: all $(B)/bench/bench $(B)/bench/stages $(B)/bench/generate $(B)/bench/tin
 install: all
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(libexecdir) $(DESTDIR)$(mandir)/man1
 	install -m 755 $(B)/pcapkit $(DESTDIR)$(bindir)/pcapkit
-	install -m 755 $(B)/pcapkit-role $(DESTDIR)$(libexecdir)/pcapkit-role
+	install -m 755 $(B)/pcapkit-role $(B)/pcapkit-role-bare $(DESTDIR)$(libexecdir)
 	install -m 644 docs/pcapkit.1 $(DESTDIR)$(mandir)/man1/pcapkit.1
 
 uninstall:
-	rm -f $(DESTDIR)$(bindir)/pcapkit $(DESTDIR)$(libexecdir)/pcapkit-role $(DESTDIR)$(mandir)/man1/pcapkit.1
+	rm -f $(DESTDIR)$(bindir)/pcapkit $(DESTDIR)$(libexecdir)/pcapkit-role $(DESTDIR)$(libexecdir)/pcapkit-role-bare $(DESTDIR)$(mandir)/man1/pcapkit.1
 	-rmdir $(DESTDIR)$(libexecdir)
 
 clean:
