@@ -116,9 +116,14 @@ format:
 # Generated pages; `check` fails when they are stale.
 docs: all
 	$(B)/pcapkit manual < docs/pcapkit.1.in > docs/pcapkit.1
+	docs/pages.sh $(B)/pcapkit docs
 
 docs-fresh: all
-	@$(B)/pcapkit manual < docs/pcapkit.1.in | cmp -s - docs/pcapkit.1 || { echo "docs/pcapkit.1 is stale: make docs"; exit 1; }
+	@mkdir -p $(B)/docs
+	@$(B)/pcapkit manual < docs/pcapkit.1.in > $(B)/docs/pcapkit.1
+	@docs/pages.sh $(B)/pcapkit $(B)/docs
+	@for page in pcapkit.1 protocols.md fields.md; do \
+		cmp -s $(B)/docs/$$page docs/$$page || { echo "docs/$$page is stale: make docs"; exit 1; }; done
 
 # Captures and expected output that the tests compare with; the difference is for reading.
 captures: $(B)/tests/make_captures

@@ -175,6 +175,12 @@ dissect_next_proto(struct dissect *d, enum proto_id child, struct cursor *payloa
 		dissect_layer(d, child, payload);
 }
 
+static bool
+dissect_is_as(const struct dissect_as *as, enum space space, uint32_t value)
+{
+	return as->space == space && as->low <= value && value <= as->high;
+}
+
 /* What the user said that a number means; else who claims it. */
 static enum proto_id
 dissect_child(const struct dissect *d, enum space space, uint32_t value)
@@ -182,7 +188,7 @@ dissect_child(const struct dissect *d, enum space space, uint32_t value)
 	const struct dissect_options *o = d->options;
 
 	for (unsigned i = 0; i < o->nas; i++)
-		if (o->as[i].space == space && o->as[i].value == value)
+		if (dissect_is_as(&o->as[i], space, value))
 			return o->as[i].proto;
 	return registry_child(space, value);
 }
@@ -218,7 +224,7 @@ dissect_port_child(const struct dissect *d, enum space space, uint32_t low, uint
 {
 	for (unsigned i = 0; i < d->options->nas; i++) {
 		const struct dissect_as *as = &d->options->as[i];
-		if (as->space == space && (as->value == low || as->value == high))
+		if (dissect_is_as(as, space, low) || dissect_is_as(as, space, high))
 			return dissect_chosen(as->proto, payload);
 	}
 	enum proto_id child = dissect_chosen(registry_child(space, low), payload);

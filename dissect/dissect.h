@@ -85,10 +85,10 @@ struct proto {
 	bool (*recognise)(const struct cursor *c);
 };
 
-/* What the user says a number means, whoever claims it. */
+/* What the user says the numbers low to high mean, whoever claims them. */
 struct dissect_as {
 	enum space space;
-	uint32_t value;
+	uint32_t low, high;
 	enum proto_id proto;
 };
 enum { DISSECT_MAX_AS = 64 };
