@@ -487,3 +487,13 @@ names_find(const struct names *names, uint64_t value)
 	}
 	return low < names->count && names->rows[low].value == value ? names->rows[low].text : NULL;
 }
+
+/* Novell's numbers of packets and sockets; Microsoft's sockets from 0x550 on. */
+TABLE(ipx_type,
+	{ 0, "Unknown" }, { 1, "RIP" }, { 2, "Echo" }, { 3, "Error" }, { 4, "PEP" }, { 5, "SPX" }, { 17, "NCP" }, { 20, "Broadcast" })
+TABLE(ipx_socket,
+	{ 0x0001, "Routing-Information" }, { 0x0002, "Echo" }, { 0x0003, "Error" }, { 0x0451, "NCP" }, { 0x0452, "IPX-SAP" },
+	{ 0x0453, "IPX-RIP" }, { 0x0455, "NBIPX" }, { 0x0456, "Diagnostic" }, { 0x0457, "NW-Serial" }, { 0x0550, "SMB" },
+	{ 0x0551, "NMPI" }, { 0x0552, "SMB" }, { 0x0553, "NMPI" }, { 0x0554, "SMB" }, { 0x4001, "IPX-MSG" }, { 0x4003, "IPX-MSG" },
+	{ 0x8060, "LLC" }, { 0x85be, "EIGRP" }, { 0x9001, "NLSP" }, { 0x9004, "IPXWAN" }, { 0x900f, "SNMP" }, { 0x9010, "SNMP-Trap" },
+	{ 0x9091, "TCP" }, { 0x9092, "UDP" }, { 0x9093, "IPXF" })
