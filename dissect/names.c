@@ -497,3 +497,10 @@ TABLE(ipx_socket,
 	{ 0x0551, "NMPI" }, { 0x0552, "SMB" }, { 0x0553, "NMPI" }, { 0x0554, "SMB" }, { 0x4001, "IPX-MSG" }, { 0x4003, "IPX-MSG" },
 	{ 0x8060, "LLC" }, { 0x85be, "EIGRP" }, { 0x9001, "NLSP" }, { 0x9004, "IPXWAN" }, { 0x900f, "SNMP" }, { 0x9010, "SNMP-Trap" },
 	{ 0x9091, "TCP" }, { 0x9092, "UDP" }, { 0x9093, "IPXF" })
+
+/* Last byte of a NetBIOS name; Microsoft Q163409. */
+TABLE(netbios_service,
+	{ 0x00, "workstation" }, { 0x01, "master browser" }, { 0x03, "messenger" }, { 0x06, "remote access server" },
+	{ 0x1b, "domain master browser" }, { 0x1c, "domain controllers" }, { 0x1d, "local master browser" },
+	{ 0x1e, "browser election" }, { 0x1f, "dynamic data exchange" }, { 0x20, "server" }, { 0x21, "remote access client" },
+	{ 0xbe, "network monitor agent" }, { 0xbf, "network monitor" })

@@ -16,10 +16,10 @@
  * Numbers are little-endian. Neither has a public specification but Microsoft's article
  * Q128335 and "SMB File Sharing Protocol" (smbpub.txt), 3.
  */
-#include "dissect/layout.h"
+#include "dissect/netbios.h"
 
 enum {
-	NBIPX_NETWORKS = 8, NBIPX_NAME = 16, NBIPX_ABOUT_NAME = 50,
+	NBIPX_NETWORKS = 8, NBIPX_ABOUT_NAME = 50,
 	NBIPX_FIND_NAME = 1, NBIPX_DELETE_NAME = 5,
 	NBIPX_SESSION_DATA = 6, NBIPX_SESSION_END_ACK = 8, NBIPX_DATAGRAM = 11,
 };
@@ -28,21 +28,11 @@ NAMES_OWN(nbipx_type,
 	{ 1, "find name" }, { 2, "name recognized" }, { 3, "check name" }, { 4, "name in use" }, { 5, "deregister name" },
 	{ 6, "session data" }, { 7, "session end" }, { 8, "session end, acknowledged" }, { 9, "status query" },
 	{ 10, "status response" }, { 11, "directed datagram" })
-NAMES_OWN(nbipx_service,
-	{ 0x00, "workstation" }, { 0x01, "master browser" }, { 0x03, "messenger" }, { 0x06, "remote access server" },
-	{ 0x1b, "domain master browser" }, { 0x1c, "domain controllers" }, { 0x1d, "local master browser" },
-	{ 0x1e, "browser election" }, { 0x1f, "dynamic data exchange" }, { 0x20, "server" }, { 0x21, "remote access client" })
 NAMES_OWN(nmpi_opcode,
 	{ 0xf1, "claim name" }, { 0xf2, "delete name" }, { 0xf3, "query name" }, { 0xf4, "name found" }, { 0xf5, "messenger hangup" },
 	{ 0xfc, "mailslot write" }, { 0xfd, "find mailslot name" }, { 0xfe, "mailslot name found" })
 NAMES_OWN(nmpi_name_type, { 1, "machine" }, { 2, "workgroup" }, { 3, "browser" })
 
-/* 15 characters, filled up with blanks, and the service that they are the name of. */
-#define NBIPX_NETBIOS(F, I, E, p, which)				\
-	I(p, which)							\
-		F(p, which##_nb_name,      STRING, 120, NULL, "netbios.nb_name", "NetBIOS name, without the blanks that fill it") \
-		F(p, which##_nb_name_type, UINT, 8, &names_nbipx_service, "netbios.nb_name_type", "service of that name") \
-	E(p, which)
 #define NBIPX_PASSED(F, L, E, p)					\
 	L(p, networks, "IPX networks that were passed")			\
 		F(p, network, UINT, 32, NULL, "nmpi.ipx_network", "network") \
@@ -68,7 +58,7 @@ NAMES_OWN(nmpi_name_type, { 1, "machine" }, { 2, "workgroup" }, { 3, "browser" }
 	E(p, conn_control)						\
 	F(p, unknown,    UINT, 8, NULL, "-", "flags of types whose flags are not known") \
 	F(p, packettype, UINT, 8, &names_nbipx_type, "nmpi.packettype", "kind of packet") \
-	NBIPX_NETBIOS(F, I, E, p, name)					\
+	NETBIOS_NAME_ROWS(F, I, E, p, name)					\
 	I(p, session)							\
 		F(p, session_src_conn_id,       UINT, 16, NULL, "nmpi.session.src_conn_id", "sender's number of the session") \
 		F(p, session_dest_conn_id,      UINT, 16, NULL, "nmpi.session.dest_conn_id", "receiver's") \
@@ -79,8 +69,8 @@ NAMES_OWN(nmpi_name_type, { 1, "machine" }, { 2, "workgroup" }, { 3, "browser" }
 		F(p, session_recv_seq_number,   UINT, 16, NULL, "nmpi.session.recv_seq_number", "number that is expected next") \
 		F(p, session_bytes_received,    UINT, 16, NULL, "nmpi.session.bytes_received", "bytes of the message that arrived") \
 	E(p, session)							\
-	NBIPX_NETBIOS(F, I, E, p, receiver)				\
-	NBIPX_NETBIOS(F, I, E, p, sender)
+	NETBIOS_NAME_ROWS(F, I, E, p, receiver)				\
+	NETBIOS_NAME_ROWS(F, I, E, p, sender)
 FIELDS_LOOSE(nbipx, NBIPX)
 
 #define NMPI(F, G, L, I, E, p)						\
@@ -88,8 +78,8 @@ FIELDS_LOOSE(nbipx, NBIPX)
 	F(p, opcode,    UINT, 8,  &names_nmpi_opcode, NULL, "what is asked or answered") \
 	F(p, name_type, UINT, 8,  &names_nmpi_name_type, NULL, "whose name it is") \
 	F(p, messageid, UINT, 16, NULL, NULL, "the same in query and answer") \
-	NBIPX_NETBIOS(F, I, E, p, requested)				\
-	NBIPX_NETBIOS(F, I, E, p, source)
+	NETBIOS_NAME_ROWS(F, I, E, p, requested)				\
+	NETBIOS_NAME_ROWS(F, I, E, p, source)
 FIELDS_LOOSE(nmpi, NMPI)
 
 /* The networks, as many as are filled in; the list's end follows its element. */
@@ -107,25 +97,6 @@ nbipx_put_networks(struct dissect *d, enum proto_id proto, struct cursor *c, uns
 			dissect_node(d, proto, list + 1, NODE_NUMBER, 0, network);
 	}
 	dissect_node(d, proto, list + 2, NODE_NUMBER, 0, 0);
-	return true;
-}
-
-/* `item` holds the name and the service. */
-static bool
-nbipx_put_name(struct dissect *d, enum proto_id proto, struct cursor *c, unsigned item)
-{
-	const uint8_t *name = cursor_bytes(c, NBIPX_NAME);
-	uint32_t len = NBIPX_NAME - 1;
-
-	if (name == NULL)
-		return false;
-	while (len > 0 && (name[len - 1] == ' ' || name[len - 1] == 0))
-		len--;
-	dissect_node(d, proto, item, NODE_NUMBER, 0, 0);
-	if (len > 0)
-		dissect_node(d, proto, item + 1, NODE_FRAME, len, (uint64_t)(name - d->frame));
-	dissect_node(d, proto, item + 2, NODE_NUMBER, 0, name[NBIPX_NAME - 1]);
-	dissect_node(d, proto, item + 3, NODE_NUMBER, 0, 0);
 	return true;
 }
 
@@ -169,11 +140,11 @@ static bool
 nbipx_put_body(struct dissect *d, struct cursor *c, uint8_t type)
 {
 	if (nbipx_is_about_name(type))
-		return nbipx_put_name(d, PROTO_nbipx, c, nbipx_name);
+		return netbios_put_name(d, PROTO_nbipx, c, nbipx_name);
 	if (nbipx_is_session(type))
 		return nbipx_put_session(d, c);
-	return type != NBIPX_DATAGRAM || (nbipx_put_name(d, PROTO_nbipx, c, nbipx_receiver) &&
-	    nbipx_put_name(d, PROTO_nbipx, c, nbipx_sender));
+	return type != NBIPX_DATAGRAM || (netbios_put_name(d, PROTO_nbipx, c, nbipx_receiver) &&
+	    netbios_put_name(d, PROTO_nbipx, c, nbipx_sender));
 }
 
 /* From the flags on; `before` is where the layer began. */
@@ -229,7 +200,7 @@ nmpi_put(struct dissect *d, struct cursor *c)
 	if (c->short_read)
 		return false;
 	PUT(d, nmpi, messageid, id);
-	return nbipx_put_name(d, PROTO_nmpi, c, nmpi_requested) && nbipx_put_name(d, PROTO_nmpi, c, nmpi_source);
+	return netbios_put_name(d, PROTO_nmpi, c, nmpi_requested) && netbios_put_name(d, PROTO_nmpi, c, nmpi_source);
 }
 
 static void

@@ -218,6 +218,34 @@ ipx_make_damaged(struct make *m)
 		ipx_frame(m, &frames[i].h, frames[i].payload);
 }
 
+/* Each command of NetBIOS above LLC, IBM SC30-3587; two that end too early, one that nobody knows. */
+static void
+ipx_make_netbios_frames(struct make *m)
+{
+#define NAMES SERVER_NAME CLIENT_NAME
+	static const char *const packets[] = {
+		"2c00 ffef 00 00 0000 0000 0900" NAMES, "2c00 ffef 01 00 0000 0000 0900" NAMES, "2c00 ffef 02 00 0000 0000 0000" NAMES,
+		"2c00 ffef 03 01 0002 0000 0900" NAMES, "2c00 ffef 08 00 0000 0000 0000" NAMES "64",
+		"2c00 ffef 08 00 0000 0000 0000" SERVER_NAME "00000000000000000000 a45e60d96b97" "64",
+		"2c00 ffef 09 00 0000 0000 0000" NAMES, "2c00 ffef 09 00 0000 0000 0000" SERVER_NAME "00000000000000000000 a45e60d96b97",
+		"2c00 ffef 0a 00 0500 0000 0900" NAMES, "2c00 ffef 0a 00 0001 0000 0900" NAMES,
+		"2c00 ffef 0d 01 0100 0900 0000" NAMES, "2c00 ffef 0e 00 0501 0900 0a00" NAMES, "2c00 ffef 0f 02 0240 0900 0000" NAMES,
+		"0e00 ffef 14 00 0000 0900 0000 01 02", "0e00 ffef 15 0b 0100 0900 0a00 01 02 6461", "0e00 ffef 16 0e 0000 0900 0a00 01 02 7461",
+		"0e00 ffef 17 81 dc05 0900 0a00 01 02", "0e00 ffef 18 00 0100 0000 0000 01 02", "0e00 ffef 19 8f dc05 0900 0a00 01 02",
+		"0e00 ffef 1a 02 0400 0000 0000 01 02", "0e00 ffef 1b 00 0400 0000 0000 01 02", "0e00 ffef 1c 00 0000 0900 0000 01 02",
+		"0e00 ffef 1f 00 0000 0000 0000 01 02", "2c00 ffef 07 00 0000 0000 0000" NAMES, "0e00 ffef 2a 00 0000 0000 0000 01 02",
+		"2c00 ffef 00 00 0000 0000 0900 53", "0e00 ffef 16 0e 00", "2c00 0000 00",
+	};
+
+	for (size_t i = 0; i < LENGTH(packets); i++) {
+		packet_start(&m->p);
+		packet_eth(&m->p, .dst = 0x030000000001u, .src = HOST_MAC);
+		packet_hex(&m->p, "f0f003");
+		packet_hex(&m->p, packets[i]);
+		make_put(m);
+	}
+}
+
 /* RFC 1552: each option, the codes of LCP, a rejected one, one of wrong length. */
 static void
 ipx_make_ipxcp(struct make *m)
@@ -264,6 +292,7 @@ const struct make_capture ipx_captures[] = {
 	{ "ipx-spx.pcap", LINK_ETHERNET, ipx_make_spx, "connections of SPX and of SPX II" },
 	{ "ipxwan.pcap", LINK_ETHERNET, ipx_make_wan, "each packet type and option of RFC 1634; one of wrong length, one missing, one cut" },
 	{ "ipx-netbios.pcap", LINK_ETHERNET, ipx_make_netbios, "each packet type of NetBIOS over IPX; NMPI" },
+	{ "netbios-frames.pcap", LINK_ETHERNET, ipx_make_netbios_frames, "each command of NetBIOS above LLC" },
 	{ "ipx-damaged.pcap", LINK_ETHERNET, ipx_make_damaged, "lengths of IPX that lie; each protocol above it, ending too early" },
 	{ "ipxcp.pcap", LINK_PPP, ipx_make_ipxcp, "each option of RFC 1552, each code; IPX in PPP" },
 	{ "ipx-cooked.pcap", LINK_SLL, ipx_make_cooked, "IPX in Linux's cooked captures: Novell's framing, and EtherType" },
