@@ -54,6 +54,7 @@ struct make_capture {
 };
 
 extern const struct make_capture ipx_captures[];
+extern const struct make_capture l2tp_captures[];
 
 struct pcap { uint32_t magic, network, snaplen; bool big; };
 

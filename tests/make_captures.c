@@ -2292,6 +2292,7 @@ static const struct make_capture captures[] = {
 static const struct make_capture *const families[] = {
 	captures,
 	ipx_captures,
+	l2tp_captures,
 };
 
 static FILE *
