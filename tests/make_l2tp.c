@@ -1,4 +1,5 @@
-/* make_l2tp.c - captures of L2TP's attribute-value pairs of other documents than RFC 2661. */
+/* make_l2tp.c - captures of L2TP's attribute-value pairs of other documents than RFC 2661, and of
+ * PPP's control protocols for bridging and callback. */
 #include "tests/make.h"
 
 /* A control message of version 2 or 3 with one pair after the message type, RFC 2661, 4.1. */
@@ -41,7 +42,29 @@ l2tp_make_pairs(struct make *m)
 		l2tp_message(m, pairs[i].version, pairs[i].vendor, pairs[i].type, pairs[i].value);
 }
 
+/* RFC 3518, 4; draft-gidwani-ppp-callback-cp; LCP's option 6, RFC 1172. */
+static void
+l2tp_make_ppp(struct make *m)
+{
+	static const char *const packets[] = {
+		"8031 01 01 0028 0104 0123 0204 0124 0303 01 0403 01 0503 02 0608 a45e60d96b97 0704 0102 0803 01 0902 0a02",
+		"8031 04 01 000b 0105 012300 0902",
+		"c029 01 01 0018 0102 0207 05 01 313200 040b 05 01 313200 01 343500",
+		"c029 02 01 000e 0303 05 0205 05 01 00 0a02",
+		"c029 03 01 000a 0206 05 01 3132",
+		"c021 01 01 000a 0606 000003e8",
+	};
+
+	for (size_t i = 0; i < LENGTH(packets); i++) {
+		packet_start(&m->p);
+		packet_hex(&m->p, "ff03");
+		packet_hex(&m->p, packets[i]);
+		make_put(m);
+	}
+}
+
 const struct make_capture l2tp_captures[] = {
 	{ "l2tp-pairs.pcap", LINK_ETHERNET, l2tp_make_pairs, "speed updates, RFC 5515; Ericsson's attribute-value pairs" },
+	{ "ppp-bcp-cbcp.pcap", LINK_PPP, l2tp_make_ppp, "each option of bridging and of callback; quality monitoring of RFC 1172" },
 	{ 0 },
 };
