@@ -110,7 +110,7 @@ static const struct l2tp_value l2tp_cisco[] = {
 static const struct l2tp_value l2tp_ericsson[] = {
 	{ 0, L2TP_ROW(ericsson_msg_type) },
 	{ 1, L2TP_RUN(ericsson_overload_thresh, ericsson_tc_num_groups) },
-	{ 3, L2TP_RUN(ericsson_ver_pref, ericsson_ver_3) },
+	{ 3, L2TP_RUN(ericsson_ver_pref, ericsson_ver_third) },
 	{ 4, L2TP_ROW(ericsson_conn_type) },
 	{ 5, L2TP_ROW(ericsson_crc32) },
 	{ 6, L2TP_ROW(ericsson_stn_name) },

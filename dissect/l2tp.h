@@ -44,8 +44,8 @@
 	E(p, avp_ericsson_group)					\
 	E(p, avp_ericsson_groups)					\
 	F(p, avp_ericsson_ver_pref,  UINT, 32, NULL, "l2tp.ericsson.ver_pref", "version that is preferred, or chosen") \
-	F(p, avp_ericsson_ver_2,     UINT, 32, NULL, "l2tp.ericsson.ver_2", "second version") \
-	F(p, avp_ericsson_ver_3,     UINT, 32, NULL, "l2tp.ericsson.ver_3", "third version") \
+	F(p, avp_ericsson_ver_second,     UINT, 32, NULL, "l2tp.ericsson.ver_2", "second version") \
+	F(p, avp_ericsson_ver_third,     UINT, 32, NULL, "l2tp.ericsson.ver_3", "third version") \
 	F(p, avp_ericsson_conn_type, UINT, 8, NULL, "l2tp.ericsson.conn_type", "kind of connection") \
 	F(p, avp_ericsson_crc32,     BOOL, 8, NULL, "l2tp.ericsson.crc32_enable", "CRC-32 is used") \
 	F(p, avp_ericsson_stn_name,  STRING, 0, NULL, "l2tp.ericsson.stn_name", "name of the station") \
