@@ -47,6 +47,8 @@ enum layer {
 	S(sll,       256,   &names_sll_ltype, "Linux protocol number below the EtherTypes, linux/if_ether.h") \
 	S(ip_proto,  256,   &names_ip_proto,  "IP protocol number, IANA protocol-numbers") \
 	S(ppp,       65536, &names_ppp,       "PPP protocol number, IANA ppp-numbers") \
+	S(ipx_socket, 65536, &names_ipx_socket, "IPX socket")		\
+	S(ipx_type,  256,   &names_ipx_type,  "IPX packet type")	\
 	S(tcp_port,  65536, NULL,             "TCP port")		\
 	S(udp_port,  65536, NULL,             "UDP port")
 enum space {

@@ -53,6 +53,9 @@ struct make_capture {
 	const char *holds;
 };
 
+extern const struct make_capture ipx_captures[];
+extern const struct make_capture l2tp_captures[];
+
 struct pcap { uint32_t magic, network, snaplen; bool big; };
 
 /* The file. */

@@ -2291,6 +2291,8 @@ static const struct make_capture captures[] = {
 /* A table a family. */
 static const struct make_capture *const families[] = {
 	captures,
+	ipx_captures,
+	l2tp_captures,
 };
 
 static FILE *

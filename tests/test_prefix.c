@@ -100,6 +100,7 @@ static const struct { const char *capture; unsigned frame, from, to; const char 
 	{ "null-le.pcap", 0, 4, 4, "the same" },
 	{ "null-be.pcap", 0, 4, 4, "the same" },
 	{ "llc-snap.pcap", 6, 14, 15, "IPX straight after the length is told from LLC by two bytes" },
+	{ "ipx-carriers.pcap", 1, 14, 15, "the same" },
 };
 
 static bool

@@ -13,6 +13,8 @@
 #define IP4(len, proto) "4500 " len " 0001 0000 40 " proto " 0000 c0000201 c0000202|"
 /* Payload length, next header; from 2001:db8::1 to 2001:db8::2. */
 #define IP6(len, next) "60000000 " len " " next " 40 20010db8000000000000000000000001 20010db8000000000000000000000002|"
+/* Length, type, sockets. */
+#define IPX(len, type, dst, src) "ffff " len " 00 " type " 00001000 ffffffffffff " dst " 00001000 a45e60d96b97 " src "|"
 #define TCP(words) "1f90 0050 00000001 00000002 " words "018 0200 0000 0000|"
 
 static const struct row {
@@ -93,7 +95,9 @@ static const struct row {
 	{ "IPV6CP, RFC 5072", 9, "8057|01 14 000e 010a 0211223344556677", "\"ipv6cp\":{\"code\":1,\"identifier\":20,\"length\":14,\"opt\":[{\"type\":1,\"length\":10,\"interface_identifier\":\"02:11:22:33:44:55:66:77\"}]}}" },
 	{ "CCP: MPPE, RFC 3078", 9, "80fd|01 16 000a 1206 01000060", "\"ccp\":{\"code\":1,\"identifier\":22,\"length\":10,\"opt\":[{\"type\":18,\"length\":6,\"supported_bits\":{\"value\":16777312,\"reserved0\":0,\"h\":true," },
 	{ "MPLSCP, RFC 3032, 4", 9, "8281|01 18 0004", "\"mplscp\":{\"code\":1,\"identifier\":24,\"length\":4}}" },
-	{ "BCP: an option", 9, "8031|01 01 0007 0303 01", "\"bcp_ncp\":{\"code\":1,\"identifier\":1,\"length\":7,\"opt\":[{\"unknown\":{\"type\":3,\"length\":3,\"data\":\"01\"}}]}}" },
+	{ "BCP: an option", 9, "8031|01 01 0007 0303 01", "\"bcp_ncp\":{\"code\":1,\"identifier\":1,\"length\":7,\"opt\":[{\"type\":3,\"length\":3,\"mac_type\":1}]}}" },
+	{ "BCP: an option without a value", 9, "8031|01 01 0006 0902", "\"opt\":[{\"flag_type\":9,\"flag_length\":2}]}}" },
+	{ "CBCP: a number", 9, "c029|01 01 000b 0207 05 01 313200", "\"opt\":[{\"type\":2,\"length\":7,\"delay\":5,\"addresses\":[{\"type\":1,\"text\":\"12\"}]}]}}" },
 	{ "OSINLCP", 9, "8023|05 01 0006 6162", "\"osinlcp\":{\"code\":5,\"identifier\":1,\"length\":6,\"body\":\"6162\"}}" },
 	{ "CDPCP", 9, "8207|05 01 0006 6162", "\"cdpcp\":{\"code\":5,\"identifier\":1,\"length\":6,\"body\":\"6162\"}}" },
 	{ "PPPMuxCP: an option", 9, "8059|01 01 0008 0104 0021", "\"pppmuxcp\":{\"code\":1,\"identifier\":1,\"length\":8,\"opt\":[{\"unknown\":{\"type\":1,\"length\":4,\"data\":\"0021\"}}]}}" },
@@ -130,6 +134,35 @@ static const struct row {
 	{ "GTP: a user packet", 228, IP4("0038", "11") "9c40 0868 0024 0000|30ff0014 11223344|" IP4("0014", "3b"), "\"message\":255,\"length\":20,\"teid\":287454020},\"ip_2\":{" },
 	{ "VN-Tag", 1, ETH("8926") "c0018123 0801|00", "\"vntag\":{\"dir\":true,\"ptr\":true,\"dst\":1,\"looped\":true,\"r\":0,\"version\":0,\"src\":291,\"etype\":2049}" },
 	{ "E-Tag", 1, ETH("893f") "f123 f456 789a 0801|00", "\"etag\":{\"pcp\":7,\"dei\":true,\"iecid_base\":291,\"resv\":3,\"group\":3,\"ecid_base\":1110,\"iecid_ext\":120,\"ecid_ext\":154,\"etype\":2049}" },
+
+	{ "IPX: a RIP request in 802.3 without LLC", 1, ETH("0028") IPX("0028", "01", "0453", "0453") "0001 ffffffff ffff ffff",
+	    "\"len\":40},\"ipx\":{\"checksum\":65535,\"len\":40,\"hops\":0,\"packet_type\":1,\"dst\":{\"value\":\"00001000ffffffffffff0453\",\"net\":4096,\"node\":\"ff:ff:ff:ff:ff:ff\",\"socket\":1107}," },
+	{ "IPX: RIP, two networks", 1, ETH("8137") IPX("0030", "01", "4005", "0453") "0002 00000010 0001 0002 00000011 0010 ffff",
+	    "\"ipxrip\":{\"packet_type\":2,\"routes\":[{\"vector\":16,\"hops\":1,\"ticks\":2},{\"vector\":17,\"hops\":16,\"ticks\":65535}]}}" },
+	{ "IPX: RIP, a network that is cut", 1, ETH("8137") IPX("0024", "01", "0453", "0453") "0001 00000010", "\"routes\":[{\"vector\":16}]}" },
+	{ "IPX: length shorter than its header", 1, ETH("8137") IPX("001d", "01", "0453", "0453") "0001", "\"error\":{\"layer\":\"ipx\",\"offset\":14,\"reason\":\"length is smaller than its own header\"}" },
+	{ "IPX: length beyond the frame", 1, ETH("8137") IPX("0064", "00", "5000", "5000") "00", "\"error\":{\"layer\":\"ipx\",\"offset\":14,\"reason\":\"length reaches beyond what carries it\"}" },
+	{ "IPX: NCP by its type", 1, ETH("8137") IPX("001f", "11", "5000", "5001") "00", "\"protocols\":\"Ethernet:IPX:NCP\"" },
+	{ "IPX: the lower socket that is known says who", 1, ETH("8137") IPX("0020", "04", "4001", "0451") "053f", "\"protocols\":\"Ethernet:IPX:NCP\"" },
+	{ "IPX: SAP query", 1, ETH("8137") IPX("0022", "04", "0452", "4006") "0003 0004", "\"ipxsap\":{\"packet_type\":3,\"server_type\":4}}" },
+	{ "IPX: SAP response, a name that ends at its zero", 1, ETH("8137") IPX("0060", "04", "0452", "0452") "0002 0004 4653 00 ff" "00000000000000000000000000000000000000000000000000000000000000000000000000000000000000 00" "00001000 000000000001 0451 0001",
+	    "\"server\":[{\"type\":4,\"name\":\"FS\",\"network\":4096,\"node\":\"00:00:00:00:00:01\",\"socket\":1105,\"intermediate_networks\":1}]}}" },
+	{ "IPX: poll of a station", 1, ETH("8137") IPX("0020", "04", "4001", "4001") "053f", "\"ipxmsg\":{\"conn\":5,\"sigchar\":63}}" },
+	{ "IPX: serialization", 1, ETH("8137") IPX("0024", "04", "0457", "0457") "001122334455", "\"nw_serial\":{\"serial_number\":\"001122334455\"}}" },
+	{ "SPX", 1, ETH("8137") IPX("002b", "05", "5005", "5006") "50 00 0001 0002 0003 0004 0007|21",
+	    "\"spx\":{\"ctl\":{\"value\":5,\"sys\":false,\"send_ack\":true,\"attn\":false,\"eom\":true},\"type\":0,\"src\":1,\"dst\":2,\"seq\":3,\"ack\":4,\"alloc\":7},\"data\":{\"len\":1}}" },
+	{ "SPX II: the size follows", 1, ETH("8137") IPX("002c", "05", "5005", "5006") "0c 00 0001 0002 0003 0004 0007 05dc", "\"v2\":true,\"neg_size\":true,\"reserved\":false,\"ext_header\":false},\"type\":0,\"src\":1,\"dst\":2,\"seq\":3,\"ack\":4,\"alloc\":7,\"neg_size\":1500}}" },
+	{ "NetBIOS over IPX: a broadcast", 1, ETH("8137") IPX("0050", "14", "0455", "0455") "00000010 00000011 000000000000000000000000000000000000000000000000 44 01 5345525645522020202020202020202020",
+	    "\"nbipx\":{\"networks\":[16,17],\"name_flags\":{\"value\":68,\"group\":false,\"in_use\":true,\"reserved\":0,\"registered\":true,\"duplicated\":false,\"deregistered\":false},\"packettype\":1" },
+	{ "NetBIOS over IPX: a session", 1, ETH("8137") IPX("0030", "04", "0455", "0455") "80 07 0100 0200 0300 0000 0000 0000 0400 0500", "\"packettype\":7,\"session\":{\"src_conn_id\":1,\"dest_conn_id\":2,\"send_seq_number\":3," },
+	{ "NMPI", 1, ETH("8137") IPX("0062", "14", "0551", "0551") "0000001000000000000000000000000000000000000000000000000000000000 f3 01 3412 53455256455220202020202020202020 434c49454e5420202020202020202000",
+	    "\"nmpi\":{\"networks\":[16],\"opcode\":243,\"name_type\":1,\"messageid\":4660,\"requested\":{\"nb_name\":\"SERVER\",\"nb_name_type\":32},\"source\":{\"nb_name\":\"CLIENT\",\"nb_name_type\":0}}}" },
+	{ "NetBIOS: session initialize", 1, ETH("0011") "f0f003|0e00 ffef 19 8f dc05 0900 0a00 01 02",
+	    "\"netbios\":{\"hdr_len\":14,\"delimiter\":61439,\"command\":25,\"flags\":{\"value\":143,\"send_no_ack\":true,\"largest_frame\":7,\"version\":true},\"max_data_recv_size\":1500,\"xmit_corrl\":9,\"resp_corrl\":10,\"remote_session\":1,\"local_session\":2}}" },
+	{ "NetBIOS: a header that is cut", 1, ETH("0010") "f0f003|0e00 ffef 16 0e 0000 0900 0a00 01", "\"error\":{\"layer\":\"netbios\"," },
+	{ "IPXWAN", 1, ETH("8137") IPX("002e", "04", "9004", "9004") "5741534d 00 00001234 05 01|00 01 0001 02", "\"ipxwan\":{\"identifier\":\"WASM\",\"packet_type\":0,\"node_id\":4660,\"sequence_number\":5,\"num_options\":1,\"options\":[{\"num\":0,\"accept\":1,\"data_len\":1,\"routing_type\":2}]}}" },
+	{ "IPXWAN: an option that does not fit", 1, ETH("8137") IPX("002f", "04", "9004", "9004") "5741534d 00 00001234 05 01|00 01 0002 02 00", "\"data_len\":2,\"unfit\":\"0200\"}]}}" },
+	{ "IPXCP", 9, "ff03 802b|01 01 000e 0106 00001000 0404 0002", "\"ipxcp\":{\"code\":1,\"identifier\":1,\"length\":14,\"opt\":[{\"type\":1,\"length\":6,\"network\":4096},{\"type\":4,\"length\":4,\"route_proto\":2}]}}" },
 };
 
 static struct rendered rows_rendered;
