@@ -3,10 +3,12 @@
 #   make demo     installs what is missing, builds, runs the main job on a shipped capture
 #   make check    installs what the tests need besides, builds, and passes them
 #   make          builds build/pcapkit and its helpers build/pcapkit-role, -role-bare
-#   make check-asan, deps, tidy, format, docs, captures, golden, bench, install, uninstall
+#   make check-asan, fuzz, deps, tidy, format, docs, captures, golden, bench, install, uninstall
 #
 # NO_INSTALL=1 only prints what would be installed. SANITIZE=1 builds with
 # address and undefined-behaviour sanitizers into build/asan.
+
+MAKEFLAGS  += --no-builtin-rules
 
 prefix     ?= /usr/local
 bindir     ?= $(prefix)/bin
@@ -70,7 +72,7 @@ $(B)/%.o: %.c Makefile
 # ---- tests: a program each, linked with the library ----
 
 TESTS   := $(patsubst tests/%.c,%,$(wildcard tests/test_*.c))
-SHARED  := $(filter-out tests/test_% tests/make_% tests/fuzz_%,$(wildcard tests/*.c))
+SHARED  := $(filter-out tests/test_% tests/make_% tests/fuzz_% tests/fuzz.c,$(wildcard tests/*.c))
 CMOCKA  := $(shell $(PKG) --libs cmocka 2>/dev/null || echo -lcmocka)
 
 $(B)/tests/test_%: $(B)/tests/test_%.o $(SHARED:%.c=$(B)/%.o) $(LIB)
@@ -100,6 +102,35 @@ check-built: all $(TESTS:%=$(B)/tests/%) $(B)/tests/make_captures $(if $(SANITIZ
 check-asan:
 	@tests/packages.sh check
 	@$(MAKE) --no-print-directory SANITIZE=1 check-built
+
+# ---- fuzzers: libFuzzer's, a program each; clang and its run-time library are wanted ----
+
+FUZZ_LAYERS  ?= l2tp icmpv6 icmp
+FUZZ_SECONDS ?= 60
+FUZZERS      := fuzz_frame fuzz_capture $(FUZZ_LAYERS:%=fuzz_layer_%)
+FUZZ_OPT     := -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+FUZZ_OBJS     = $(B)/tests/fuzz.o $(B)/tests/frames.o $(B)/tests/strict_json.o $(LIB)
+
+$(B)/tests/fuzz_layer_%.o: tests/fuzz_layer.c Makefile
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -DFUZZ_LAYER='"$*"' -c -o $@ $<
+
+$(B)/fuzz/%: $(B)/tests/%.o $(FUZZ_OBJS)
+	@mkdir -p $(@D)
+	$(call say,LD)
+	$(Q)$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# Each for FUZZ_SECONDS; what it finds stays in build/fuzz/found.
+fuzz: all
+	tests/fuzz_seeds.py $(B)/pcapkit tests/captures build/fuzz/seeds $(FUZZ_LAYERS)
+	@$(MAKE) --no-print-directory CC=clang B=build/fuzz OPT="$(FUZZ_OPT)" $(FUZZERS:%=build/fuzz/fuzz/%)
+	@mkdir -p build/fuzz/found
+	@for f in $(FUZZERS); do \
+		seeds=build/fuzz/seeds/$${f#fuzz_}; seeds=$$(echo $$seeds | sed 's/layer_//'); mkdir -p $$seeds; \
+		echo "$$f: $(FUZZ_SECONDS) s"; \
+		build/fuzz/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -timeout=5 -rss_limit_mb=2048 -max_len=8192 -verbosity=0 \
+			-print_final_stats=1 -use_value_profile=1 -artifact_prefix=build/fuzz/found/$$f- $$seeds || exit 1; done
 
 # ---- what holds the house together ----
 
@@ -168,5 +199,5 @@ uninstall:
 clean:
 	rm -rf build
 
-.PHONY: all demo check check-built check-asan deps tidy format docs docs-fresh captures golden bench install uninstall clean
+.PHONY: all demo check check-built check-asan fuzz deps tidy format docs docs-fresh captures golden bench install uninstall clean
 .SECONDARY:
