@@ -468,7 +468,7 @@ hip_udp_dissect(struct dissect *d, struct cursor *c)
 	PUT(d, hip_udp, nat_keepalive, cursor_u8(c) == HIP_KEEPALIVE);
 }
 
-/* RFC 5770, 5.1: the port's datagrams are HIP behind four zero bytes, or ESP. */
+/* RFC 5770, 5.1: the port's datagrams are HIP behind four zero bytes, or ESP; fewer bytes do not tell. */
 static enum proto_id
 hip_udp_choose(const struct cursor *c)
 {
@@ -476,7 +476,7 @@ hip_udp_choose(const struct cursor *c)
 		return hip_choose(c);
 	if (cursor_left(c) == 1 && cursor_peek(c, 0) == HIP_KEEPALIVE)
 		return PROTO_hip_udp;
-	return PROTO_esp;
+	return cursor_left(c) >= HIP_MARKER ? PROTO_esp : PROTO_none;
 }
 
 const struct proto proto_hip = {
