@@ -1,4 +1,4 @@
-/* make_mobility.c - hosts that move: HIP, RFC 7401, and the Mobility Header, RFC 6275. */
+/* make_mobility.c - hosts that move: HIP, RFC 7401, the Mobility Header, RFC 6275, and Shim6, RFC 5533. */
 #include "tests/make.h"
 
 /* Makes the 16 bits at `sum_at` right for what begins at `from` under the outermost IP header, whose
@@ -133,7 +133,6 @@ make_hip_packets(struct make *m)
 	make_put(m);
 }
 
-/* Frames that begin as these do, in hexadecimal behind the tags. */
 static void
 make_hip_damaged(struct make *m)
 {
@@ -282,11 +281,60 @@ make_mobility_damaged(struct make *m)
 	make_put(m);
 }
 
+/* ---- Shim6 ---- */
+
+#define TAG "123456789abc"
+#define ULIDS A6 "20010db8000000000000000000000006"
+
+/* A message: type, what stands in the byte after it, and what follows the checksum. */
+static void
+make_shim6(struct make *m, uint8_t type, uint8_t code, const char *message)
+{
+	struct packet *p = make_ip6(m, 140);
+	size_t at = p->len;
+
+	packet_extension(p, 59);
+	packet_u8(p, type);
+	packet_u8(p, code);
+	packet_u16(p, 0);
+	packet_hex(p, message);
+	packet_options_end(p);
+	make_sum(p, at, at + 4, packet_at(p, PACKET_IPV6) + 8, 32, 140);
+	make_put(m);
+}
+
+static void
+make_shim6_messages(struct make *m)
+{
+	static const struct { uint8_t type, code; const char *message; } messages[] = {
+		{ 1, 0, TAG "00000001" "000c 0024 00000000" ULIDS "000e 0004 00000007" },
+		{ 2, 0, "0000 00000001 00000002" "0002 0008 0102030405060708" "00000000" },
+		{ 3, 0, TAG "00000001 00000002 00000000" "0002 0008 0102030405060708 00000000" },
+		{ 4, 0, TAG "00000003" "0004 002c 00000001 02 01 02 0000000000" ULIDS },
+		{ 5, 0, TAG "00000004" }, { 6, 0, TAG "00000001 00000002 000000000000" TAG },
+		{ 64, 0, TAG "00000005" "0007 0012 00000001 05 00010203 04 02010203 04 01010203" }, { 65, 0, TAG "00000005" },
+		{ 66, 0, TAG "00000000" "0014 0004 0000 000a" },
+		{ 67, 0, TAG "12 40 0000" ULIDS "00000001 00000002" ULIDS "00000003 00000004" ULIDS "00000005 00000006" },
+		{ 68, 2, "0008 3b01 0100 0000 0000" }, { 1, 0, TAG "00000001" "0008 0004 01020304 000a 0004 01020304 0033 0004 01020304" },
+		{ 99, 0, "0102030405060708" },
+		{ 1, 0, TAG "00000001" "0004 0030 00000001" }, { 1, 0, TAG "00000001" "0006 0004 00000001" },		/* damaged */
+		{ 3, 0, TAG }, { 67, 0, TAG "11 40 0000" }, { 64, 1, TAG "00000005" "0007 0005 00000001 00" },
+	};
+	struct packet *p = make_ip6(m, 140);
+
+	packet_hex(p, "11 00 92 3456789abc");			/* before a payload */
+	make_udp(p, "payload");
+	make_put(m);
+	for (size_t i = 0; i < LENGTH(messages); i++)
+		make_shim6(m, messages[i].type, messages[i].code, messages[i].message);
+}
+
 const struct make_capture make_mobility_captures[] = {
 	{ "hip.pcap", LINK_ETHERNET, make_hip_packets, "HIP, versions 1 and 2: packets with all parameters; in UDP; ESP and a keepalive at its port; a payload" },
 	{ "hip-damaged.pcap", LINK_ETHERNET, make_hip_damaged, "HIP: parameters that are too short, lengths and bits that lie" },
 	{ "mobility.pcap", LINK_ETHERNET, make_mobility_messages, "Mobility Header: all messages; in UDP" },
 	{ "mobility-options.pcap", LINK_ETHERNET, make_mobility_options, "Mobility Header: all options and their sub-options" },
 	{ "mobility-damaged.pcap", LINK_ETHERNET, make_mobility_damaged, "Mobility Header: options and messages that do not fit" },
+	{ "shim6.pcap", LINK_ETHERNET, make_shim6_messages, "Shim6: a payload, all messages and options, and some that do not fit" },
 	{ NULL, 0, NULL, NULL },
 };

@@ -140,6 +140,11 @@ static const struct row {
 	{ "Mobility Header: an option beyond it", 229, IP6("0010", "87") "3b01 05 00 0364 0025 d000 0003|0209 0010", "\"error\":{\"layer\":\"mipv6\",\"offset\":52,\"reason\":\"option length does not fit\"}" },
 	{ "Mobility Header: shorter than its message", 229, IP6("0008", "87") "3b00 05 00 0000 0025", "\"reason\":\"length is smaller than its own header\"" },
 
+	{ "Shim6: before a payload, RFC 5533, 5.2", 229, IP6("0008", "8c") "3b00 923456789abc", "\"protocols\":\"IPv6:Shim6\"},\"ipv6\":" },
+	{ "Shim6: a context tag", 229, IP6("0008", "8c") "3b00 923456789abc", "\"shim6\":{\"nxt\":59,\"len\":0,\"pbit\":true,\"ct\":20015998343868}}" },
+	{ "Shim6: I1, RFC 5533, 5.4", 229, IP6("0010", "8c") "3b01 01 00 1234 123456789abc 00000001", "\"pbit\":false,\"type\":1,\"code\":0,\"s\":0,\"checksum\":4660,\"r\":0,\"tag\":20015998343868,\"inonce\":1}}" },
+	{ "Shim6: an option beyond the message", 229, IP6("0018", "8c") "3b02 01 00 1234 123456789abc 00000001|000e 0008 00000001", "\"reason\":\"option length does not fit\"" },
+
 	{ "GRE: key and sequence number, RFC 2890", 228, IP4("0034", "2f") "3000 0800 01020304 00000007|" IP4("0014", "3b"), "\"proto\":2048,\"key\":{\"value\":16909060},\"sequence_number\":7},\"ip_2\":{" },
 	{ "GRE of PPTP, RFC 2637", 228, IP4("0024", "2f") "2081 880b 0000 0001 00000008", "\"payload_length\":0,\"call_id\":1,\"ack_number\":8}" },
 	{ "ERSPAN type II", 228, IP4("0032", "2f") "1000 88be 00000007|1064 e7ff 00000123|" ETH("0801"), "\"erspan\":{\"version\":1,\"vlan\":100,\"cos\":7,\"encap\":0,\"truncated\":1,\"spanid\":1023,\"reserved\":0,\"index\":291},\"eth\":{" },
