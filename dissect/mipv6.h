@@ -265,7 +265,17 @@ NAMES_OWN(mipv6_flow_status, { 0, "success" }, { 128, "binding (target CoA) does
 	MIPV6_OPTIONS(F, G, L, I, E, p)
 FIELDS(mipv6, MIPV6, 6, MIPV6_MORE)
 
+/* What reads an option's value that is not just rows; false when it does not fit. */
+struct mipv6_options;
+typedef bool mipv6_reader(struct dissect *d, struct cursor *c, struct mipv6_options *o);
+
+#define MIPV6_RUN(d, c, first, last) RUN(d, mipv6, c, option_##first, option_##last)
+#define MIPV6_ROW(d, c, row) ROW(d, mipv6, c, option_##row)
+
 /* mipv6_option.c: the options of a message, of which `missing` bytes are not here. */
 void mipv6_option_put(struct dissect *d, struct cursor *c, size_t missing);
+
+/* mipv6_sub.c: values that are lists of sub-options. */
+mipv6_reader mipv6_sub_ani, mipv6_sub_flow_id, mipv6_sub_offload, mipv6_sub_qos, mipv6_sub_lcmp;
 
 #endif

@@ -329,6 +329,18 @@ make_shim6_messages(struct make *m)
 		make_shim6(m, messages[i].type, messages[i].code, messages[i].message);
 }
 
+/* Compressed payloads, RFC 3173, which are not really such, so that nothing can be made of them. */
+static void
+make_ipcomp(struct make *m)
+{
+	packet_hex(make_ip4(m, 108), "0600 0002 ffffffff");
+	make_put(m);
+	packet_hex(make_ip6(m, 108), "2900 635c ffffffff");
+	make_put(m);
+	packet_hex(make_ip4(m, 108), "0600 00");		/* cut */
+	make_put(m);
+}
+
 const struct make_capture make_mobility_captures[] = {
 	{ "hip.pcap", LINK_ETHERNET, make_hip_packets, "HIP, versions 1 and 2: packets with all parameters; in UDP; ESP and a keepalive at its port; a payload" },
 	{ "hip-damaged.pcap", LINK_ETHERNET, make_hip_damaged, "HIP: parameters that are too short, lengths and bits that lie" },
@@ -336,5 +348,6 @@ const struct make_capture make_mobility_captures[] = {
 	{ "mobility-options.pcap", LINK_ETHERNET, make_mobility_options, "Mobility Header: all options and their sub-options" },
 	{ "mobility-damaged.pcap", LINK_ETHERNET, make_mobility_damaged, "Mobility Header: options and messages that do not fit" },
 	{ "shim6.pcap", LINK_ETHERNET, make_shim6_messages, "Shim6: a payload, all messages and options, and some that do not fit" },
+	{ "ipcomp.pcap", LINK_ETHERNET, make_ipcomp, "IP Payload Compression over IPv4 and IPv6; cut" },
 	{ NULL, 0, NULL, NULL },
 };

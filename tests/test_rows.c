@@ -145,6 +145,10 @@ static const struct row {
 	{ "Shim6: I1, RFC 5533, 5.4", 229, IP6("0010", "8c") "3b01 01 00 1234 123456789abc 00000001", "\"pbit\":false,\"type\":1,\"code\":0,\"s\":0,\"checksum\":4660,\"r\":0,\"tag\":20015998343868,\"inonce\":1}}" },
 	{ "Shim6: an option beyond the message", 229, IP6("0018", "8c") "3b02 01 00 1234 123456789abc 00000001|000e 0008 00000001", "\"reason\":\"option length does not fit\"" },
 
+	{ "IPComp, RFC 3173", 228, IP4("0019", "6c") "0600 0002|03", "\"protocols\":\"IPv4:IPComp\"},\"ip\":" },
+	{ "IPComp: its header", 228, IP4("0019", "6c") "0600 0002|03", "\"ipcomp\":{\"next_header\":6,\"flags\":0,\"cpi\":2},\"data\":{\"len\":1}}" },
+	{ "IPComp: cut", 228, IP4("0017", "6c") "0600 00", "\"error\":{\"layer\":\"ipcomp\",\"offset\":23,\"reason\":\"the bytes end inside this header\"}" },
+
 	{ "GRE: key and sequence number, RFC 2890", 228, IP4("0034", "2f") "3000 0800 01020304 00000007|" IP4("0014", "3b"), "\"proto\":2048,\"key\":{\"value\":16909060},\"sequence_number\":7},\"ip_2\":{" },
 	{ "GRE of PPTP, RFC 2637", 228, IP4("0024", "2f") "2081 880b 0000 0001 00000008", "\"payload_length\":0,\"call_id\":1,\"ack_number\":8}" },
 	{ "ERSPAN type II", 228, IP4("0032", "2f") "1000 88be 00000007|1064 e7ff 00000123|" ETH("0801"), "\"erspan\":{\"version\":1,\"vlan\":100,\"cos\":7,\"encap\":0,\"truncated\":1,\"spanid\":1023,\"reserved\":0,\"index\":291},\"eth\":{" },
