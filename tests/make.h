@@ -55,11 +55,9 @@ struct make_capture {
 
 extern const struct make_capture ipx_captures[];
 extern const struct make_capture l2tp_captures[];
+extern const struct make_capture mobility_captures[];
 
 struct pcap { uint32_t magic, network, snaplen; bool big; };
-
-/* The families. */
-extern const struct make_capture make_mobility_captures[];
 
 /* The file. */
 void make_file_u16(struct make *m, uint16_t v);
