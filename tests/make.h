@@ -55,6 +55,7 @@ struct make_capture {
 
 extern const struct make_capture ipx_captures[];
 extern const struct make_capture l2tp_captures[];
+extern const struct make_capture mobility_captures[];
 
 struct pcap { uint32_t magic, network, snaplen; bool big; };
 

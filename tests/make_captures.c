@@ -2293,6 +2293,7 @@ static const struct make_capture *const families[] = {
 	captures,
 	ipx_captures,
 	l2tp_captures,
+	mobility_captures,
 };
 
 static FILE *

@@ -15,6 +15,7 @@
 #define IP6(len, next) "60000000 " len " " next " 40 20010db8000000000000000000000001 20010db8000000000000000000000002|"
 /* Length, type, sockets. */
 #define IPX(len, type, dst, src) "ffff " len " 00 " type " 00001000 ffffffffffff " dst " 00001000 a45e60d96b97 " src "|"
+#define HITS "2001001e4aef5a38f3978f52b607bad5 200100119856d864d13d0411001422ce|"
 #define TCP(words) "1f90 0050 00000001 00000002 " words "018 0200 0000 0000|"
 
 static const struct row {
@@ -116,6 +117,37 @@ static const struct row {
 	    "\"l2tp\":{\"flags\":{\"value\":51202,\"type\":1,\"length_bit\":true,\"seq_bit\":true,\"offset_bit\":false,\"priority\":false,\"version\":2},\"length\":28,\"tunnel\":1,\"session\":0,\"Ns\":3,\"Nr\":4,\"avps\":[{\"mandatory\":true,\"hidden\":false,\"length\":8,\"vendor_id\":0,\"type\":0,\"message_type\":1},{\"mandatory\":true,\"hidden\":false,\"length\":8,\"vendor_id\":0,\"type\":9,\"assigned_tunnel_id\":17}]}}" },
 	{ "L2TP: PPP", 228, IP4("003a", "11") "06a5 06a5 0026 0000|4002 001e 0001 0002|ff03 0021|" IP4("0014", "3b"), "\"version\":2},\"length\":30,\"tunnel\":1,\"session\":2},\"ppp\":{\"address\":255,\"control\":3,\"protocol\":33},\"ip_2\":{" },
 	{ "L2TP: version 3 over IP, RFC 3931", 228, IP4("001c", "73") "00001234 aabbccdd", "\"l2tp\":{\"sid\":4660},\"data\":{\"len\":4}}" },
+
+	{ "HIP: an update with a sequence number, RFC 7401", 228, IP4("0044", "8b") "3b05 1021 1234 0001" HITS "0181 0004 00000007", "\"protocols\":\"IPv4:HIPv2\"},\"ip\":" },
+	{ "HIP: header and a parameter", 228, IP4("0044", "8b") "3b05 1021 1234 0001" HITS "0181 0004 00000007",
+	    "\"hip\":{\"proto\":59,\"hdr_len\":5,\"shim6_fixed_p\":0,\"packet_type\":16,\"version\":2,\"reserved\":0,\"shim6_fixed_s\":1,\"checksum\":4660,\"controls\":{\"value\":1,\"reserved\":0,\"a\":true},\"hit_sndr\":\"2001001e4aef5a38f3978f52b607bad5\",\"hit_rcvr\":\"200100119856d864d13d0411001422ce\",\"parameters\":[{\"type\":{\"value\":385,\"critical\":true},\"length\":4,\"seq_update_id\":7}]}}" },
+	{ "HIP: a signature's algorithm has 8 bits in version 1, RFC 5201, 5.2.11", 228, IP4("0044", "8b") "3b05 1011 0000 0000" HITS "f101 0003 05aabb 00", "\"sig_alg\":5,\"sig\":\"aabb\"}" },
+	{ "HIP: and 16 in version 2, RFC 7401, 5.2.14", 228, IP4("0044", "8b") "3b05 1021 0000 0000" HITS "f101 0004 0005aabb", "\"sig_alg\":5,\"sig\":\"aabb\"}" },
+	{ "HIP: in UDP, RFC 5770", 228, IP4("0048", "11") "2904 2904 0034 0000|00000000 3b04 0111 0000 0000" HITS, "\"protocols\":\"IPv4:UDP:HIPv1\"" },
+	{ "HIP: its port without four zero bytes, RFC 5770, 5.1", 228, IP4("0024", "11") "2904 2904 0010 0000|00000001 00000002", "\"protocols\":\"IPv4:UDP:ESP\"" },
+	{ "HIP: a keepalive", 228, IP4("001d", "11") "2904 2904 0009 0000|ff", "\"hip\":{\"nat_keepalive\":true}}" },
+	{ "HIP: a parameter beyond the header", 228, IP4("0044", "8b") "3b05 1021 0000 0000" HITS "0181 0008 00000007", "\"error\":{\"layer\":\"hip\",\"offset\":60,\"reason\":\"option length does not fit\"}" },
+	{ "HIP: shorter than its header", 228, IP4("003c", "8b") "3b03 0111 0000 0000" HITS, "\"reason\":\"length is smaller than its own header\"" },
+	{ "HIP: the bit that says it is not Shim6", 228, IP4("003c", "8b") "3b04 0110 0000 0000" HITS, "\"reason\":\"value that the specification forbids\"" },
+	{ "HIP: another version", 228, IP4("003c", "8b") "3b04 0131 0000 0000" HITS, "\"reason\":\"version does not fit this protocol\"" },
+	{ "HIP: cut", 228, IP4("0040", "8b") "3b05 1021 0000 0000" HITS "0181 0004", "\"error\":{\"layer\":\"hip\"" },
+	{ "Mobility Header: binding update, RFC 6275, 6.1.7", 229, IP6("0010", "87") "3b01 05 00 0364 0025 d000 0003|0202 0010",
+	    "\"protocols\":\"IPv6:MH\"},\"ipv6\":" },
+	{ "Mobility Header: its flags and an option", 229, IP6("0010", "87") "3b01 05 00 0364 0025 d000 0003|0202 0010",
+	    "\"mipv6\":{\"proto\":59,\"hlen\":1,\"mhtype\":5,\"reserved\":0,\"csum\":868,\"bu\":{\"seqnr\":37,\"flags\":{\"value\":53248,\"a\":true,\"h\":true,\"l\":false,\"k\":true,\"m\":false,\"r\":false,\"p\":false,\"f\":false,\"t\":false,\"b\":false,\"s\":false,\"d\":false,\"reserved\":0},\"lifetime\":3},\"options\":[{\"type\":2,\"length\":2,\"bra\":\"02020010\",\"bra_interval\":16}]}}" },
+	{ "Mobility Header: localized routing, RFC 6705, 10.1", 229, IP6("0010", "87") "3b01 11 00 0000 0006 0000 0010|00000000", "\"lri\":{\"sequence\":6,\"reserved\":0,\"lifetime\":16}" },
+	{ "Mobility Header: in UDP, RFC 5844", 228, IP4("0024", "11") "153c 153c 0010 0000|3b00 00 00 0000 0000", "\"protocols\":\"IPv4:UDP:MH\"" },
+	{ "Mobility Header: an option beyond it", 229, IP6("0010", "87") "3b01 05 00 0364 0025 d000 0003|0209 0010", "\"error\":{\"layer\":\"mipv6\",\"offset\":52,\"reason\":\"option length does not fit\"}" },
+	{ "Mobility Header: shorter than its message", 229, IP6("0008", "87") "3b00 05 00 0000 0025", "\"reason\":\"length is smaller than its own header\"" },
+
+	{ "Shim6: before a payload, RFC 5533, 5.2", 229, IP6("0008", "8c") "3b00 923456789abc", "\"protocols\":\"IPv6:Shim6\"},\"ipv6\":" },
+	{ "Shim6: a context tag", 229, IP6("0008", "8c") "3b00 923456789abc", "\"shim6\":{\"nxt\":59,\"len\":0,\"pbit\":true,\"ct\":20015998343868}}" },
+	{ "Shim6: I1, RFC 5533, 5.4", 229, IP6("0010", "8c") "3b01 01 00 1234 123456789abc 00000001", "\"pbit\":false,\"type\":1,\"code\":0,\"s\":0,\"checksum\":4660,\"r\":0,\"tag\":20015998343868,\"inonce\":1}}" },
+	{ "Shim6: an option beyond the message", 229, IP6("0018", "8c") "3b02 01 00 1234 123456789abc 00000001|000e 0008 00000001", "\"reason\":\"option length does not fit\"" },
+
+	{ "IPComp, RFC 3173", 228, IP4("0019", "6c") "0600 0002|03", "\"protocols\":\"IPv4:IPComp\"},\"ip\":" },
+	{ "IPComp: its header", 228, IP4("0019", "6c") "0600 0002|03", "\"ipcomp\":{\"next_header\":6,\"flags\":0,\"cpi\":2},\"data\":{\"len\":1}}" },
+	{ "IPComp: cut", 228, IP4("0017", "6c") "0600 00", "\"error\":{\"layer\":\"ipcomp\",\"offset\":23,\"reason\":\"the bytes end inside this header\"}" },
 
 	{ "GRE: key and sequence number, RFC 2890", 228, IP4("0034", "2f") "3000 0800 01020304 00000007|" IP4("0014", "3b"), "\"proto\":2048,\"key\":{\"value\":16909060},\"sequence_number\":7},\"ip_2\":{" },
 	{ "GRE of PPTP, RFC 2637", 228, IP4("0024", "2f") "2081 880b 0000 0001 00000008", "\"payload_length\":0,\"call_id\":1,\"ack_number\":8}" },
