@@ -93,7 +93,8 @@ ospf_auth_put(struct dissect *d, struct cursor *c, const struct cursor *behind, 
 		whole = ospf_auth_crypt_put(d, c, behind, type == OSPF_AUTH_EXTENDED, o);
 	else
 		whole = layout_row(d, PROTO_ospf, c, type == OSPF_AUTH_NONE ? ospf_auth_none : ospf_auth_unknown);
-	CLOSE(d, ospf, auth);
+	if (whole)
+		CLOSE(d, ospf, auth);
 	return whole;
 }
 
@@ -276,7 +277,9 @@ ospf_behind(struct dissect *d, struct cursor *c, const struct ospf *o)
 	cursor_skip(c, o->digest < cursor_left(c) ? o->digest : cursor_left(c));
 	if (o->lls && !ospf_lls_put(d, c, o->v3))
 		return false;
-	return !ospf_has_trailer(c, o) || ospf_trailer_put(d, c);
+	if (ospf_has_trailer(c, o) && !ospf_trailer_put(d, c))
+		return false;
+	return ROW(d, ospf, c, rest);
 }
 
 /* ---- packets ---- */
@@ -307,10 +310,10 @@ ospf_packet(struct dissect *d, struct cursor *c, const uint8_t *start, uint32_t 
 		body.at = body.end = c->at = body.at;		/* left as data */
 	if (!ospf_message(d, &body, o))
 		dissect_short(d, &body);
+	else if (!known)
+		dissect_data(d, c, false);
 	else if (!ospf_behind(d, c, o))
 		dissect_short(d, c);
-	else
-		dissect_data(d, c, false);
 }
 
 static void
@@ -352,6 +355,8 @@ ospf_3_dissect(struct dissect *d, struct cursor *c)
 static enum proto_id
 ospf_choose(const struct cursor *c)
 {
+	if (cursor_left(c) == 0)
+		return PROTO_none;
 	return cursor_peek(c, 0) == 3 ? PROTO_ospf_3 : PROTO_ospf;
 }
 

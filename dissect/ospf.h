@@ -340,7 +340,8 @@
 	E(p, lsa)							\
 	E(p, lsas)							\
 	OSPF_LLS(F, G, L, I, E, p)					\
-	OSPF_TRAILER(F, G, L, I, E, p)
+	OSPF_TRAILER(F, G, L, I, E, p)					\
+	F(p, rest, BYTES, 0, NULL, "-", "bytes behind the packet that nothing announces")
 
 FIELDS(ospf, OSPF, 14, OSPF_MORE)
 

@@ -23,10 +23,10 @@ ospf_te_put_labels(struct dissect *d, struct cursor *c)
 	bool map = cursor_peek(c, 8) >> 4 == 4;
 
 	OPEN(d, ospf, te_link_labels);
-	if (!RUN(d, ospf, c, te_link_labels_type, te_link_labels_length2))
-		return false;
+	bool whole = RUN(d, ospf, c, te_link_labels_type, te_link_labels_length2);
 	struct cursor bits = cursor_take(c, map ? cursor_left(c) & ~(size_t)3 : 0);
-	bool whole = !map || RUN(d, ospf, &bits, te_link_labels_grid, te_link_labels_bitmap_end);
+	if (whole && map)
+		whole = RUN(d, ospf, &bits, te_link_labels_grid, te_link_labels_bitmap_end);
 	CLOSE(d, ospf, te_link_labels);
 	return whole;
 }

@@ -19,25 +19,37 @@ ospf_tlv_find(const struct ospf_tlv_list *l, uint16_t type, size_t len)
 	return NULL;
 }
 
-/* What a known value does not take is shown as of an unknown one. */
-static void
-ospf_tlv_value(struct dissect *d, const struct ospf_tlv_list *l, uint16_t type, struct cursor *c)
+static bool
+ospf_tlv_known(struct dissect *d, const struct ospf_tlv_list *l, const struct ospf_tlv *known, struct cursor *c)
 {
-	const struct ospf_tlv *known = ospf_tlv_find(l, type, cursor_left(c));
 	struct cursor bytes = *c;
-	bool whole = true;
 
-	if (known != NULL && known->twice)
+	if (known->twice)
 		(void)layout_row(d, PROTO_ospf, &bytes, l->data);
-	if (known != NULL && known->first != 0)
-		whole = layout_run(d, PROTO_ospf, c, known->first, known->last);
-	if (whole && known != NULL && known->more != NULL)
-		whole = known->more(d, c);
-	if (!whole)
-		dissect_note(d, c, REASON_option);
-	(void)layout_row(d, PROTO_ospf, c, l->data);
+	if (known->first != 0 && !layout_run(d, PROTO_ospf, c, known->first, known->last))
+		return false;
+	return known->more == NULL || known->more(d, c);
 }
 
+/* What is behind type and length; false where it is cut. What a known value does not
+ * take is shown as of an unknown one. */
+static bool
+ospf_tlv_content(struct dissect *d, const struct ospf_tlv_list *l, struct cursor *c, uint16_t type, uint16_t len)
+{
+	const struct ospf_tlv *known = ospf_tlv_find(l, type, len);
+	struct cursor value = cursor_take(c, len), pad = cursor_take(c, -len & 3u);
+	bool whole = cursor_left(&value) == len;
+
+	if (known != NULL && !ospf_tlv_known(d, l, known, &value) && whole)
+		dissect_note(d, &value, REASON_option);
+	if (known == NULL || (whole && !known->twice))
+		(void)layout_row(d, PROTO_ospf, &value, l->data);
+	if (l->pad != 0)
+		(void)layout_row(d, PROTO_ospf, &pad, l->pad);
+	return whole;
+}
+
+/* Closed also where it is cut: what holds it may go on. */
 static bool
 ospf_tlv_one(struct dissect *d, const struct ospf_tlv_list *l, struct cursor *c)
 {
@@ -45,14 +57,7 @@ ospf_tlv_one(struct dissect *d, const struct ospf_tlv_list *l, struct cursor *c)
 	uint16_t type = cursor_u16(&peek), len = cursor_u16(&peek);
 
 	dissect_node(d, PROTO_ospf, l->list + 1u, NODE_NUMBER, 0, 0);
-	if (!layout_run(d, PROTO_ospf, c, l->list + 2u, l->list + 3u))
-		return false;
-	struct cursor value = cursor_take(c, len);
-	bool whole = cursor_left(&value) == len;
-	ospf_tlv_value(d, l, type, &value);
-	struct cursor pad = cursor_take(c, -len & 3u);
-	if (l->pad != 0)
-		(void)layout_row(d, PROTO_ospf, &pad, l->pad);
+	bool whole = layout_run(d, PROTO_ospf, c, l->list + 2u, l->list + 3u) && ospf_tlv_content(d, l, c, type, len);
 	dissect_node(d, PROTO_ospf, layout_end(PROTO_ospf, l->list + 1u), NODE_NUMBER, 0, 0);
 	c->short_read |= !whole;
 	return whole;
@@ -61,14 +66,15 @@ ospf_tlv_one(struct dissect *d, const struct ospf_tlv_list *l, struct cursor *c)
 bool
 ospf_tlv_all(struct dissect *d, const struct ospf_tlv_list *l, struct cursor *c)
 {
+	bool whole = true;
+
 	if (cursor_left(c) == 0)
 		return true;
 	dissect_node(d, PROTO_ospf, l->list, NODE_NUMBER, 0, 0);
-	while (cursor_left(c) > 0)		/* each takes 4 bytes at least */
-		if (!ospf_tlv_one(d, l, c))
-			return false;
+	while (whole && cursor_left(c) > 0)		/* each takes 4 bytes, or ends it */
+		whole = ospf_tlv_one(d, l, c);
 	dissect_node(d, PROTO_ospf, layout_end(PROTO_ospf, l->list), NODE_NUMBER, 0, 0);
-	return true;
+	return whole;
 }
 
 bool
@@ -130,19 +136,17 @@ ospf_tlv_ri_fad(struct dissect *d, struct cursor *c)
 }
 
 /* RFC 4972, 4.1: no padding between them. */
-static bool
+static void
 ospf_tlv_ri_mesh(struct dissect *d, struct cursor *c, unsigned address)
 {
 	OPEN(d, ospf, ri_mesh);
-	if (!ROW(d, ospf, c, ri_mesh_group) || !layout_row(d, PROTO_ospf, c, address))
-		return false;
+	(void)ROW(d, ospf, c, ri_mesh_group);
+	(void)layout_row(d, PROTO_ospf, c, address);
 	uint8_t len = cursor_peek(c, 0);
-	if (!ROW(d, ospf, c, ri_mesh_name_length))
-		return false;
+	(void)ROW(d, ospf, c, ri_mesh_name_length);
 	struct cursor name = cursor_take(c, len);
 	(void)ROW(d, ospf, &name, ri_mesh_name);
 	CLOSE(d, ospf, ri_mesh);
-	return true;
 }
 
 static bool
@@ -150,7 +154,7 @@ ospf_tlv_ri_meshes(struct dissect *d, struct cursor *c, unsigned address, size_t
 {
 	OPEN(d, ospf, ri_meshes);
 	while (cursor_left(c) >= least)		/* one takes as much at least, so none is cut before its name */
-		(void)ospf_tlv_ri_mesh(d, c, address);
+		ospf_tlv_ri_mesh(d, c, address);
 	CLOSE(d, ospf, ri_meshes);
 	return true;
 }

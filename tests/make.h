@@ -53,7 +53,7 @@ struct make_capture {
 	const char *holds;
 };
 
-extern const struct make_capture make_ospf_captures[];
+extern const struct make_capture make_multicast_captures[], make_ospf_captures[];
 
 struct pcap { uint32_t magic, network, snaplen; bool big; };
 
