@@ -84,6 +84,9 @@ struct packet *make_udp4(struct make *m, const char *payload);
 struct packet *make_udp6(struct make *m, const char *payload);
 struct packet *make_tcp4(struct make *m, const char *payload);
 
+/* The families' tables, each in tests/make_<family>.c. */
+extern const struct make_capture make_http_captures[];
+
 /* Keeps the frame in work, finished, less `skip` bytes, as something to be quoted. */
 void make_quote(struct make *m, size_t skip);
 

@@ -2295,6 +2295,7 @@ static const struct make_capture *const families[] = {
 	l2tp_captures,
 	mobility_captures,
 	make_multicast_captures, make_ospf_captures,
+	make_http_captures,
 };
 
 static FILE *

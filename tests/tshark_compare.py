@@ -77,6 +77,8 @@ def spell(kind, text):
         return text.replace(":", "").lower()
     if kind in ("ipv4", "ipv6"):
         return str(ipaddress.ip_address(text))
+    if kind == "string":
+        return re.sub(r"(\\[rn])+$", "", text)         # Wireshark's fields of whole lines have their ends
     if kind == "epoch":
         return text if isinstance(text, str) else f"{text}"
     return text
@@ -111,7 +113,7 @@ class Ours:
                 inner = path if name == "value" else f"{path}.{name}"
                 if inner in self.keys:
                     self.walk(inner, member, values, layers)
-                else:                           # a packet that this layer quotes
+                elif not name.endswith("_hex"):  # a packet that this layer quotes
                     self.layer(name, member, values, layers)
         elif self.table.get(path, (None,))[0]:
             name, kind = self.table[path]

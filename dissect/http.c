@@ -1,0 +1,399 @@
+/* http.c - Hypertext Transfer Protocol 1.0 and 1.1, RFC 9110, RFC 9112, and the discovery
+ * protocol of UPnP, which is HTTP in UDP.
+ *
+ *   request line | status line
+ *   field-name: value            header section, http_field.c
+ *   ...
+ *                                a blank line
+ *   body                         http_body.c
+ *
+ * Each message of a segment is a layer. A segment on HTTP's ports that begins with none is
+ * a layer too: the rest of what an earlier one began.
+ */
+#include "dissect/http.h"
+
+FIELDS_LOOSE(ssdp, HTTP)
+_Static_assert((int)ssdp_nfields == (int)http_nfields, "both protocols have the same rows at the same places");
+
+enum {
+	HTTP_MAX_METHOD = 24,		/* of UPDATEREDIRECTREF, and some */
+	HTTP_SWITCHING = 101,		/* what follows is another protocol's, RFC 9110, 15.2.2 */
+};
+
+/* IANA http-methods, and what else is met: WebDAV's of Exchange, RPC and SSTP of Microsoft,
+ * UPnP. "M-" before any of them says that an extension is mandatory, RFC 2774. */
+static const struct http_method {
+	const char *name;
+	enum http_kind kind;
+} http_methods[] = {
+	{ "GET", HTTP_REQUEST }, { "POST", HTTP_REQUEST }, { "HEAD", HTTP_REQUEST }, { "PUT", HTTP_REQUEST },
+	{ "OPTIONS", HTTP_REQUEST }, { "CONNECT", HTTP_REQUEST }, { "DELETE", HTTP_REQUEST }, { "PATCH", HTTP_REQUEST },
+	{ "SEARCH", HTTP_REQUEST }, { "NOTIFY", HTTP_NOTIFICATION }, { "SUBSCRIBE", HTTP_NOTIFICATION },
+	{ "UNSUBSCRIBE", HTTP_NOTIFICATION }, { "TRACE", HTTP_REQUEST }, { "PROPFIND", HTTP_REQUEST },
+	{ "PROPPATCH", HTTP_REQUEST }, { "REPORT", HTTP_REQUEST }, { "MKCOL", HTTP_REQUEST }, { "COPY", HTTP_REQUEST },
+	{ "MOVE", HTTP_REQUEST }, { "LOCK", HTTP_REQUEST }, { "UNLOCK", HTTP_REQUEST }, { "POLL", HTTP_REQUEST },
+	{ "BCOPY", HTTP_REQUEST }, { "BMOVE", HTTP_REQUEST }, { "BDELETE", HTTP_REQUEST }, { "BPROPFIND", HTTP_REQUEST },
+	{ "BPROPPATCH", HTTP_REQUEST }, { "LABEL", HTTP_REQUEST }, { "MERGE", HTTP_REQUEST }, { "UPDATE", HTTP_REQUEST },
+	{ "CHECKIN", HTTP_REQUEST }, { "CHECKOUT", HTTP_REQUEST }, { "UNCHECKOUT", HTTP_REQUEST },
+	{ "MKACTIVITY", HTTP_REQUEST }, { "MKWORKSPACE", HTTP_REQUEST }, { "VERSION-CONTROL", HTTP_REQUEST },
+	{ "BASELINE-CONTROL", HTTP_REQUEST }, { "CCM_POST", HTTP_REQUEST }, { "RPC_CONNECT", HTTP_REQUEST },
+	{ "RPC_IN_DATA", HTTP_REQUEST }, { "RPC_OUT_DATA", HTTP_REQUEST }, { "SSTP_DUPLEX_POST", HTTP_REQUEST },
+};
+
+static bool
+http_is(const struct cursor *text, const char *word)
+{
+	return cursor_left(text) == strlen(word) && memcmp(text->at, word, strlen(word)) == 0;
+}
+
+static bool
+http_has_prefix(const struct cursor *text, const char *word)
+{
+	return cursor_left(text) >= strlen(word) && memcmp(text->at, word, strlen(word)) == 0;
+}
+
+static enum http_kind
+http_method_kind(const struct cursor *method)
+{
+	struct cursor name = *method;
+
+	if (http_has_prefix(&name, "M-"))
+		cursor_skip(&name, 2);
+	for (size_t i = 0; i < sizeof http_methods / sizeof http_methods[0]; i++)
+		if (http_is(&name, http_methods[i].name))
+			return http_methods[i].kind;
+	return HTTP_OTHER;
+}
+
+static bool
+http_is_digit(uint8_t byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
+/* "HTTP/" digit "." digit, RFC 9112, 2.3. */
+static bool
+http_is_version(const struct cursor *text)
+{
+	return cursor_left(text) == strlen("HTTP/1.1") && http_has_prefix(text, "HTTP/") &&
+	    http_is_digit(text->at[5]) && text->at[6] == '.' && http_is_digit(text->at[7]);
+}
+
+static bool
+http_is_upper(uint8_t byte)
+{
+	return byte >= 'A' && byte <= 'Z';
+}
+
+/* Whether a start line may begin here: a look at a few bytes, so that a body costs no
+ * search for the end of its line. */
+static bool
+http_may_start(const struct cursor *c)
+{
+	size_t n = 0;
+
+	if (http_has_prefix(c, "HTTP/") || http_has_prefix(c, "ICY"))
+		return true;
+	while (n < HTTP_MAX_METHOD && (http_is_upper(cursor_peek(c, n)) || cursor_peek(c, n) == '-' || cursor_peek(c, n) == '_'))
+		n++;
+	return n > 1 && (n == cursor_left(c) || cursor_peek(c, n) == ' ' || cursor_peek(c, n) == '\r' || cursor_peek(c, n) == '\n');
+}
+
+/* Splits a start line; false: it is none. Of a method that nobody knows the whole line must be right. */
+static bool
+http_start_read(struct cursor line, struct http_start *s)
+{
+	s->kind = HTTP_RESPONSE;
+	bool response = http_has_prefix(&line, "HTTP/") || http_has_prefix(&line, "ICY");
+
+	s->first = line_word(&line);
+	if (response) {
+		s->second = line_word(&line);
+		s->rest = line;
+		return true;
+	}
+	/* two blanks: nothing is asked for, to Wireshark */
+	s->second = line.at - s->first.end > 1 ? cursor_over(line.at, 0) : line_word(&line);
+	s->rest = line;
+	s->kind = http_method_kind(&s->first);
+	if (s->kind != HTTP_OTHER)
+		return true;
+	s->kind = HTTP_REQUEST;
+	return cursor_left(&s->second) > 0 && http_is_version(&s->rest);
+}
+
+/* The start line at the cursor, which may have an empty line before it, RFC 9112, 2.2. */
+static bool
+http_find_start(const struct cursor *c, struct lines *l, struct http_start *s)
+{
+	*l = lines_over(c);
+	if (cursor_left(c) > 3 && http_has_prefix(c, "\r\n"))
+		cursor_skip(&l->c, 2);
+	if (!http_may_start(&l->c))
+		return false;
+	struct lines ahead = *l;
+	if (!http_start_read(line_take(&ahead).text, s))
+		return false;
+	*l = ahead;
+	return true;
+}
+
+/* The chain says the version, as the seed's does. */
+static enum proto_id
+http_which(const struct cursor *c)
+{
+	struct lines l;
+	struct http_start s;
+
+	if (!http_find_start(c, &l, &s))
+		return PROTO_http;
+	struct cursor version = s.kind == HTTP_RESPONSE ? s.first : s.rest;
+	line_trim(&version);
+	return http_is(&version, "HTTP/1.1") ? PROTO_http_11 : http_is(&version, "HTTP/1.0") ? PROTO_http_10 : PROTO_http;
+}
+
+/* ---- putting the start line ---- */
+
+static void
+http_put_some(const struct http *m, unsigned row, const struct cursor *text)
+{
+	if (cursor_left(text) > 0)
+		http_put(m, row, text);
+}
+
+/* What stands between ampersands; empty parts are none. */
+static void
+http_put_parameters(const struct http *m, struct cursor query)
+{
+	http_mark(m, http_request_parameter);
+	for (unsigned n = 0; cursor_left(&query) > 0 && n < HTTP_MAX_PARTS; n++) {
+		struct cursor part = cursor_take(&query, (size_t)(line_find(query.at, query.end, '&') - query.at));
+		cursor_skip(&query, cursor_left(&query) > 0);
+		http_put_some(m, http_request_parameter_item, &part);
+	}
+	if (cursor_left(&query) > 0)
+		dissect_note(m->d, &query, REASON_nodes);
+	http_mark(m, http_request_parameter_end);
+}
+
+static void
+http_put_query(const struct http *m)
+{
+	struct cursor query = m->start.second;
+	struct cursor path = cursor_take(&query, (size_t)(line_find(query.at, query.end, '?') - query.at));
+
+	if (cursor_left(&query) <= 1)
+		return;
+	cursor_skip(&query, 1);
+	http_put_some(m, http_request_path, &path);
+	http_put(m, http_request_query, &query);
+	http_put_parameters(m, query);
+}
+
+/* RFC 9110, 7.1: the target's scheme and host stand in it or, of the host, in its field. */
+static void
+http_put_full_uri(const struct http *m)
+{
+	static const char scheme[] = "http://";
+	const struct cursor *target = &m->start.second, *host = &m->fields[m->first[HTTP_NAME_host]].value;
+
+	if (m->first[HTTP_NAME_host] == 0 || cursor_left(&m->partial) > 0 || cursor_left(host) == 0)
+		return;
+	if (http_is(&m->start.first, "CONNECT") || http_has_prefix(target, scheme) || http_has_prefix(target, "https://")) {
+		http_put(m, http_request_full_uri, target);
+		return;
+	}
+	size_t before = strlen(scheme), len = before + cursor_left(host) + cursor_left(target);
+	uint8_t *text = dissect_scratch(m->d, len);
+	if (text == NULL)
+		return;
+	memcpy(text, scheme, before);
+	memcpy(text + before, host->at, cursor_left(host));
+	memcpy(text + before + cursor_left(host), target->at, cursor_left(target));
+	dissect_node(m->d, m->proto, http_request_full_uri, NODE_SCRATCH, (uint32_t)len, (uint64_t)(text - m->d->scratch));
+}
+
+static void
+http_put_request(const struct http *m)
+{
+	http_mark(m, http_request);
+	http_put(m, http_request_method, &m->start.first);
+	http_put_some(m, http_request_uri, &m->start.second);
+	http_put_query(m);
+	http_put_some(m, http_request_version, &m->start.rest);
+	http_put_full_uri(m);
+	if (m->start.kind == HTTP_REQUEST)
+		http_field_put_lines(m, http_request_line);
+	http_mark(m, http_request_end);
+	if (m->start.kind == HTTP_NOTIFICATION)
+		dissect_node(m->d, m->proto, http_notification, NODE_NUMBER, 0, true);
+}
+
+static void
+http_put_response(const struct http *m)
+{
+	http_mark(m, http_response);
+	http_put(m, http_response_version, &m->start.first);
+	if (m->code != 0)
+		dissect_node(m->d, m->proto, http_response_code, NODE_NUMBER, 0, m->code);
+	if (names_find(&names_http_status, m->code) != NULL)
+		dissect_node(m->d, m->proto, http_response_code_desc, NODE_NUMBER, 0, m->code);
+	http_put_some(m, http_response_phrase, &m->start.rest);
+	http_field_put_lines(m, http_response_line);
+	http_mark(m, http_response_end);
+}
+
+static void
+http_put_message(const struct http *m)
+{
+	if (m->start.kind == HTTP_RESPONSE)
+		http_put_response(m);
+	else if (m->start.kind != HTTP_OTHER)
+		http_put_request(m);
+	http_field_put_named(m);
+	http_field_put_all(m);
+}
+
+/* Three digits, RFC 9112, 4; what follows them without a blank is not looked at. */
+static uint16_t
+http_status_code(const struct http_start *s)
+{
+	const struct cursor *c = &s->second;
+
+	if (s->kind != HTTP_RESPONSE || cursor_left(c) < 3 || !http_is_digit(c->at[0]) || !http_is_digit(c->at[1]) || !http_is_digit(c->at[2]))
+		return 0;
+	return (uint16_t)((c->at[0] - '0') * 100 + (c->at[1] - '0') * 10 + (c->at[2] - '0'));
+}
+
+/* What is behind a message. */
+enum http_rest { HTTP_NEXT, HTTP_TOO_MANY, HTTP_FOREIGN };
+
+/* One message, or what is taken for a part of one. It needs much stack, which is given
+ * back before the next one is dissected. */
+static enum http_rest __attribute__((noinline))
+http_message(struct dissect *d, struct cursor *c)
+{
+	struct http m;
+
+	memset(&m, 0, offsetof(struct http, fields));
+	m.d = d;
+	m.proto = (enum proto_id)d->open;
+	if (!http_find_start(c, &m.lines, &m.start))
+		m.start.kind = HTTP_OTHER;
+	m.code = http_status_code(&m.start);
+	/* binary: no header section goes on so */
+	uint8_t byte = cursor_peek(&m.lines.c, 0);
+	if (m.start.kind != HTTP_OTHER || (byte >= ' ' && byte <= '~')) {
+		http_field_read(&m);
+		http_put_message(&m);
+	}
+	if (m.end != HTTP_FULL)
+		http_body_put(&m);
+	*c = m.lines.c;
+	if (m.end == HTTP_FULL)
+		return HTTP_TOO_MANY;
+	return m.code == HTTP_SWITCHING || m.proto == PROTO_ssdp ? HTTP_FOREIGN : HTTP_NEXT;
+}
+
+static void
+http_dissect(struct dissect *d, struct cursor *c)
+{
+	uint32_t there = (uint32_t)cursor_left(c);
+
+	enum http_rest rest = http_message(d, c);
+	if (cursor_left(c) == 0)
+		return;
+	dissect_step(d, there - (uint32_t)cursor_left(c));
+	if (rest == HTTP_NEXT && d->next - d->nodes > HTTP_MAX_NODES)
+		rest = HTTP_TOO_MANY;
+	if (rest == HTTP_TOO_MANY)
+		dissect_note(d, c, REASON_nodes);
+	if (rest == HTTP_NEXT)
+		dissect_next_proto(d, http_which(c), c);
+	else
+		dissect_data(d, c, false);
+}
+
+/* Whatever comes on HTTP's ports is its, or RTSP's, which looks alike. */
+static enum proto_id
+http_choose(const struct cursor *c)
+{
+	struct lines l;
+	struct http_start s;
+
+	if (http_has_prefix(c, "RTSP/") || (http_find_start(c, &l, &s) && http_has_prefix(&s.rest, "RTSP/")))
+		return PROTO_none;
+	return http_which(c);
+}
+
+/* A datagram is a message; what is none, in whole or in part, is not SSDP's. */
+static enum proto_id
+ssdp_choose(const struct cursor *c)
+{
+	struct lines l;
+	struct http_start s;
+
+	return http_find_start(c, &l, &s) ? PROTO_ssdp : PROTO_none;
+}
+
+/* On other ports: a whole start line that cannot be anything else. */
+static bool
+http_recognise(const struct cursor *c, const char *version)
+{
+	struct http_start s;
+
+	if (!http_may_start(c))
+		return false;
+	struct lines l = lines_over(c);
+	struct line line = line_take(&l);
+	if (!line.ended || !http_start_read(line.text, &s))
+		return false;
+	if (s.kind == HTTP_RESPONSE)
+		return http_is(&s.first, version) && cursor_left(&s.second) == 3 && http_status_code(&s) != 0;
+	return http_is(&s.rest, version) && cursor_left(&s.second) > 0;
+}
+
+static bool
+http_10_recognise(const struct cursor *c)
+{
+	return http_recognise(c, "HTTP/1.0");
+}
+
+static bool
+http_11_recognise(const struct cursor *c)
+{
+	return http_recognise(c, "HTTP/1.1");
+}
+
+/* Wireshark's ports: the web, its proxies, WinRM, UPnP, BitTorrent's trackers, keys (OpenPGP),
+ * printing, iTunes. */
+const struct proto proto_http = {
+	.chain = "HTTP", .key = "http", .aliases = "HTTPv1 HTTP", .title = "Hypertext Transfer Protocol",
+	.spec = "RFC 9112", .layer = LAYER_APPLICATION,
+	.fields = http_fields, .nfields = http_nfields,
+	.under = {
+		{ SPACE_tcp_port, 80 }, { SPACE_tcp_port, 631 }, { SPACE_tcp_port, 1900 }, { SPACE_tcp_port, 2710 },
+		{ SPACE_tcp_port, 2869 }, { SPACE_tcp_port, 3128 }, { SPACE_tcp_port, 3132 }, { SPACE_tcp_port, 3689 },
+		{ SPACE_tcp_port, 5985 }, { SPACE_tcp_port, 8080 }, { SPACE_tcp_port, 8088 }, { SPACE_tcp_port, 11371 },
+	},
+	.dissect = http_dissect, .choose = http_choose,
+};
+
+#define HTTP_VERSION(id, version, title_, spec_)			\
+const struct proto proto_##id = {					\
+	.chain = version, .key = "http", .aliases = "HTTPv1 HTTP", .title = title_, \
+	.spec = spec_, .layer = LAYER_APPLICATION,			\
+	.fields = http_fields, .nfields = http_nfields,			\
+	.dissect = http_dissect,					\
+	.guess = SPACE_tcp_port, .begins = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", .recognise = id##_recognise, \
+};
+HTTP_VERSION(http_10, "HTTP/1.0", "Hypertext Transfer Protocol 1.0", "RFC 1945")
+HTTP_VERSION(http_11, "HTTP/1.1", "Hypertext Transfer Protocol 1.1", "RFC 9112")
+
+const struct proto proto_ssdp = {
+	.chain = "SSDP", .key = "ssdp", .aliases = "", .title = "Simple Service Discovery Protocol",
+	.spec = "UPnP Device Architecture", .layer = LAYER_APPLICATION,
+	.fields = ssdp_fields, .nfields = ssdp_nfields,
+	.under = { { SPACE_udp_port, 1900 } },
+	.dissect = http_dissect, .choose = ssdp_choose,
+};
