@@ -88,8 +88,10 @@ http2_padding(struct dissect *d, const struct http2_frame *f, struct cursor *c)
 {
 	struct cursor none = cursor_over(c->end, 0);
 
-	if (!(f->flags & f->type->flags & HTTP2_PADDED))
+	if (!(f->flags & f->type->flags & HTTP2_PADDED)) {
+		PUT(d, http2, frame_pad_length, 0);
 		return none;
+	}
 	size_t pad = cursor_peek(c, 0);
 	if (!ROW(d, http2, c, frame_pad_length)) {
 		if (f->whole)
@@ -178,6 +180,7 @@ http2_continuation(struct dissect *d, struct http2 *s, const struct http2_frame 
 {
 	bool begun = s->continued != 0 && s->continued == f->streamid;
 
+	PUT(d, http2, frame_pad_length, 0);
 	http2_put_block(d, s, f, http2_frame_continuation_block, begun, c);
 }
 
@@ -289,7 +292,7 @@ http2_altsvc(struct dissect *d, struct http2 *s, const struct http2_frame *f, st
 	if (len > cursor_left(c))
 		http2_note(d, f, REASON_long_len);
 	struct cursor origin = cursor_take(c, len);
-	(void)ROW(d, http2, &origin, frame_altsvc_origin);
+	PUT_BYTES(d, http2, frame_altsvc_origin, origin.at, cursor_left(&origin));
 	(void)ROW(d, http2, c, frame_altsvc_field_value);
 }
 
@@ -532,7 +535,7 @@ const struct proto proto_http2 = {
 	.chain = "HTTP/2", .key = "http2", .aliases = "HTTPv2", .title = "Hypertext Transfer Protocol Version 2",
 	.spec = HTTP2_SPEC, .layer = LAYER_APPLICATION,
 	.fields = http2_fields, .nfields = http2_nfields,
-	.under = { { SPACE_tcp_port, 50051 }, { SPACE_tcp_port, 80 }, { SPACE_tcp_port, 8080 } },		/* where gRPC's examples listen; no port is registered */
+	.under = { { SPACE_tcp_port, 50051 } },		/* where gRPC's examples listen; no port is registered */
 	.choose = http2_choose, .dissect = http2_dissect,
 	.guess = SPACE_tcp_port, .begins = "P", .recognise = http2_preface,
 };

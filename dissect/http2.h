@@ -105,7 +105,7 @@
 		E(p, frame_flags)					\
 		F(p, frame_r,        UINT, 1,  NULL, "http2.r", "reserved") \
 		F(p, frame_streamid, UINT, 31, NULL, "http2.streamid", "stream; 0: the connection") \
-		F(p, frame_pad_length, UINT, 8, NULL, "http2.pad_length", "bytes of padding") \
+		F(p, frame_pad_length, UINT, 8, NULL, "http2.pad_length", "bytes of padding, 0 in a frame that has none") \
 		F(p, frame_data,         BYTES, 0, NULL, "http2.data.data", "content") \
 		F(p, frame_data_padding, BYTES, 0, NULL, "http2.data.padding", "padding") \
 		F(p, frame_exclusive,         BOOL, 1,  NULL, "http2.exclusive", "other streams that depend on that one now depend on this") \

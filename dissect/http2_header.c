@@ -117,7 +117,8 @@ http2_header_number(const struct hpack_text *text, uint64_t *v)
 static void
 http2_header_put_known(struct dissect *d, const struct hpack_field *f, const struct http2_text *value)
 {
-	const struct http2_known *known = f->name.known ? http2_header_known(&f->name) : NULL;
+	bool told = f->name.known && f->value.len > 0;
+	const struct http2_known *known = told ? http2_header_known(&f->name) : NULL;
 	uint64_t number;
 
 	if (known != NULL && known->type == FIELD_STRING)
@@ -137,34 +138,44 @@ http2_header_digit(uint8_t c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* The byte that %xx at i stands for, or -1. */
-static int
+/* The byte that %xx at i stands for; 0: none, or one that no text holds. */
+static uint8_t
 http2_header_escape(const struct hpack_text *text, uint32_t i)
 {
-	if (text->bytes[i] != '%' || text->len - i < 3)
-		return -1;
+	if (text->len - i < 3)
+		return 0;
 	int high = http2_header_digit(text->bytes[i + 1]), low = http2_header_digit(text->bytes[i + 2]);
-	return high < 0 || low < 0 ? -1 : high << 4 | low;
+	return high < 0 || low < 0 ? 0 : (uint8_t)(high << 4 | low);
 }
 
 static bool
-http2_header_unescape(struct dissect *d, const struct hpack_text *text, struct http2_text *out)
+http2_header_escapes(const struct hpack_text *text)
+{
+	return text->len > 0 && memchr(text->bytes, '%', text->len) != NULL;
+}
+
+/* Puts the value as it is meant, unless an escape is broken; false: the scratch is used up. */
+static bool
+http2_header_put_unescaped(struct dissect *d, const struct hpack_text *text, const struct http2_text *as_sent)
 {
 	uint8_t *copy;
 	uint32_t n = 0;
 
-	if (text->len == 0 || memchr(text->bytes, '%', text->len) == NULL)
-		return true;				/* as it is */
+	if (!http2_header_escapes(text)) {
+		http2_header_text(d, http2_frame_header_unescaped, as_sent);
+		return true;
+	}
 	copy = dissect_scratch(d, text->len);
 	if (copy == NULL)
 		return false;
 	for (uint32_t i = 0; i < text->len; i++) {	/* the scratch bounds it */
-		int byte = http2_header_escape(text, i);
-		copy[n++] = byte < 0 ? text->bytes[i] : (uint8_t)byte;
-		i += byte < 0 ? 0 : 2;
+		bool escape = text->bytes[i] == '%';
+		copy[n++] = escape ? http2_header_escape(text, i) : text->bytes[i];
+		if (copy[n - 1] == 0)
+			return true;
+		i += escape ? 2 : 0;
 	}
-	out->base_len = node_base_len(NODE_SCRATCH, n);
-	out->at = (uint64_t)(copy - d->scratch);
+	PUT_SCRATCH(d, http2, frame_header_unescaped, copy, n);
 	return true;
 }
 
@@ -174,18 +185,14 @@ http2_header_unescape(struct dissect *d, const struct hpack_text *text, struct h
 static bool
 http2_header_put_value(struct dissect *d, struct http2 *s, const struct hpack_field *f)
 {
-	struct http2_text t, plain;
+	struct http2_text t;
 
 	PUT(d, http2, frame_header_field_value_length, f->value.len);
 	if (!http2_header_locate(d, s, &f->value, &t))
 		return false;
 	http2_header_text(d, http2_frame_header_field_value, &t);
 	http2_header_put_known(d, f, &t);
-	plain = t;
-	if (!http2_header_unescape(d, &f->value, &plain))
-		return false;
-	http2_header_text(d, http2_frame_header_unescaped, &plain);
-	return true;
+	return http2_header_put_unescaped(d, &f->value, &t);
 }
 
 static bool
@@ -283,7 +290,7 @@ static void
 http2_header_put_sum(struct dissect *d, enum http2_block verdict, const struct http2_sum *sum)
 {
 	PUT(d, http2, frame_block_status, verdict);
-	if (verdict == HTTP2_BLOCK_TOLD) {
+	if ((verdict == HTTP2_BLOCK_TOLD || verdict == HTTP2_BLOCK_DAMAGED) && sum->count > 0 && !sum->unknown) {
 		PUT(d, http2, frame_block_length, sum->length);
 		PUT(d, http2, frame_block_count, sum->count);
 	}

@@ -53,6 +53,8 @@ struct make_capture {
 	const char *holds;
 };
 
+extern const struct make_capture make_http2_captures[];
+
 struct pcap { uint32_t magic, network, snaplen; bool big; };
 
 /* The file. */

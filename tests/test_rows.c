@@ -13,6 +13,8 @@
 #define IP4(len, proto) "4500 " len " 0001 0000 40 " proto " 0000 c0000201 c0000202|"
 /* Payload length, next header; from 2001:db8::1 to 2001:db8::2. */
 #define IP6(len, next) "60000000 " len " " next " 40 20010db8000000000000000000000001 20010db8000000000000000000000002|"
+/* To the port of gRPC's examples, where HTTP/2 is known by its frames. */
+#define HTTP2_TCP "c001 c383 00000001 00000002 5018 0200 0000 0000|"
 #define TCP(words) "1f90 0050 00000001 00000002 " words "018 0200 0000 0000|"
 
 static const struct row {
@@ -112,6 +114,20 @@ static const struct row {
 	    "\"l2tp\":{\"flags\":{\"value\":51202,\"type\":1,\"length_bit\":true,\"seq_bit\":true,\"offset_bit\":false,\"priority\":false,\"version\":2},\"length\":28,\"tunnel\":1,\"session\":0,\"Ns\":3,\"Nr\":4,\"avps\":[{\"mandatory\":true,\"hidden\":false,\"length\":8,\"vendor_id\":0,\"type\":0,\"message_type\":1},{\"mandatory\":true,\"hidden\":false,\"length\":8,\"vendor_id\":0,\"type\":9,\"assigned_tunnel_id\":17}]}}" },
 	{ "L2TP: PPP", 228, IP4("003a", "11") "06a5 06a5 0026 0000|4002 001e 0001 0002|ff03 0021|" IP4("0014", "3b"), "\"version\":2},\"length\":30,\"tunnel\":1,\"session\":2},\"ppp\":{\"address\":255,\"control\":3,\"protocol\":33},\"ip_2\":{" },
 	{ "L2TP: version 3 over IP, RFC 3931", 228, IP4("001c", "73") "00001234 aabbccdd", "\"l2tp\":{\"sid\":4660},\"data\":{\"len\":4}}" },
+
+	{ "HTTP/2: preface and settings, RFC 9113, 3.4", 228, IP4("005c", "06") HTTP2_TCP "505249202a20485454502f322e300d0a0d0a534d0d0a0d0a|000006 04 00 00000000 000300000064|000004 08 00 00000000 0000ffff", "\"http2\":{\"magic\":\"PRI * HTTP/2.0\\r\\n\\r\\nSM\\r\\n\\r\\n\",\"frames\":[{\"length\":6,\"type\":4,\"flags\":{\"value\":0,\"unused_settings\":0,\"ack_settings\":false},\"r\":0,\"streamid\":0,\"settings\":[{\"id\":3,\"max_concurrent_streams\":100}]},{\"length\":4,\"type\":8,\"flags\":{\"value\":0,\"unused\":0},\"r\":0,\"streamid\":0,\"window_update_r\":0,\"window_size_increment\":65535}]}}" },
+	{ "HTTP/2: padded content", 228, IP4("003b", "06") HTTP2_TCP "00000a 00 09 00000001 03 68656c6c6f2a 000000", "\"pad_length\":3,\"data\":\"68656c6c6f2a\",\"data_padding\":\"000000\"}]}}" },
+	{ "HTTP/2: a frame that goes on later is no damage", 228, IP4("003c", "06") HTTP2_TCP "000000 04 01 00000000|000064 00 01 00000001 2a2a", "\"streamid\":1,\"pad_length\":0,\"later\":98}]}}" },
+	{ "HTTP/2: a segment that begins inside a frame", 228, IP4("0035", "06") HTTP2_TCP "2a2a2a2a|000000 04 01 00000000", "\"len\":13},\"data\":{\"len\":13}}" },
+	{ "HTTP/2: length that the type forbids", 228, IP4("0050", "06") HTTP2_TCP "505249202a20485454502f322e300d0a0d0a534d0d0a0d0a|000007 06 00 00000000 31323334353637", "\"error\":{\"layer\":\"http2\",\"offset\":64,\"reason\":\"length is smaller than its own header\"}" },
+	{ "HTTP/2: settings of a stream", 228, IP4("0049", "06") HTTP2_TCP "505249202a20485454502f322e300d0a0d0a534d0d0a0d0a|000000 04 00 00000001", "\"error\":{\"layer\":\"http2\",\"offset\":64,\"reason\":\"value that the specification forbids\"}" },
+	{ "HTTP/2: more padding than payload", 228, IP4("004b", "06") HTTP2_TCP "505249202a20485454502f322e300d0a0d0a534d0d0a0d0a|000002 00 08 00000001 02 2a", "\"error\":{\"layer\":\"http2\",\"offset\":64,\"reason\":\"length reaches beyond what carries it\"}" },
+#ifdef HAVE_NGHTTP2
+	{ "HPACK: static and new entries in one segment, RFC 7541, C.4", 228, IP4("0057", "06") HTTP2_TCP "000011 01 05 00000001 828684418cf1e3c2e5f23a6ba0ab90f4ff|00000c 01 05 00000003 828684be5886a8eb10649cbf", "\"field_value_length\":15,\"field_value\":\"www.example.com\",\"authority\":\"www.example.com\",\"unescaped\":\"www.example.com\",\"repr\":\"Indexed Header Field\",\"index\":62}" },
+	{ "HPACK: an entry of an earlier segment", 228, IP4("0033", "06") HTTP2_TCP "000002 01 05 00000001 82be", "\"repr\":\"Indexed Header Field\",\"index\":2},{\"repr\":\"Indexed Header Field\",\"index\":62}],\"block_status\":\"refers to entries of earlier segments\"}]}}" },
+	{ "HPACK: index 0, RFC 7541, 6.1", 228, IP4("0033", "06") HTTP2_TCP "000002 01 05 00000001 8280", "\"error\":{\"layer\":\"http2\",\"offset\":40,\"reason\":\"value that the specification forbids\"}" },
+	{ "HPACK: a field in two frames", 228, IP4("0042", "06") HTTP2_TCP "000004 01 01 00000001 82040561|000004 09 04 00000001 62636465", "\"headers\":[{\"name_length\":5,\"name\":\":path\",\"field_value_length\":5,\"field_value\":\"abcde\",\"path\":\"abcde\"," },
+#endif
 
 	{ "GRE: key and sequence number, RFC 2890", 228, IP4("0034", "2f") "3000 0800 01020304 00000007|" IP4("0014", "3b"), "\"proto\":2048,\"key\":{\"value\":16909060},\"sequence_number\":7},\"ip_2\":{" },
 	{ "GRE of PPTP, RFC 2637", 228, IP4("0024", "2f") "2081 880b 0000 0001 00000008", "\"payload_length\":0,\"call_id\":1,\"ack_number\":8}" },
