@@ -10,8 +10,6 @@
 #ifdef HAVE_NGHTTP2
 #include <nghttp2/nghttp2.h>
 
-const char hpack_decoder[] = "libnghttp2";
-
 enum {
 	HPACK_ARENA = 256 * 1024,	/* twice the longest segment, and as much for entries */
 	HPACK_TABLE = 65536,		/* entries of one segment fit, whatever its peers agreed upon */
@@ -324,8 +322,6 @@ hpack_next(struct cursor *fragment, bool last, struct hpack_field *f)
 }
 
 #else
-
-const char hpack_decoder[] = "no decoder is built in";
 
 void
 hpack_start(void)

@@ -46,9 +46,6 @@ enum hpack_status {
 	HPACK_ABSENT,			/* built without a decoder */
 };
 
-/* What to call the decoder: "libnghttp2", or that there is none. */
-extern const char hpack_decoder[];
-
 /* Forgets all: nothing is known of what came before. */
 void hpack_start(void);
 

@@ -456,21 +456,26 @@ http2_preface(const struct cursor *c)
 	return cursor_left(c) >= HTTP2_MAGIC && memcmp(c->at, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", HTTP2_MAGIC) == 0;
 }
 
-/* Whether a frame of this header can be sent, and means anything. */
+static bool
+http2_fits_stream(const struct http2_type *t, uint32_t streamid)
+{
+	return t->stream == HTTP2_ANY_STREAM || (t->stream == HTTP2_CONNECTION) == (streamid == 0);
+}
+
+/* Whether a frame of this header can be sent, and means anything. Others than the known types
+ * are no evidence, but may stand among them. */
 static bool
 http2_sensible(const struct http2_frame *f, bool first)
 {
 	const struct http2_type *t = f->type;
-	bool ends = (f->flags & HTTP2_END_STREAM) != 0;
+	bool ends = (f->flags & HTTP2_END_STREAM) != 0, reserved = cursor_peek(&f->start, 5) >> 7 != 0;
 
-	if (f->length > HTTP2_FRAME_SIZE)
+	if (f->length > HTTP2_FRAME_SIZE || reserved)
 		return false;
 	if (t == &http2_other)
 		return !first;
-	if ( (f->flags & ~t->flags) != 0 || f->length < t->min || f->length > t->max)
+	if ((f->flags & ~t->flags) != 0 || f->length < t->min || f->length > t->max || !http2_fits_stream(t, f->streamid))
 		return false;
-	if (load_be32(f->start.at + 5) >> 31 != 0 || (t->stream == HTTP2_CONNECTION) != (f->streamid == 0))
-		return t->stream == HTTP2_ANY_STREAM && f->streamid == 0;
 	if (t->put == http2_settings)
 		return f->length % HTTP2_SETTING_LENGTH == 0 && (!ends || f->length == 0);
 	return f->length > 0 || (t->put == http2_data && ends);

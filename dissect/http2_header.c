@@ -248,16 +248,20 @@ http2_header_list(struct dissect *d, struct http2 *s, struct cursor *fragment, b
 {
 	enum hpack_status status;
 	struct hpack_field f;
+	bool any = false;
 
-	OPEN(d, http2, frame_headers);
-	while ((status = hpack_next(fragment, last, &f)) == HPACK_FIELD) {
+	while ((status = hpack_next(fragment, last, &f)) == HPACK_FIELD) {	/* ends: each takes a byte */
+		if (!any)
+			OPEN(d, http2, frame_headers);
+		any = true;
 		if (!http2_one_more(d, s) || !http2_header_put_field(d, s, &f)) {
 			status = HPACK_FULL;
 			break;
 		}
 		http2_header_add(sum, &f);
 	}
-	CLOSE(d, http2, frame_headers);
+	if (any)
+		CLOSE(d, http2, frame_headers);
 	return status;
 }
 
