@@ -23,11 +23,14 @@ comma   := ,
 
 # msgpack-c is called msgpack in older distributions, msgpack-c in newer ones.
 MSGPACK := $(shell $(PKG) --exists msgpack-c 2>/dev/null && echo msgpack-c || echo msgpack)
-PKGS    := libuv $(MSGPACK) libpcap libarchive
+# Without libnghttp2 header blocks of HTTP/2 are shown as they stand.
+NGHTTP2 := $(shell $(PKG) --exists libnghttp2 2>/dev/null && echo libnghttp2)
+PKGS    := libuv $(MSGPACK) libpcap libarchive $(NGHTTP2)
 WARN    := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla $(if $(WERROR),-Werror)
 CFLAGS  ?= -g
 ALL_CFLAGS = -std=gnu11 $(OPT) $(WARN) $(CFLAGS)
 ALL_CPPFLAGS = -I. -I$(B) -D_GNU_SOURCE -DPCAPKIT_LIBEXECDIR='"$(libexecdir)"' -MMD -MP $(CPPFLAGS) \
+	$(if $(NGHTTP2),-DHAVE_NGHTTP2) \
 	$(shell $(PKG) --cflags $(PKGS) 2>/dev/null)
 LDLIBS  += $(shell $(PKG) --libs $(PKGS) 2>/dev/null)
 

@@ -24,6 +24,7 @@ forbid "libuv is the supervisor's" '#include <uv' $(except '^engine/supervisor\.
 forbid "libpcap is filter.c's" '#include <pcap' $(except '^engine/filter\.c$')
 forbid "libarchive is stream.c's" '#include <archive' $(except '^engine/stream\.c$')
 forbid "msgpack-c is wire.c's" '#include <msgpack' $(except '^engine/wire\.c$')
+forbid "libnghttp2 is hpack.c's" '#include <nghttp2' $(except '^dissect/hpack\.c$')
 forbid "banned functions" '\b(strcat|strncat|sprintf|vsprintf|gets|atol|atoll|strtok|alloca|system|popen|tmpnam)\(' \
 	engine/*.[ch] dissect/*.[ch] dump/*.[ch]
 forbid "packet bytes are read through the cursor" '\b(ntoh|hton)[sl]\(' dissect/*.[ch]

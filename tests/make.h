@@ -57,6 +57,7 @@ extern const struct make_capture ipx_captures[];
 extern const struct make_capture l2tp_captures[];
 extern const struct make_capture mobility_captures[];
 extern const struct make_capture make_multicast_captures[], make_ospf_captures[];
+extern const struct make_capture make_http2_captures[];
 
 struct pcap { uint32_t magic, network, snaplen; bool big; };
 

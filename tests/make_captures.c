@@ -2296,6 +2296,7 @@ static const struct make_capture *const families[] = {
 	mobility_captures,
 	make_multicast_captures, make_ospf_captures,
 	make_http_captures,
+	make_http2_captures,
 };
 
 static FILE *

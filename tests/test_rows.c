@@ -16,6 +16,8 @@
 /* Length, type, sockets. */
 #define IPX(len, type, dst, src) "ffff " len " 00 " type " 00001000 ffffffffffff " dst " 00001000 a45e60d96b97 " src "|"
 #define HITS "2001001e4aef5a38f3978f52b607bad5 200100119856d864d13d0411001422ce|"
+/* To the port of gRPC's examples, where HTTP/2 is known by its frames. */
+#define HTTP2_TCP "c001 c383 00000001 00000002 5018 0200 0000 0000|"
 #define TCP(words) "1f90 0050 00000001 00000002 " words "018 0200 0000 0000|"
 
 static const struct row {
@@ -148,6 +150,19 @@ static const struct row {
 	{ "IPComp, RFC 3173", 228, IP4("0019", "6c") "0600 0002|03", "\"protocols\":\"IPv4:IPComp\"},\"ip\":" },
 	{ "IPComp: its header", 228, IP4("0019", "6c") "0600 0002|03", "\"ipcomp\":{\"next_header\":6,\"flags\":0,\"cpi\":2},\"data\":{\"len\":1}}" },
 	{ "IPComp: cut", 228, IP4("0017", "6c") "0600 00", "\"error\":{\"layer\":\"ipcomp\",\"offset\":23,\"reason\":\"the bytes end inside this header\"}" },
+	{ "HTTP/2: preface and settings, RFC 9113, 3.4", 228, IP4("005c", "06") HTTP2_TCP "505249202a20485454502f322e300d0a0d0a534d0d0a0d0a|000006 04 00 00000000 000300000064|000004 08 00 00000000 0000ffff", "\"http2\":{\"magic\":\"PRI * HTTP/2.0\\r\\n\\r\\nSM\\r\\n\\r\\n\",\"frames\":[{\"length\":6,\"type\":4,\"flags\":{\"value\":0,\"unused_settings\":0,\"ack_settings\":false},\"r\":0,\"streamid\":0,\"settings\":[{\"id\":3,\"max_concurrent_streams\":100}]},{\"length\":4,\"type\":8,\"flags\":{\"value\":0,\"unused\":0},\"r\":0,\"streamid\":0,\"window_update_r\":0,\"window_size_increment\":65535}]}}" },
+	{ "HTTP/2: padded content", 228, IP4("003b", "06") HTTP2_TCP "00000a 00 09 00000001 03 68656c6c6f2a 000000", "\"pad_length\":3,\"data\":\"68656c6c6f2a\",\"data_padding\":\"000000\"}]}}" },
+	{ "HTTP/2: a frame that goes on later is no damage", 228, IP4("003c", "06") HTTP2_TCP "000000 04 01 00000000|000064 00 01 00000001 2a2a", "\"streamid\":1,\"pad_length\":0,\"later\":98}]}}" },
+	{ "HTTP/2: a segment that begins inside a frame", 228, IP4("0035", "06") HTTP2_TCP "2a2a2a2a|000000 04 01 00000000", "\"len\":13},\"data\":{\"len\":13}}" },
+	{ "HTTP/2: length that the type forbids", 228, IP4("0050", "06") HTTP2_TCP "505249202a20485454502f322e300d0a0d0a534d0d0a0d0a|000007 06 00 00000000 31323334353637", "\"error\":{\"layer\":\"http2\",\"offset\":64,\"reason\":\"length is smaller than its own header\"}" },
+	{ "HTTP/2: settings of a stream", 228, IP4("0049", "06") HTTP2_TCP "505249202a20485454502f322e300d0a0d0a534d0d0a0d0a|000000 04 00 00000001", "\"error\":{\"layer\":\"http2\",\"offset\":64,\"reason\":\"value that the specification forbids\"}" },
+	{ "HTTP/2: more padding than payload", 228, IP4("004b", "06") HTTP2_TCP "505249202a20485454502f322e300d0a0d0a534d0d0a0d0a|000002 00 08 00000001 02 2a", "\"error\":{\"layer\":\"http2\",\"offset\":64,\"reason\":\"length reaches beyond what carries it\"}" },
+#ifdef HAVE_NGHTTP2
+	{ "HPACK: static and new entries in one segment, RFC 7541, C.4", 228, IP4("0057", "06") HTTP2_TCP "000011 01 05 00000001 828684418cf1e3c2e5f23a6ba0ab90f4ff|00000c 01 05 00000003 828684be5886a8eb10649cbf", "\"field_value_length\":15,\"field_value\":\"www.example.com\",\"authority\":\"www.example.com\",\"unescaped\":\"www.example.com\",\"repr\":\"Indexed Header Field\",\"index\":62}" },
+	{ "HPACK: an entry of an earlier segment", 228, IP4("0033", "06") HTTP2_TCP "000002 01 05 00000001 82be", "\"repr\":\"Indexed Header Field\",\"index\":2},{\"repr\":\"Indexed Header Field\",\"index\":62}],\"block_status\":\"refers to entries of earlier segments\"}]}}" },
+	{ "HPACK: index 0, RFC 7541, 6.1", 228, IP4("0033", "06") HTTP2_TCP "000002 01 05 00000001 8280", "\"error\":{\"layer\":\"http2\",\"offset\":40,\"reason\":\"value that the specification forbids\"}" },
+	{ "HPACK: a field in two frames", 228, IP4("0042", "06") HTTP2_TCP "000004 01 01 00000001 82040561|000004 09 04 00000001 62636465", "\"headers\":[{\"name_length\":5,\"name\":\":path\",\"field_value_length\":5,\"field_value\":\"abcde\",\"path\":\"abcde\"," },
+#endif
 
 	{ "GRE: key and sequence number, RFC 2890", 228, IP4("0034", "2f") "3000 0800 01020304 00000007|" IP4("0014", "3b"), "\"proto\":2048,\"key\":{\"value\":16909060},\"sequence_number\":7},\"ip_2\":{" },
 	{ "GRE of PPTP, RFC 2637", 228, IP4("0024", "2f") "2081 880b 0000 0001 00000008", "\"payload_length\":0,\"call_id\":1,\"ack_number\":8}" },
