@@ -11,6 +11,7 @@
  * a layer too: the rest of what an earlier one began.
  */
 #include "dissect/http.h"
+#include "dissect/http2.h"
 
 FIELDS_LOOSE(ssdp, HTTP)
 _Static_assert((int)ssdp_nfields == (int)http_nfields, "both protocols have the same rows at the same places");
@@ -138,13 +139,15 @@ http_find_start(const struct cursor *c, struct lines *l, struct http_start *s)
 	return true;
 }
 
-/* The chain says the version, as the seed's does. */
+/* The chain says the version, as the seed's does; HTTP/2 comes on the same ports. */
 static enum proto_id
 http_which(const struct cursor *c)
 {
 	struct lines l;
 	struct http_start s;
 
+	if (http2_begins(c))
+		return PROTO_http2;
 	if (!http_find_start(c, &l, &s))
 		return PROTO_http;
 	struct cursor version = s.kind == HTTP_RESPONSE ? s.first : s.rest;

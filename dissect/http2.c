@@ -450,10 +450,14 @@ http2_put_frame(struct dissect *d, struct http2 *s, struct cursor *c)
 
 /* ---- what is HTTP/2 ---- */
 
+/* Its first line tells: no request is called PRI, RFC 9113, 3.4. */
 static bool
 http2_preface(const struct cursor *c)
 {
-	return cursor_left(c) >= HTTP2_MAGIC && memcmp(c->at, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", HTTP2_MAGIC) == 0;
+	enum { FIRST_LINE = 16 };
+	size_t left = cursor_left(c), n = left < HTTP2_MAGIC ? left : HTTP2_MAGIC;
+
+	return n >= FIRST_LINE && memcmp(c->at, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", n) == 0;
 }
 
 static bool
@@ -521,8 +525,10 @@ http2_dissect(struct dissect *d, struct cursor *c)
 
 	s.continued = s.fields = 0;
 	s.started = s.full = false;
-	if (http2_preface(c))
-		(void)ROW(d, http2, c, magic);
+	if (http2_preface(c) && !ROW(d, http2, c, magic)) {
+		dissect_short(d, c);
+		return;
+	}
 	OPEN(d, http2, frames);
 	for (unsigned i = 0; i < HTTP2_MAX_FRAMES && !d->full && cursor_left(c) > 0; i++)
 		http2_put_frame(d, &s, c);

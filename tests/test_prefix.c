@@ -101,6 +101,9 @@ static const struct { const char *capture; unsigned frame, from, to; const char 
 	{ "null-be.pcap", 0, 4, 4, "the same" },
 	{ "llc-snap.pcap", 6, 14, 15, "IPX straight after the length is told from LLC by two bytes" },
 	{ "ipx-carriers.pcap", 1, 14, 15, "the same" },
+	{ "http2.pcap", 0, 55, 300, "a port of HTTP carries HTTP/2 where a preface or a first frame is whole" },
+	{ "http2-hpack.pcap", 0, 55, 300, "the same" },
+	{ "http2-damaged.pcap", 0, 55, 300, "the same" },
 };
 
 static bool
