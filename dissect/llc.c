@@ -111,6 +111,18 @@ llc_vendor(uint32_t oui)
 	return &other;
 }
 
+enum space
+llc_oui_space(uint32_t oui)
+{
+	return llc_vendor(oui)->space;
+}
+
+bool
+llc_oui_vendor(uint32_t oui)
+{
+	return llc_vendor(oui)->row != llc_pid;
+}
+
 static void
 llc_put_final(struct dissect *d, bool set, bool final)
 {
@@ -195,12 +207,24 @@ llc_bridged(struct dissect *d, uint16_t pid, struct cursor *c)
 	}
 }
 
+void
+llc_snap_next(struct dissect *d, uint32_t oui, uint16_t pid, struct cursor *c)
+{
+	enum space space = llc_oui_space(oui);
+
+	if (oui == LLC_OUI_BRIDGED)
+		llc_bridged(d, pid, c);
+	else if (space != SPACE_none)
+		dissect_next(d, space, pid, c);
+	else
+		dissect_data(d, c, true);
+}
+
 static void
 llc_snap(struct dissect *d, uint8_t control, struct cursor *c)
 {
 	uint32_t oui = cursor_u24(c);
 	uint16_t pid = cursor_u16(c);
-	const struct llc_vendor *vendor = llc_vendor(oui);
 
 	if (c->short_read) {
 		dissect_short(d, c);
@@ -208,11 +232,9 @@ llc_snap(struct dissect *d, uint8_t control, struct cursor *c)
 	}
 	dissect_step(d, 5);
 	PUT(d, llc, oui, oui);
-	dissect_node(d, PROTO_llc, vendor->row, NODE_NUMBER, 0, pid);
-	if (llc_informs(control) && oui == LLC_OUI_BRIDGED)
-		llc_bridged(d, pid, c);
-	else if (llc_informs(control) && vendor->space != SPACE_none)
-		dissect_next(d, vendor->space, pid, c);
+	dissect_node(d, PROTO_llc, llc_vendor(oui)->row, NODE_NUMBER, 0, pid);
+	if (llc_informs(control))
+		llc_snap_next(d, oui, pid, c);
 	else
 		dissect_data(d, c, true);
 }
