@@ -270,6 +270,21 @@ llc_dissect(struct dissect *d, struct cursor *c)
 		llc_payload(d, (uint8_t)v[llc_dsap], control, c);
 }
 
+/* Where the link says that there is no LLC but an EtherType, IEEE 802-2014, 9.2. */
+static void
+llc_epd_dissect(struct dissect *d, struct cursor *c)
+{
+	uint16_t type = cursor_u16(c);
+
+	if (c->short_read) {
+		dissect_short(d, c);
+		return;
+	}
+	PUT(d, llc, type, type);
+	dissect_step(d, 2);
+	dissect_next(d, SPACE_ethertype, type, c);
+}
+
 static void
 basicxid_dissect(struct dissect *d, struct cursor *c)
 {
@@ -302,6 +317,13 @@ const struct proto proto_llc = {
 	.fields = llc_fields, .nfields = llc_nfields, .header = 3,
 	.under = { { SPACE_sll, 4 }, { SPACE_linktype, 100 } },
 	.dissect = llc_dissect,
+};
+
+const struct proto proto_llc_epd = {
+	.chain = "LLC", .key = "llc", .aliases = "EPD", .title = "EtherType without LLC",
+	.spec = "IEEE 802", .layer = LAYER_LINK,
+	.fields = llc_fields, .nfields = llc_nfields, .header = 2,
+	.dissect = llc_epd_dissect,
 };
 
 const struct proto proto_basicxid = {
