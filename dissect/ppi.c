@@ -51,7 +51,7 @@ NAMES_OWN(ppi_field,
 		F(p, field_pattern, UINT, 8, NULL, "ppi.80211-common.fhss.pattern", "hop pattern") \
 		F(p, field_signal,  INT,  8, NULL, "ppi.80211-common.dbm.antsignal", "signal, dBm") \
 		F(p, field_noise,   INT,  8, NULL, "ppi.80211-common.dbm.antnoise", "noise, dBm") \
-		F(p, field_value,   BYTES, 0, NULL, "-", "value of another field") \
+		F(p, field_data,    BYTES, 0, NULL, "-", "value of another field") \
 	E(p, field)							\
 	E(p, items)
 FIELDS_LOOSE(ppi, PPI)
@@ -102,7 +102,7 @@ ppi_item(struct dissect *d, struct cursor *c, bool *fcs)
 	if (type == PPI_COMMON && cursor_left(&value) == PPI_COMMON_BYTES)
 		*fcs = ppi_common(d, &value);
 	else if (cursor_left(&value) > 0)
-		PUT_BYTES(d, ppi, field_value, value.at, cursor_left(&value));
+		PUT_BYTES(d, ppi, field_data, value.at, cursor_left(&value));
 	c->short_read = cursor_left(&value) < len && type != PPI_COMMON;
 	return !c->short_read;
 }
