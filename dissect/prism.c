@@ -17,24 +17,24 @@ NAMES_OWN(prism_msgcode, { 0x41, "Monitor" }, { 0x44, "Monitor" })
 	F(p, msgcode, UINT, 32, &names_prism_msgcode, NULL, "kind of message") \
 	F(p, msglen,  UINT, 32, NULL, NULL, "bytes of this header")	\
 	F(p, devname, STRING, 0, NULL, NULL, "the interface")		\
-	L(p, items, "what is known of the frame")			\
-	I(p, did)							\
-		F(p, did_type,   UINT, 32, NULL, NULL, "what the value is") \
-		F(p, did_status, UINT, 16, NULL, NULL, "0: there is a value") \
-		F(p, did_length, UINT, 16, NULL, NULL, "bytes of the value") \
-		F(p, did_hosttime, UINT, 32, NULL, NULL, "the host's clock") \
-		F(p, did_mactime,  UINT, 32, NULL, NULL, "the radio's clock") \
-		F(p, did_channel,  UINT, 32, NULL, NULL, "channel")	\
-		F(p, did_rssi,     INT,  32, NULL, NULL, "received signal strength") \
-		F(p, did_sq,       UINT, 32, NULL, NULL, "signal quality") \
-		F(p, did_signal,   INT,  32, NULL, NULL, "signal")	\
-		F(p, did_noise,    INT,  32, NULL, NULL, "noise")	\
-		F(p, did_rate,     UINT, 32, NULL, NULL, "rate, 500 kb/s") \
-		F(p, did_istx,     UINT, 32, NULL, NULL, "sent, not received") \
-		F(p, did_frmlen,   UINT, 32, NULL, NULL, "bytes of the frame") \
-		F(p, did_unknown,  UINT, 32, NULL, NULL, "another value")	\
-	E(p, did)							\
-	E(p, items)
+	L(p, did, "what is known of the frame")			\
+	I(p, did_item)						\
+		F(p, did_item_type,   UINT, 32, NULL, NULL, "what the value is") \
+		F(p, did_item_status, UINT, 16, NULL, NULL, "0: there is a value") \
+		F(p, did_item_length, UINT, 16, NULL, NULL, "bytes of the value") \
+		F(p, did_item_hosttime, UINT, 32, NULL, NULL, "the host's clock") \
+		F(p, did_item_mactime,  UINT, 32, NULL, NULL, "the radio's clock") \
+		F(p, did_item_channel,  UINT, 32, NULL, NULL, "channel")	\
+		F(p, did_item_rssi,     INT,  32, NULL, NULL, "received signal strength") \
+		F(p, did_item_sq,       UINT, 32, NULL, NULL, "signal quality") \
+		F(p, did_item_signal,   INT,  32, NULL, NULL, "signal")	\
+		F(p, did_item_noise,    INT,  32, NULL, NULL, "noise")	\
+		F(p, did_item_rate,     UINT, 32, NULL, NULL, "rate, 500 kb/s") \
+		F(p, did_item_istx,     UINT, 32, NULL, NULL, "sent, not received") \
+		F(p, did_item_frmlen,   UINT, 32, NULL, NULL, "bytes of the frame") \
+		F(p, did_item_unknown,  UINT, 32, NULL, NULL, "another value")	\
+	E(p, did_item)						\
+	E(p, did)
 FIELDS_LOOSE(prism, PRISM)
 
 enum {
@@ -50,7 +50,7 @@ prism_row(uint32_t did, uint32_t msgcode)
 {
 	uint32_t n = (did & 0xffff) == msgcode ? did >> 16 : did >> 12 & 15;
 
-	return n >= 1 && n <= 10 ? prism_did_hosttime + n - 1 : prism_did_unknown;
+	return n >= 1 && n <= 10 ? prism_did_item_hosttime + n - 1 : prism_did_item_unknown;
 }
 
 static uint32_t
@@ -75,16 +75,16 @@ prism_item(struct dissect *d, struct cursor *c, uint32_t msgcode, bool big)
 	uint32_t type = prism_u32(c, big);
 	unsigned row = prism_row(type, msgcode);
 
-	OPEN(d, prism, did);
-	PUT(d, prism, did_type, type);
+	OPEN(d, prism, did_item);
+	PUT(d, prism, did_item_type, type);
 	uint16_t status = prism_u16(c, big);
-	PUT(d, prism, did_status, status);
-	PUT(d, prism, did_length, prism_u16(c, big));
+	PUT(d, prism, did_item_status, status);
+	PUT(d, prism, did_item_length, prism_u16(c, big));
 	uint32_t value = prism_u32(c, big);
-	bool sign = row == prism_did_rssi || row == prism_did_signal || row == prism_did_noise;
+	bool sign = row == prism_did_item_rssi || row == prism_did_item_signal || row == prism_did_item_noise;
 	if (status == 0)
 		dissect_node(d, PROTO_prism, row, NODE_NUMBER, 0, sign ? (uint64_t)(int64_t)(int32_t)value : value);
-	CLOSE(d, prism, did);
+	CLOSE(d, prism, did_item);
 }
 
 static void
@@ -108,10 +108,10 @@ prism_dissect(struct dissect *d, struct cursor *c)
 	}
 	struct cursor items = cursor_take(&all, msglen);
 	cursor_skip(&items, PRISM_HEADER);
-	OPEN(d, prism, items);
+	OPEN(d, prism, did);
 	for (unsigned i = 0; i < PRISM_MAX_ITEMS && cursor_left(&items) >= PRISM_ITEM; i++)
 		prism_item(d, &items, msgcode, big);
-	CLOSE(d, prism, items);
+	CLOSE(d, prism, did);
 	dissect_step(d, msglen);
 	wlan_next(d, false, false, &all);
 }

@@ -28,8 +28,10 @@ NAMES_OWN(wlancap_encoding, { 1, "CCK" }, { 2, "PBCC" }, { 3, "OFDM" }, { 4, "OF
 	F(p, hosttime, UINT, 64, NULL, NULL, "the host's clock")	\
 	F(p, phytype,  UINT, 32, &names_wlancap_phy, NULL, "kind of radio") \
 	F(p, channel,  UINT, 32, NULL, NULL, "channel")			\
-	F(p, channel_frequency, UINT, 32, NULL, NULL, "or frequency, MHz") \
-	F(p, hopping,  UINT, 32, NULL, "-", "or, of FHSS, set, pattern and index") \
+	F(p, channel_frequency, UINT, 32, NULL, NULL, "or frequency, MHz or kHz") \
+	F(p, fhss_hop_set,     UINT, 8, NULL, "wlancap.fhss.hop_set", "or, of FHSS, hop set") \
+	F(p, fhss_hop_pattern, UINT, 8, NULL, "wlancap.fhss.hop_pattern", "hop pattern") \
+	F(p, fhss_hop_index,   UINT, 8, NULL, "wlancap.fhss.hop_index", "hop index") \
 	F(p, data_rate, UINT, 64, NULL, NULL, "rate, b/s")		\
 	F(p, antenna,  UINT, 32, NULL, NULL, "antenna")			\
 	F(p, priority, UINT, 32, NULL, NULL, "priority")		\
@@ -51,18 +53,21 @@ FIELDS_LOOSE(wlancap, WLANCAP)
 enum {
 	WLANCAP_HEADER = 8, WLANCAP_VERSION = 15, WLANCAP_FHSS = 1,
 	WLANCAP_RATE_UNITS = 100000,	/* smaller numbers count 100 kb/s */
-	WLANCAP_CHANNELS = 256, WLANCAP_MEGAHERTZ = 10000,
+	WLANCAP_CHANNELS = 256,		/* from there on it is a frequency */
 };
 
 static void
 wlancap_put_channel(struct dissect *d, uint32_t phy, uint32_t v)
 {
-	if (phy == WLANCAP_FHSS)
-		PUT(d, wlancap, hopping, v);
-	else if (v < WLANCAP_CHANNELS)
+	if (phy == WLANCAP_FHSS) {
+		PUT(d, wlancap, fhss_hop_set, v >> 24);
+		PUT(d, wlancap, fhss_hop_pattern, v >> 16 & 255);
+		PUT(d, wlancap, fhss_hop_index, v >> 8 & 255);
+	} else if (v < WLANCAP_CHANNELS) {
 		PUT(d, wlancap, channel, v);
-	else
-		PUT(d, wlancap, channel_frequency, v < WLANCAP_MEGAHERTZ ? v : v / 1000);
+	} else {
+		PUT(d, wlancap, channel_frequency, v);
+	}
 }
 
 static bool
