@@ -42,6 +42,7 @@ static const struct arcnet_child {
 	{ 0xd4, true,  SPACE_ethertype, 0x0800 },
 	{ 0xd5, true,  SPACE_ethertype, 0x0806 },
 	{ 0xd6, true,  SPACE_ethertype, 0x8035 },
+	{ 0xdd, true,  SPACE_ethertype, 0x809b },
 	{ 0xec, true,  SPACE_ethertype, 0x8137 },
 	{ 0xf0, false, SPACE_ethertype, 0x0800 },
 	{ 0xf1, false, SPACE_ethertype, 0x0806 },
@@ -65,7 +66,7 @@ arcnet_head(struct dissect *d, struct cursor *c, bool on_linux, uint8_t *id)
 	if (!whole || !ROW(d, arcnet, c, protID))
 		return false;
 	const struct arcnet_child *child = arcnet_find(*id);
-	if (child != NULL && !child->split)
+	if (child == NULL || !child->split)
 		return true;
 	if (!on_linux && cursor_peek(c, 0) == ARCNET_EXCEPTION && !RUN(d, arcnet, c, exception_flag, exception_protID))
 		return false;

@@ -254,14 +254,13 @@ fr_nlpid_next(struct dissect *d, const uint8_t *before, struct cursor *c)
 		dissect_data(d, c, true);
 }
 
-/* Whether a control field and an NLPID that is known stand here. */
-static bool
-fr_has_nlpid(const struct cursor *c)
+/* Where behind padding and a control field an NLPID would be. */
+static size_t
+fr_nlpid_at(const struct cursor *c)
 {
-	size_t at = cursor_peek(c, 0) == 0;		/* padding */
+	size_t at = cursor_peek(c, 0) == 0;
 
-	at += (cursor_peek(c, at) & 3) == 3 ? 1 : 2;
-	return at < cursor_left(c) && fr_nlpid_known(cursor_peek(c, at)) != NULL;
+	return at + ((cursor_peek(c, at) & 3) == 3 ? 1 : 2);
 }
 
 /* Some switches send Ethernet frames as they are. */
@@ -293,7 +292,10 @@ fr_other(struct dissect *d, const uint8_t *before, struct cursor *c, const struc
 			ROW(d, fr, c, clns_padding);
 		dissect_step(d, (uint32_t)(c->at - before));
 		chdlc_next(d, type, c);
-	} else if (cursor_left(c) >= 2 && fr_has_nlpid(c)) {
+	} else if (cursor_left(c) <= fr_nlpid_at(c)) {
+		cursor_skip(c, cursor_left(c) + 1);	/* what would tell is not there */
+		dissect_short(d, c);
+	} else if (fr_nlpid_known(cursor_peek(c, fr_nlpid_at(c))) != NULL) {
 		fr_control_put(d, c, fr->response);
 		fr_nlpid_next(d, before, c);
 	} else {

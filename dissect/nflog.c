@@ -150,10 +150,12 @@ nflog_dissect(struct dissect *d, struct cursor *c)
 	}
 	CLOSE(d, nflog, tlvs);
 	d->carried = carried;
-	if (!whole)
-		dissect_short(d, c);
-	else if (carried > 0)
+	if (whole && carried > 0) {
 		nflog_next(d, v[nflog_family], &payload);
+	} else {			/* the packet is what it is all about, and comes last */
+		cursor_skip(c, cursor_left(c) + 1);
+		dissect_short(d, c);
+	}
 }
 
 const struct proto proto_nflog = {

@@ -29,8 +29,10 @@ static void
 pktap_put_text(struct dissect *d, unsigned row, struct cursor *c, size_t room)
 {
 	const uint8_t *text = cursor_bytes(c, room);
+	uint32_t len = (uint32_t)strnlen((const char *)text, room);
 
-	dissect_node(d, PROTO_pktap, row, NODE_FRAME, (uint32_t)strnlen((const char *)text, room), (uint64_t)(text - d->frame));
+	if (len > 0)
+		dissect_node(d, PROTO_pktap, row, NODE_FRAME, len, (uint64_t)(text - d->frame));
 }
 
 static void
@@ -69,12 +71,14 @@ pktap_dissect(struct dissect *d, struct cursor *c)
 	}
 	cursor_skip(&all, hdrlen);
 	dissect_step(d, hdrlen);
-	if (all.short_read)
+	if (cursor_left(&all) == 0) {
+		cursor_skip(&all, 1);
 		dissect_short(d, &all);
-	else if (rectype == PKTAP_PACKET)
+	} else if (rectype == PKTAP_PACKET) {
 		dissect_next(d, SPACE_linktype, dlt, &all);
-	else
+	} else {
 		dissect_data(d, &all, true);
+	}
 }
 
 const struct proto proto_pktap = {

@@ -156,8 +156,11 @@ ppi_dissect(struct dissect *d, struct cursor *c)
 		return;
 	}
 	struct cursor header = cursor_take(&all, length);
+	bool there = cursor_left(&header) == length;
 	cursor_skip(&header, PPI_HEADER);
-	if (cursor_left(&header) > 0 && !ppi_list(d, &header, flags & PPI_ALIGNED, &fcs)) {
+	if ((cursor_left(&header) > 0 && !ppi_list(d, &header, flags & PPI_ALIGNED, &fcs)) ||
+	    !there || cursor_left(&all) == 0) {
+		cursor_skip(&header, cursor_left(&header) + 1);
 		dissect_short(d, &header);
 		return;
 	}

@@ -107,13 +107,19 @@ prism_dissect(struct dissect *d, struct cursor *c)
 		return;
 	}
 	struct cursor items = cursor_take(&all, msglen);
+	bool there = cursor_left(&items) == msglen;
 	cursor_skip(&items, PRISM_HEADER);
 	OPEN(d, prism, did);
 	for (unsigned i = 0; i < PRISM_MAX_ITEMS && cursor_left(&items) >= PRISM_ITEM; i++)
 		prism_item(d, &items, msgcode, big);
 	CLOSE(d, prism, did);
 	dissect_step(d, msglen);
-	wlan_next(d, false, false, &all);
+	if (there) {
+		wlan_next(d, false, false, &all);
+		return;
+	}
+	cursor_skip(&items, cursor_left(&items) + 1);
+	dissect_short(d, &items);
 }
 
 static enum proto_id

@@ -407,11 +407,13 @@ radiotap_dissect(struct dissect *d, struct cursor *c)
 	if (version != 0) {
 		dissect_note(d, c, REASON_version);
 	} else if (!radiotap_header_put(d, &r, &header)) {
-		if (cut) {
-			dissect_short(d, &header);
-			return;
-		}
-		dissect_note(d, &header, REASON_short_len);	/* the frame begins where it says */
+		if (!cut)
+			dissect_note(d, &header, REASON_short_len);	/* the frame begins where it says */
+	}
+	if (cut) {
+		cursor_skip(&header, cursor_left(&header) + 1);
+		dissect_short(d, &header);
+		return;
 	}
 	dissect_step(d, length);
 	if (r.no_frame)

@@ -32,7 +32,7 @@ NAMES_OWN(wlan_ba_type,
 	{ 1, "Extended Compressed" }, { 2, "Compressed" }, { 3, "Multi-TID" }, { 6, "GCR" }, { 10, "GLK-GCR" }, { 11, "Multi-STA" })
 
 #define WLAN(F, G, L, I, E, p)						\
-	F(p, fc_type_subtype, UINT, 8, &names_wlan_subtype, "wlan.fc.type_subtype", "type and subtype in one number") \
+	F(p, fc_type_subtype, UINT, 12, &names_wlan_subtype, "wlan.fc.type_subtype", "type and subtype in one number") \
 	G(p, fc, UINT, 16, NULL, NULL, "frame control, its octets in their order") \
 		F(p, fc_version, UINT, 2, NULL, NULL, "0")		\
 		F(p, fc_type,    UINT, 2, &names_wlan_type, NULL, "kind of frame") \
@@ -483,8 +483,6 @@ wlan_body(struct dissect *d, struct cursor *c, const struct wlan *w)
 {
 	bool data = w->type == WLAN_DATA && (w->subtype & WLAN_DATA_NULL) == 0;
 
-	if (cursor_left(c) == 0 && d->carried == 0)
-		return;
 	if (!data || (w->flags & (WLAN_PROTECTED | WLAN_MORE_FRAGMENTS)) != 0 || w->fragment != 0)
 		dissect_data(d, c, true);
 	else if (wlan_is_several(w))
@@ -493,20 +491,23 @@ wlan_body(struct dissect *d, struct cursor *c, const struct wlan *w)
 		wlan_packet(d, c, w);
 }
 
-/* The end of the frame, where it was captured. */
-static void
+/* The end of the frame, where it was captured; false: there is none. */
+static bool
 wlan_fcs_put(struct dissect *d, struct cursor *c)
 {
-	if (d->carried < WLAN_FCS)
-		return;
+	if (d->carried < WLAN_FCS) {
+		c->short_read = true;
+		return false;
+	}
 	d->carried -= WLAN_FCS;
 	if (cursor_left(c) <= d->carried)
-		return;
+		return true;
 	struct cursor fcs = cursor_over(c->at + d->carried, cursor_left(c) - d->carried);
 	c->end = fcs.at;
 	uint32_t v = wlan_u32(&fcs);
 	if (!fcs.short_read)
 		PUT(d, wlan, fcs, v);
+	return true;
 }
 
 /* From the duration on; false: the bytes end inside. */
@@ -521,9 +522,7 @@ wlan_header(struct dissect *d, struct cursor *c, struct wlan *w, bool fcs)
 	whole = wlan_duration_put(d, c, w) && wlan_addresses(d, c, w);
 	dissect_step(d, (uint32_t)(c->at - from));
 	from = c->at;
-	if (whole && fcs)
-		wlan_fcs_put(d, c);
-	whole = whole && wlan_qos_read(d, c, w) && (!w->mesh || wlan_mesh(d, c));
+	whole = whole && (!fcs || wlan_fcs_put(d, c)) && wlan_qos_read(d, c, w) && (!w->mesh || wlan_mesh(d, c));
 	if (whole && w->type == WLAN_CONTROL && (w->subtype == WLAN_BA || w->subtype == WLAN_BAR))
 		whole = wlan_block_ack(d, c, w);
 	dissect_step(d, (uint32_t)(c->at - from));
@@ -549,7 +548,7 @@ wlan_frame(struct dissect *d, struct cursor *c, bool fcs, bool padded)
 		PUT(d, wlan, fc_version, fc >> 8 & 3);
 		CLOSE(d, wlan, fc);
 		if (fcs)
-			wlan_fcs_put(d, c);
+			(void)wlan_fcs_put(d, c);
 		dissect_note(d, c, REASON_version);
 		dissect_data(d, c, true);
 		return;

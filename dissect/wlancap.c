@@ -113,13 +113,17 @@ wlancap_dissect(struct dissect *d, struct cursor *c)
 		return;
 	}
 	struct cursor header = cursor_take(c, length - WLANCAP_HEADER);
+	bool there = cursor_left(&header) == length - WLANCAP_HEADER;
 	bool whole = wlancap_radio(d, &header) && wlancap_signal(d, &header) && RUN(d, wlancap, &header, preamble, encoding);
 	if (whole && version > 1)
-		whole = RUN(d, wlancap, &header, sequence, receiver_addr) && ROW(d, wlancap, &header, padding);
-	if (!whole) {
+		whole = RUN(d, wlancap, &header, sequence, receiver_addr);
+	if (!whole || !there) {
+		cursor_skip(&header, cursor_left(&header) + 1);
 		dissect_short(d, &header);
 		return;
 	}
+	if (version > 1)
+		ROW(d, wlancap, &header, padding);
 	dissect_step(d, length);
 	wlan_next(d, false, false, c);
 }

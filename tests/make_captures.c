@@ -2291,6 +2291,7 @@ static const struct make_capture captures[] = {
 /* A table a family. */
 static const struct make_capture *const families[] = {
 	captures,
+	make_carriers,
 };
 
 static FILE *
