@@ -33,10 +33,13 @@ static void
 atm_raw(struct dissect *d, struct cursor *c)
 {
 	struct cursor peek = *c;
+	uint16_t first = cursor_u16(&peek);
 
-	if (cursor_u16(&peek) == ATM_SNAP)
+	if (peek.short_read)
+		dissect_short(d, &peek);
+	else if (first == ATM_SNAP)
 		dissect_next_proto(d, PROTO_llc, c);
-	else if (cursor_peek(c, 0) == 0x45)
+	else if (first >> 8 == 0x45)
 		dissect_next_proto(d, PROTO_ip, c);
 	else
 		dissect_data(d, c, true);

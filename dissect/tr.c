@@ -79,9 +79,10 @@ static bool
 tr_routing(struct dissect *d, struct cursor *c)
 {
 	uint8_t first = cursor_peek(c, 0), second = cursor_peek(c, 1), bytes = first & TR_RIF_BYTES;
+	bool there = cursor_left(c) >= (bytes > 2 ? bytes : 2u);
 	struct cursor rif = cursor_take(c, bytes);
 
-	if (cursor_left(&rif) < bytes) {
+	if (!there) {
 		c->short_read = true;
 		return false;
 	}

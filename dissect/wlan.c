@@ -232,11 +232,11 @@ wlan_duration_put(struct dissect *d, struct cursor *c, const struct wlan *w)
 	return true;
 }
 
-/* The QoS control is behind the addresses, and says whose they are. */
+/* The QoS control is behind duration and addresses, and says whose they are. */
 static void
 wlan_peek_qos(struct wlan *w, const struct cursor *c)
 {
-	size_t at = (w->flags & WLAN_DS) == WLAN_DS ? 26 : 20;
+	size_t at = (w->flags & WLAN_DS) == WLAN_DS ? 28 : 22;
 
 	w->qos = (uint16_t)(cursor_peek(c, at) | cursor_peek(c, at + 1) << 8);
 }
@@ -440,11 +440,13 @@ wlan_protected(struct dissect *d, struct cursor *c)
 	if (c->short_read)
 		return false;
 	dissect_step(d, 4);
-	if ((key & WLAN_KEY_EXTENDED) == 0 || cursor_left(c) < 4) {
+	if ((key & WLAN_KEY_EXTENDED) == 0) {
 		wlan_wep(d, c, iv, key);
 		return true;
 	}
 	uint64_t high = (uint64_t)wlan_u32(c) << 16;
+	if (c->short_read)
+		return false;
 	dissect_step(d, 4);
 	if (second == ((first | 0x20) & 0x7f))		/* 12.5.2.2: so that it is no weak key of WEP */
 		PUT(d, wlan, tkip_extiv, high | (uint32_t)first << 8 | (iv & 0xff));
@@ -452,6 +454,18 @@ wlan_protected(struct dissect *d, struct cursor *c)
 		PUT(d, wlan, ccmp_extiv, high | (uint32_t)second << 8 | first);
 	PUT(d, wlan, wep_key, key >> 6);
 	return true;
+}
+
+/* Whether what is there, if anything, begins as an Ethernet header would, but ends inside it. */
+static bool
+wlan_ends_in_ethernet(const struct cursor *c, const struct wlan *w)
+{
+	size_t n = cursor_left(c) < 6 ? cursor_left(c) : 6;
+	uint64_t dst = 0;
+
+	for (size_t i = 0; i < n; i++)
+		dst = dst << 8 | c->at[i];
+	return cursor_left(c) < 12 && dst == w->da >> (48 - 8 * n);
 }
 
 /* Some access points put a whole Ethernet frame, or IPX alone, where LLC should be; in the
@@ -465,6 +479,11 @@ wlan_packet(struct dissect *d, struct cursor *c, const struct wlan *w)
 
 	if (cursor_left(c) >= 12 && first != 0xaaaa && (src == w->sa || dst == w->da)) {
 		dissect_next_proto(d, PROTO_eth, c);
+		return;
+	}
+	if (first != 0xaaaa && wlan_ends_in_ethernet(c, w)) {
+		cursor_skip(c, cursor_left(c) + 1);
+		dissect_short(d, c);
 		return;
 	}
 	if (cursor_left(c) >= 2 && first == WLAN_NOVELL_RAW) {
@@ -518,7 +537,7 @@ wlan_header(struct dissect *d, struct cursor *c, struct wlan *w, bool fcs)
 	bool whole;
 
 	if (wlan_is_qos(w))
-		wlan_peek_qos(w, &(struct cursor){ c->at + 2, c->end, false });
+		wlan_peek_qos(w, c);
 	whole = wlan_duration_put(d, c, w) && wlan_addresses(d, c, w);
 	dissect_step(d, (uint32_t)(c->at - from));
 	from = c->at;
@@ -635,6 +654,11 @@ wlan_aggregate_dissect(struct dissect *d, struct cursor *c)
 	const uint8_t *start = c->at;
 	bool whole = true;
 
+	if (cursor_left(c) == 0) {
+		cursor_skip(c, 1);
+		dissect_short(d, c);
+		return;
+	}
 	OPEN(d, wlan_aggregate, subframes);
 	for (unsigned i = 0; i < WLAN_MAX_SUBFRAMES && whole && cursor_left(c) > 0; i++) {
 		OPEN(d, wlan_aggregate, subframe);

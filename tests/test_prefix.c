@@ -120,6 +120,8 @@ static const struct { const char *capture; unsigned frame, from, to; const char 
 	{ "null-le.pcap", 0, 4, 4, "the same" },
 	{ "null-be.pcap", 0, 4, 4, "the same" },
 	{ "frame-relay.pcap", 28, 4, 15, "Ethernet alone is told by its type" },
+	{ "wlan.pcap", 22, 76, 78, "how many frames there are in one nothing says" },
+	{ "wlan.pcap", 18, 24, 25, "IPX without LLC is told by two bytes" },
 	{ "llc-snap.pcap", 6, 14, 15, "IPX straight after the length is told from LLC by two bytes" },
 };
 
