@@ -51,6 +51,10 @@
 	F(p, apple_atalk_pid, UINT, 16, &names_ethertype, NULL, "the same, Apple's for AppleTalk")
 FIELDS(llc, LLC, 2, LLC_MORE)
 
+#define LLC_EPD(F, G, L, I, E, p)					\
+	F(p, type, UINT, 16, &names_ethertype, "llc.type", "EtherType of the payload")
+FIELDS(llc_epd, LLC_EPD, 2, NO_ROWS)
+
 /* IEEE 802.2-1998, 5.4.1.1.2 */
 #define BASICXID(F, G, L, I, E, p)					\
 	F(p, format, UINT, 8, NULL, "basicxid.llc.xid.format", "0x81: this format") \
@@ -274,15 +278,12 @@ llc_dissect(struct dissect *d, struct cursor *c)
 static void
 llc_epd_dissect(struct dissect *d, struct cursor *c)
 {
-	uint16_t type = cursor_u16(c);
+	uint64_t v[llc_epd_nfields];
 
-	if (c->short_read) {
-		dissect_short(d, c);
+	if (!llc_epd_header(d, c, v))
 		return;
-	}
-	PUT(d, llc, type, type);
 	dissect_step(d, 2);
-	dissect_next(d, SPACE_ethertype, type, c);
+	dissect_next(d, SPACE_ethertype, (uint32_t)v[llc_epd_type], c);
 }
 
 static void
@@ -322,7 +323,7 @@ const struct proto proto_llc = {
 const struct proto proto_llc_epd = {
 	.chain = "LLC", .key = "llc", .aliases = "EPD", .title = "EtherType without LLC",
 	.spec = "IEEE 802", .layer = LAYER_LINK,
-	.fields = llc_fields, .nfields = llc_nfields, .header = 2,
+	.fields = llc_epd_fields, .nfields = llc_epd_nfields, .header = 2,
 	.dissect = llc_epd_dissect,
 };
 

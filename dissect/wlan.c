@@ -106,6 +106,7 @@ enum {
 	WLAN_MANAGEMENT, WLAN_CONTROL, WLAN_DATA, WLAN_EXTENSION,
 	WLAN_CONTROL_EXTENDED = 6, WLAN_WRAPPER = 7, WLAN_BAR = 8, WLAN_BA = 9, WLAN_PS_POLL = 10,
 	WLAN_S1G_BEACON = 1,
+	WLAN_ACTION = 13, WLAN_BLOCK_ACK = 3, WLAN_ADDBA_BYTES = 9,
 	WLAN_DATA_POLL = 2, WLAN_DATA_NULL = 4, WLAN_DATA_QOS = 8,	/* bits of a data frame's subtype */
 	WLAN_QOS_POLL = 10,		/* QoS data with CF-Poll */
 	WLAN_TODS = 0x01, WLAN_FROMDS = 0x02, WLAN_DS = 0x03, WLAN_MORE_FRAGMENTS = 0x04,
@@ -114,8 +115,12 @@ enum {
 	WLAN_FCS = 4,
 	WLAN_KEY_EXTENDED = 0x20,	/* IEEE 802.11-2020, 12.5.2.2: eight octets, not four */
 	WLAN_TYPE_MIN = 1537,
-	WLAN_NOVELL_RAW = 0xffff, WLAN_TYPE_IPX = 0x8137, WLAN_LINKTYPE_LLC = 100,
+	WLAN_NOVELL_RAW = 0xffff, WLAN_TYPE_IPX = 0x8137,
 };
+
+/* How a frame comes: with its check sequence, with padding behind the header, with the octets of
+ * the frame control exchanged (some controllers in CAPWAP). */
+enum { WLAN_HOW_FCS = 1, WLAN_HOW_PADDED = 2, WLAN_HOW_SWAPPED = 4 };
 
 /* One frame under way. */
 struct wlan {
@@ -385,6 +390,15 @@ wlan_mesh(struct dissect *d, struct cursor *c)
 	return true;
 }
 
+static void
+wlan_put_ssc(struct dissect *d, uint16_t ssc)
+{
+	PUT(d, wlan, ssc, ssc);
+	PUT(d, wlan, ssc_fragment, ssc & 15);
+	PUT(d, wlan, ssc_sequence, ssc >> 4);
+	CLOSE(d, wlan, ssc);
+}
+
 /* IEEE 802.11-2020, 9.3.1.7 and 9.3.1.8, with one identifier of traffic; other forms are left. */
 static bool
 wlan_block_ack(struct dissect *d, struct cursor *c, const struct wlan *w)
@@ -404,10 +418,7 @@ wlan_block_ack(struct dissect *d, struct cursor *c, const struct wlan *w)
 	uint16_t ssc = wlan_u16(c);
 	if (c->short_read)
 		return false;
-	PUT(d, wlan, ssc, ssc);
-	PUT(d, wlan, ssc_fragment, ssc & 15);
-	PUT(d, wlan, ssc_sequence, ssc >> 4);
-	CLOSE(d, wlan, ssc);
+	wlan_put_ssc(d, ssc);
 	if (w->subtype == WLAN_BA && (v >> 1 & 15) != 0) {
 		size_t n = (ssc & 6) == 4 ? 32 : 8;	/* 9.3.1.8.2 */
 		const uint8_t *bitmap = cursor_bytes(c, n);
@@ -497,11 +508,23 @@ wlan_packet(struct dissect *d, struct cursor *c, const struct wlan *w)
 	dissect_next_proto(d, first >= WLAN_TYPE_MIN && names_find(&names_ethertype, first) != NULL ? PROTO_llc_epd : PROTO_llc, c);
 }
 
+/* IEEE 802.11-2020, 9.6.4.2: who wants block acknowledgment says where it is to begin. */
+static void
+wlan_put_addba(struct dissect *d, const struct cursor *c, const struct wlan *w)
+{
+	bool addba = w->type == WLAN_MANAGEMENT && w->subtype == WLAN_ACTION && (w->flags & WLAN_PROTECTED) == 0 &&
+	    cursor_peek(c, 0) == WLAN_BLOCK_ACK && cursor_peek(c, 1) == 0;
+
+	if (addba && cursor_left(c) >= WLAN_ADDBA_BYTES)
+		wlan_put_ssc(d, (uint16_t)(c->at[7] | c->at[8] << 8));
+}
+
 static void
 wlan_body(struct dissect *d, struct cursor *c, const struct wlan *w)
 {
 	bool data = w->type == WLAN_DATA && (w->subtype & WLAN_DATA_NULL) == 0;
 
+	wlan_put_addba(d, c, w);
 	if (!data || (w->flags & (WLAN_PROTECTED | WLAN_MORE_FRAGMENTS)) != 0 || w->fragment != 0)
 		dissect_data(d, c, true);
 	else if (wlan_is_several(w))
@@ -549,10 +572,11 @@ wlan_header(struct dissect *d, struct cursor *c, struct wlan *w, bool fcs)
 }
 
 static void
-wlan_frame(struct dissect *d, struct cursor *c, bool fcs, bool padded)
+wlan_frame(struct dissect *d, struct cursor *c, unsigned how)
 {
-	struct wlan w = { .start = c->at, .padded = padded };
-	uint16_t fc = cursor_u16(c);
+	struct wlan w = { .start = c->at, .padded = (how & WLAN_HOW_PADDED) != 0 };
+	bool fcs = (how & WLAN_HOW_FCS) != 0;
+	uint16_t sent = cursor_u16(c), fc = (how & WLAN_HOW_SWAPPED) != 0 ? __builtin_bswap16(sent) : sent;
 
 	if (c->short_read) {
 		dissect_short(d, c);
@@ -572,7 +596,7 @@ wlan_frame(struct dissect *d, struct cursor *c, bool fcs, bool padded)
 		dissect_data(d, c, true);
 		return;
 	}
-	wlan_put_fc(d, &w, fc);
+	wlan_put_fc(d, &w, sent);
 	if ((w.type == WLAN_CONTROL && w.subtype == WLAN_WRAPPER) || (w.type == WLAN_EXTENSION && w.subtype == WLAN_S1G_BEACON)) {
 		dissect_data(d, c, true);
 		return;
@@ -585,11 +609,11 @@ wlan_frame(struct dissect *d, struct cursor *c, bool fcs, bool padded)
 		wlan_body(d, c, &w);
 }
 
-#define WLAN_PROTO(id, fcs, padded, ...)				\
+#define WLAN_PROTO(id, how, ...)					\
 static void								\
 id##_dissect(struct dissect *d, struct cursor *c)			\
 {									\
-	wlan_frame(d, c, fcs, padded);					\
+	wlan_frame(d, c, how);						\
 }									\
 const struct proto proto_##id = {					\
 	.chain = "IEEE80211", .key = "wlan", .aliases = "Wireless", .title = "IEEE 802.11 wireless LAN", \
@@ -598,10 +622,11 @@ const struct proto proto_##id = {					\
 	.under = { __VA_ARGS__ },					\
 	.dissect = id##_dissect,					\
 };
-WLAN_PROTO(wlan, false, false, { SPACE_linktype, 105 })
-WLAN_PROTO(wlan_fcs, true, false, { SPACE_none, 0 })
-WLAN_PROTO(wlan_padded, false, true, { SPACE_none, 0 })
-WLAN_PROTO(wlan_padded_fcs, true, true, { SPACE_none, 0 })
+WLAN_PROTO(wlan, 0, { SPACE_linktype, 105 })
+WLAN_PROTO(wlan_fcs, WLAN_HOW_FCS, { SPACE_none, 0 })
+WLAN_PROTO(wlan_padded, WLAN_HOW_PADDED, { SPACE_none, 0 })
+WLAN_PROTO(wlan_padded_fcs, WLAN_HOW_PADDED | WLAN_HOW_FCS, { SPACE_none, 0 })
+WLAN_PROTO(wlan_swapped, WLAN_HOW_SWAPPED, { SPACE_none, 0 })
 
 void
 wlan_next(struct dissect *d, bool fcs, bool padded, struct cursor *c)
@@ -612,69 +637,3 @@ wlan_next(struct dissect *d, bool fcs, bool padded, struct cursor *c)
 
 	dissect_next_proto(d, protos[fcs][padded], c);
 }
-
-/* IEEE 802.11-2020, 9.3.2.2.2: frames one after the other, each padded to four octets but the last. */
-#define WLAN_AGGREGATE(F, G, L, I, E, p)				\
-	L(p, subframes, "the frames; each with the layers that it carries") \
-	I(p, subframe)							\
-		F(p, subframe_da, MAC, 48, NULL, "wlan.da", "destination") \
-		F(p, subframe_sa, MAC, 48, NULL, "wlan.sa", "source")	\
-		F(p, subframe_length, UINT, 16, NULL, "wlan_aggregate.a_mdsu.length", "bytes that it carries") \
-	E(p, subframe)							\
-	E(p, subframes)
-FIELDS_LOOSE(wlan_aggregate, WLAN_AGGREGATE)
-
-enum { WLAN_MAX_SUBFRAMES = 819 };	/* of 14 bytes in the 11454 that an A-MSDU may have, 9.2.4.8.1 */
-
-static bool
-wlan_subframe(struct dissect *d, struct cursor *c)
-{
-	const uint8_t *head = cursor_bytes(c, 14);
-
-	if (head == NULL)
-		return false;
-	uint16_t length = load_be16(head + 12);
-	struct cursor packet = cursor_take(c, length);
-	PUT(d, wlan_aggregate, subframe_da, load_be48(head));
-	PUT(d, wlan_aggregate, subframe_sa, load_be48(head + 6));
-	PUT(d, wlan_aggregate, subframe_length, length);
-	if (cursor_left(&packet) < length) {
-		c->short_read = true;
-		return false;
-	}
-	d->carried = length;
-	if (length > 0)
-		dissect_quoted(d, SPACE_linktype, WLAN_LINKTYPE_LLC, &packet);
-	return true;
-}
-
-static void
-wlan_aggregate_dissect(struct dissect *d, struct cursor *c)
-{
-	const uint8_t *start = c->at;
-	bool whole = true;
-
-	if (cursor_left(c) == 0) {
-		cursor_skip(c, 1);
-		dissect_short(d, c);
-		return;
-	}
-	OPEN(d, wlan_aggregate, subframes);
-	for (unsigned i = 0; i < WLAN_MAX_SUBFRAMES && whole && cursor_left(c) > 0; i++) {
-		OPEN(d, wlan_aggregate, subframe);
-		whole = wlan_subframe(d, c);
-		CLOSE(d, wlan_aggregate, subframe);
-		struct cursor padding = cursor_take(c, (size_t)(start - c->at) & 3);
-		(void)padding;
-	}
-	CLOSE(d, wlan_aggregate, subframes);
-	if (!whole)
-		dissect_short(d, c);
-}
-
-const struct proto proto_wlan_aggregate = {
-	.chain = "AMSDU", .key = "wlan_aggregate", .aliases = "AMSDU", .title = "IEEE 802.11 aggregate MSDU",
-	.spec = "IEEE 802.11", .layer = LAYER_LINK,
-	.fields = wlan_aggregate_fields, .nfields = wlan_aggregate_nfields, .header = 14,
-	.dissect = wlan_aggregate_dissect,
-};

@@ -123,6 +123,26 @@ MAKE_HEX(ieee1394, "0102030405060708 1112131415161718 0800" IP, "010203040506070
 MAKE_HEX(ipfc, "0000a45e60d96b97 000040331ad1851c " SNAP)
 MAKE_HEX(sita, "00 1f 00 00 12 1841 03 cc" IP, "80 05 00 00 05 0102")
 
+/* CAPWAP's header with and without what is optional; DTLS; fragments. */
+static void
+make_capwap(struct make *m)
+{
+	static const struct { uint16_t port; const char *hex; } rows[] = {
+		{ 5247, "00 200320 0000 0000 01 04e94b00 000000 0108 0102" A1 A2 A3 "4032 " SNAP },
+		{ 5247, "00 300330 0000 0000 06 40331ad1851c 00 04 04e94b00 000000 0080 0102" A1 A2 A3 "5032 " },
+		{ 5247, "00 100000 0000 0000 " ETH }, { 5247, "00 100208 0000 0000 0004 0023 0010" },
+		{ 5247, "00 100380 0001 0008 0102" }, { 5247, "00 100700 0000 0000 00" }, { 5247, "01 000000 16feff" },
+		{ 5246, "00 100200 0000 0000 00000001 00 0000 00" }, { 5246, "01 000000 16feff" },
+	};
+
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		struct packet *p = make_ip4(m, 17);
+		packet_udp(p, 40000, rows[i].port);
+		packet_hex(p, rows[i].hex);
+		make_put(m);
+	}
+}
+
 const struct make_capture make_carriers[] = {
 	{ "frame-relay.pcap", LINK_FRELAY, make_frame_relay, "Frame Relay: NLPIDs, SNAP, addresses of two to four octets, control fields, Cisco's framing, Ethernet alone" },
 	{ "token-ring.pcap", LINK_TOKEN_RING, make_token_ring, "Token Ring: LLC with and without routing, a frame of the ring's own" },
@@ -139,6 +159,7 @@ const struct make_capture make_carriers[] = {
 	{ "sunatm.pcap", LINK_SUNATM, make_sunatm, "SunATM: LLC, LAN emulation, raw" },
 	{ "ieee1394.pcap", LINK_1394, make_ieee1394, "Apple's IP over IEEE 1394" },
 	{ "ipfc.pcap", LINK_IPFC, make_ipfc, "IP over Fibre Channel" },
+	{ "capwap.pcap", LINK_ETHERNET, make_capwap, "CAPWAP: IEEE 802.11 and Ethernet in the data channel, keep-alive, fragment, DTLS, control" },
 	{ "sita.pcap", LINK_SITA, make_sita, "SITA's header with Frame Relay behind it" },
 	{ NULL, 0, NULL, NULL },
 };
