@@ -2,11 +2,13 @@
 #
 #   make demo     installs what is missing, builds, runs the main job on a shipped capture
 #   make check    installs what the tests need besides, builds, and passes them
-#   make          builds build/pcapkit and its helper build/pcapkit-role
-#   make check-asan, deps, tidy, format, docs, captures, golden, bench, install, uninstall
+#   make          builds build/pcapkit and its helpers build/pcapkit-role, -role-bare
+#   make check-asan, fuzz, deps, tidy, format, docs, captures, golden, bench, install, uninstall
 #
 # NO_INSTALL=1 only prints what would be installed. SANITIZE=1 builds with
 # address and undefined-behaviour sanitizers into build/asan.
+
+MAKEFLAGS  += --no-builtin-rules
 
 prefix     ?= /usr/local
 bindir     ?= $(prefix)/bin
@@ -29,7 +31,7 @@ ALL_CPPFLAGS = -I. -I$(B) -D_GNU_SOURCE -DPCAPKIT_LIBEXECDIR='"$(libexecdir)"' -
 	$(shell $(PKG) --cflags $(PKGS) 2>/dev/null)
 LDLIBS  += $(shell $(PKG) --libs $(PKGS) 2>/dev/null)
 
-MAINS   := engine/main.c engine/role_main.c
+MAINS   := engine/main.c engine/role_main.c engine/role_bare.c
 SRCS    := $(filter-out $(MAINS),$(wildcard engine/*.c dissect/*.c reassembly/*.c dump/*.c))
 OBJS    := $(SRCS:%.c=$(B)/%.o)
 LIB     := $(B)/libpcapkit.a
@@ -38,7 +40,9 @@ LIB     := $(B)/libpcapkit.a
 Q := $(if $(V),,@)
 say = $(if $(V),,@echo "  $(1)  $@")
 
-all: $(B)/pcapkit $(B)/pcapkit-role
+PROGRAMS := $(B)/pcapkit $(B)/pcapkit-role $(B)/pcapkit-role-bare
+
+all: $(PROGRAMS)
 
 $(B)/pcapkit: $(B)/engine/main.o $(LIB)
 	$(call say,LD)
@@ -47,6 +51,11 @@ $(B)/pcapkit: $(B)/engine/main.o $(LIB)
 $(B)/pcapkit-role: $(B)/engine/role_main.o $(LIB)
 	$(call say,LD)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# Without the libraries that only streams and filters need: see engine/role_bare.c.
+$(B)/pcapkit-role-bare: $(B)/engine/role_main.o $(B)/engine/role_bare.o $(LIB)
+	$(call say,LD)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LDLIBS)
 
 $(LIB): $(OBJS)
 	$(call say,AR)
@@ -63,7 +72,7 @@ $(B)/%.o: %.c Makefile
 # ---- tests: a program each, linked with the library ----
 
 TESTS   := $(patsubst tests/%.c,%,$(wildcard tests/test_*.c))
-SHARED  := $(filter-out tests/test_% tests/make_% tests/fuzz_%,$(wildcard tests/*.c))
+SHARED  := $(filter-out tests/test_% tests/make_% tests/fuzz_% tests/fuzz.c,$(wildcard tests/*.c))
 CMOCKA  := $(shell $(PKG) --libs cmocka 2>/dev/null || echo -lcmocka)
 
 $(B)/tests/test_%: $(B)/tests/test_%.o $(SHARED:%.c=$(B)/%.o) $(LIB)
@@ -94,6 +103,35 @@ check-asan:
 	@tests/packages.sh check
 	@$(MAKE) --no-print-directory SANITIZE=1 check-built
 
+# ---- fuzzers: libFuzzer's, a program each; clang and its run-time library are wanted ----
+
+FUZZ_LAYERS  ?= l2tp icmpv6 icmp
+FUZZ_SECONDS ?= 60
+FUZZERS      := fuzz_frame fuzz_capture $(FUZZ_LAYERS:%=fuzz_layer_%)
+FUZZ_OPT     := -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+FUZZ_OBJS     = $(B)/tests/fuzz.o $(B)/tests/frames.o $(B)/tests/strict_json.o $(LIB)
+
+$(B)/tests/fuzz_layer_%.o: tests/fuzz_layer.c Makefile
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -DFUZZ_LAYER='"$*"' -c -o $@ $<
+
+$(B)/fuzz/%: $(B)/tests/%.o $(FUZZ_OBJS)
+	@mkdir -p $(@D)
+	$(call say,LD)
+	$(Q)$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# Each for FUZZ_SECONDS; what it finds stays in build/fuzz/found.
+fuzz: all
+	tests/fuzz_seeds.py $(B)/pcapkit tests/captures build/fuzz/seeds $(FUZZ_LAYERS)
+	@$(MAKE) --no-print-directory CC=clang B=build/fuzz OPT="$(FUZZ_OPT)" $(FUZZERS:%=build/fuzz/fuzz/%)
+	@mkdir -p build/fuzz/found
+	@for f in $(FUZZERS); do \
+		seeds=build/fuzz/seeds/$${f#fuzz_}; seeds=$$(echo $$seeds | sed 's/layer_//'); mkdir -p $$seeds; \
+		echo "$$f: $(FUZZ_SECONDS) s"; \
+		build/fuzz/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -timeout=5 -rss_limit_mb=2048 -max_len=8192 -verbosity=0 \
+			-print_final_stats=1 -use_value_profile=1 -artifact_prefix=build/fuzz/found/$$f- $$seeds || exit 1; done
+
 # ---- what holds the house together ----
 
 # Include directions, names of exported symbols, functions that must not be called.
@@ -109,9 +147,14 @@ format:
 # Generated pages; `check` fails when they are stale.
 docs: all
 	$(B)/pcapkit manual < docs/pcapkit.1.in > docs/pcapkit.1
+	docs/pages.sh $(B)/pcapkit docs
 
 docs-fresh: all
-	@$(B)/pcapkit manual < docs/pcapkit.1.in | cmp -s - docs/pcapkit.1 || { echo "docs/pcapkit.1 is stale: make docs"; exit 1; }
+	@mkdir -p $(B)/docs
+	@$(B)/pcapkit manual < docs/pcapkit.1.in > $(B)/docs/pcapkit.1
+	@docs/pages.sh $(B)/pcapkit $(B)/docs
+	@for page in pcapkit.1 protocols.md fields.md; do \
+		cmp -s $(B)/docs/$$page docs/$$page || { echo "docs/$$page is stale: make docs"; exit 1; }; done
 
 # Captures and expected output that the tests compare with; the difference is for reading.
 captures: $(B)/tests/make_captures
@@ -146,15 +189,15 @@ bench: all $(B)/bench/bench $(B)/bench/stages $(B)/bench/generate $(B)/bench/tin
 install: all
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(libexecdir) $(DESTDIR)$(mandir)/man1
 	install -m 755 $(B)/pcapkit $(DESTDIR)$(bindir)/pcapkit
-	install -m 755 $(B)/pcapkit-role $(DESTDIR)$(libexecdir)/pcapkit-role
+	install -m 755 $(B)/pcapkit-role $(B)/pcapkit-role-bare $(DESTDIR)$(libexecdir)
 	install -m 644 docs/pcapkit.1 $(DESTDIR)$(mandir)/man1/pcapkit.1
 
 uninstall:
-	rm -f $(DESTDIR)$(bindir)/pcapkit $(DESTDIR)$(libexecdir)/pcapkit-role $(DESTDIR)$(mandir)/man1/pcapkit.1
+	rm -f $(DESTDIR)$(bindir)/pcapkit $(DESTDIR)$(libexecdir)/pcapkit-role $(DESTDIR)$(libexecdir)/pcapkit-role-bare $(DESTDIR)$(mandir)/man1/pcapkit.1
 	-rmdir $(DESTDIR)$(libexecdir)
 
 clean:
 	rm -rf build
 
-.PHONY: all demo check check-built check-asan deps tidy format docs docs-fresh captures golden bench install uninstall clean
+.PHONY: all demo check check-built check-asan fuzz deps tidy format docs docs-fresh captures golden bench install uninstall clean
 .SECONDARY:

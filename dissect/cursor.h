@@ -15,7 +15,7 @@
 
 struct cursor {
 	const uint8_t *at, *end;
-	bool short_read;
+	uint64_t short_read;		/* a word: a byte's store does not forward to the load that copies the struct */
 };
 
 static inline struct cursor

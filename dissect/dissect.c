@@ -25,7 +25,7 @@ enum { DISSECT_SCRATCH_RESERVE = 256 };
 static void
 dissect_put_end(struct dissect *d, uint16_t proto)
 {
-	*d->next++ = (struct node){ proto, 1, 0, 0 };	/* row 1: FIELD_LAYER_END */
+	node_put(d->next++, proto, 1, 0, 0);	/* row 1: FIELD_LAYER_END */
 }
 
 static const struct field *
@@ -87,74 +87,69 @@ dissect_close(struct dissect *d)
 	d->open = PROTO_none;
 }
 
+/* How many layers of this key the container has with this one: ip, ip_2, ip_3. */
 static unsigned __attribute__((noinline, cold))
 dissect_count(const struct dissect *d, uint16_t key)
 {
 	unsigned n = 1;
 
-	for (unsigned i = d->container_seen; i < d->nseen; i++)
+	for (unsigned i = d->container; i < d->depth; i++)
 		n += d->seen[i] == key;
 	return n;
 }
 
-/* How many layers of this key the container has with this one: ip, ip_2, ip_3.
- * A bit says that one may have been there, so that it is counted only then. */
-static unsigned
-dissect_ordinal(struct dissect *d, uint16_t key)
+static bool __attribute__((noinline, cold))
+dissect_no_layer(struct dissect *d, const struct cursor *c)
 {
-	uint64_t bit = UINT64_C(1) << key % 64;
-	unsigned n = __builtin_expect((d->seen_bits & bit) != 0, 0) ? dissect_count(d, key) : 1;
-
-	d->seen_bits |= bit;
-	d->seen[d->nseen++] = key;
-	return n;
-}
-
-static void
-dissect_chain(struct dissect *d, uint32_t name)
-{
-	struct record *r = d->record;
-
-	if (d->quoted == 0 && r->nchain < sizeof r->chain / sizeof r->chain[0])
-		r->chain[r->nchain++] = name;
-}
-
-static bool
-dissect_open(struct dissect *d, enum proto_id proto, const struct cursor *c)
-{
-	dissect_close(d);
 	if (d->depth == RECORD_MAX_LAYERS) {
 		dissect_malformed(d, c, REASON_layers);
-		return false;
+	} else {
+		dissect_full(d);
+		dissect_close(d);
 	}
-	if (!dissect_room(d, 1))
-		return false;
-	d->depth++;
-	*d->next++ = (struct node){ (uint16_t)proto, 0, dissect_ordinal(d, registry_key[proto]), (uint64_t)(c->at - d->frame) };
+	return false;
+}
+
+/* The layer before ends where this one begins. The chain needs no check of its own:
+ * it has room for a name each layer, and one more. */
+static inline __attribute__((always_inline)) bool
+dissect_open(struct dissect *d, enum proto_id proto, const struct cursor *c, bool named)
+{
+	const struct registry_way *way = &registry_ways[proto];
+	unsigned ordinal = 1;
+	uint64_t at = (uint64_t)(c->at - d->frame);
+
+	if (__builtin_expect(d->limit - d->next <= 2 || d->depth == RECORD_MAX_LAYERS, 0))
+		return dissect_no_layer(d, c);
+	struct node *n = d->next;
+	if (d->open != PROTO_none)
+		node_put(n++, d->open, 1, 0, 0);
+	/* A bit says that one of this key may have been there, so that it is counted only then. */
+	if (__builtin_expect((d->seen_bits & way->seen_bit) != 0, 0))
+		ordinal = dissect_count(d, way->key);
+	node_put(n++, (uint16_t)proto, 0, ordinal, at);
+	d->next = n;
+	d->seen_bits |= way->seen_bit;
+	d->seen[d->depth++] = way->key;
 	d->open = (uint16_t)proto;
-	d->open_offset = (uint32_t)(c->at - d->frame);
+	d->open_offset = (uint32_t)at;
+	d->chain[d->nchain] = proto;
+	d->nchain = (uint8_t)(d->nchain + (named && d->quoted == 0));
 	return true;
 }
 
-static void
+void
 dissect_layer(struct dissect *d, enum proto_id proto, struct cursor *c)
 {
-	if (!dissect_open(d, proto, c))
-		return;
-	dissect_chain(d, proto);
-	registry_protos[proto]->dissect(d, c);
+	if (dissect_open(d, proto, c, true))
+		registry_ways[proto].dissect(d, c);
 }
 
 void
 dissect_data(struct dissect *d, struct cursor *payload, bool named)
 {
-	if (cursor_left(payload) == 0)
-		return;
-	if (dissect_open(d, PROTO_data, payload)) {
-		if (named)
-			dissect_chain(d, PROTO_data);
-		registry_protos[PROTO_data]->dissect(d, payload);
-	}
+	if (cursor_left(payload) > 0 && dissect_open(d, PROTO_data, payload, named))
+		registry_ways[PROTO_data].dissect(d, payload);
 }
 
 /* The child's number has a name but no dissector: the chain says the name. */
@@ -164,35 +159,51 @@ dissect_unknown(struct dissect *d, enum space space, uint32_t value, struct curs
 	bool named = space != SPACE_tcp_port && space != SPACE_udp_port;
 
 	if (named && registry_value_name(space, value) != NULL && cursor_left(payload) > 0) {
-		dissect_chain(d, RECORD_CHAIN_NAMED | (uint32_t)space << 16 | value);
+		if (d->quoted == 0)
+			d->chain[d->nchain++] = RECORD_CHAIN_NAMED | (uint32_t)space << 16 | value;
 		named = false;
 	}
 	dissect_data(d, payload, named);
 }
 
-static bool
-dissect_stops(const struct dissect *d)
-{
-	return d->open != PROTO_none && d->options->stop[d->open];
-}
-
 void
 dissect_next_proto(struct dissect *d, enum proto_id child, struct cursor *payload)
 {
-	if (dissect_stops(d))
+	if (d->options->stop[d->open])
 		dissect_data(d, payload, true);
 	else
 		dissect_layer(d, child, payload);
 }
 
-void
-dissect_next(struct dissect *d, enum space space, uint32_t value, struct cursor *payload)
+static bool
+dissect_is_as(const struct dissect_as *as, enum space space, uint32_t value)
 {
-	enum proto_id child = registry_child(space, value);
+	return as->space == space && as->low <= value && value <= as->high;
+}
 
-	if (child != PROTO_none && registry_protos[child]->choose != NULL)
-		child = registry_protos[child]->choose(payload);
-	if (dissect_stops(d))
+/* What the user said that a number means; else who claims it. */
+static enum proto_id
+dissect_child(const struct dissect *d, enum space space, uint32_t value)
+{
+	const struct dissect_options *o = d->options;
+
+	for (unsigned i = 0; i < o->nas; i++)
+		if (dissect_is_as(&o->as[i], space, value))
+			return o->as[i].proto;
+	return registry_child(space, value);
+}
+
+/* Of a family, the one whose bytes these are. */
+static enum proto_id
+dissect_chosen(enum proto_id child, const struct cursor *payload)
+{
+	return child != PROTO_none && registry_protos[child]->choose != NULL ? registry_protos[child]->choose(payload) : child;
+}
+
+static void
+dissect_hand(struct dissect *d, enum space space, uint32_t value, enum proto_id child, struct cursor *payload)
+{
+	if (d->options->stop[d->open])
 		dissect_data(d, payload, true);
 	else if (child == PROTO_none)
 		dissect_unknown(d, space, value, payload);
@@ -201,13 +212,45 @@ dissect_next(struct dissect *d, enum space space, uint32_t value, struct cursor 
 }
 
 void
+dissect_next_chosen(struct dissect *d, enum space space, uint32_t value, struct cursor *payload)
+{
+	dissect_hand(d, space, value, dissect_chosen(dissect_child(d, space, value), payload), payload);
+}
+
+/* Ports that the user named come before all; a claimed one of which the bytes are not
+ * counts as none. */
+static enum proto_id
+dissect_port_child(const struct dissect *d, enum space space, uint32_t low, uint32_t high, const struct cursor *payload)
+{
+	for (unsigned i = 0; i < d->options->nas; i++) {
+		const struct dissect_as *as = &d->options->as[i];
+		if (dissect_is_as(as, space, low) || dissect_is_as(as, space, high))
+			return dissect_chosen(as->proto, payload);
+	}
+	enum proto_id child = dissect_chosen(registry_child(space, low), payload);
+	if (child == PROTO_none)
+		child = dissect_chosen(registry_child(space, high), payload);
+	return child != PROTO_none ? child : registry_recognise(space, payload);
+}
+
+static void
+dissect_port_chosen(struct dissect *d, enum space space, uint32_t low, uint32_t high, struct cursor *payload)
+{
+	dissect_hand(d, space, low, dissect_port_child(d, space, low, high, payload), payload);
+}
+
+void
 dissect_next_port(struct dissect *d, enum space space, uint32_t src, uint32_t dst, struct cursor *payload)
 {
 	uint32_t low = src < dst ? src : dst, high = src < dst ? dst : src;
-	bool known = registry_child(space, low) != PROTO_none;
+	unsigned claims = registry_claimant(space, low) | registry_claimant(space, high);
 
-	if (cursor_left(payload) > 0)
-		dissect_next(d, space, known ? low : high, payload);
+	if (cursor_left(payload) == 0)
+		return;
+	if (__builtin_expect((claims | dissect_ruled(d)) == 0 && !registry_may_recognise(space, *payload->at), 1))
+		dissect_data(d, payload, false);
+	else
+		dissect_port_chosen(d, space, low, high, payload);
 }
 
 void
@@ -217,19 +260,18 @@ dissect_quoted(struct dissect *d, enum space space, uint32_t value, struct curso
 	uint64_t seen_bits = d->seen_bits;
 	uint32_t carried = d->carried;
 	uint16_t open = d->open;
-	uint8_t depth = d->depth, nseen = d->nseen, container_seen = d->container_seen;
+	uint8_t depth = d->depth, container = d->container;
 
 	d->open = PROTO_none;
 	d->quoted++;
-	d->container_seen = nseen;
+	d->container = depth;
 	d->seen_bits = 0;
 	dissect_next(d, space, value, quoted);
 	dissect_close(d);
 	d->quoted--;
 	d->open = open;
 	d->depth = depth;
-	d->nseen = nseen;
-	d->container_seen = container_seen;
+	d->container = container;
 	d->seen_bits = seen_bits;
 	d->pseudo = pseudo;
 	d->carried = carried;
@@ -277,6 +319,7 @@ dissect_full(struct dissect *d)
 		r->error_proto = d->open;
 	}
 	d->full = true;
+	d->limit = d->next;
 	return false;
 }
 
@@ -293,8 +336,8 @@ dissect_scratch(struct dissect *d, size_t n)
 
 /* The slow twin of the decoders that FIELDS() makes: row by row from the table,
  * as far as the bytes go. */
-bool
-dissect_header_cut(struct dissect *d, enum proto_id proto, struct cursor *c, uint64_t *v)
+void
+dissect_header_cut(struct dissect *d, enum proto_id proto, struct cursor *c)
 {
 	const struct proto *p = registry_protos[proto];
 	size_t bits = cursor_left(c) * 8;
@@ -310,13 +353,12 @@ dissect_header_cut(struct dissect *d, enum proto_id proto, struct cursor *c, uin
 		if (field_in_frame(f->type)) {
 			dissect_node(d, proto, i, NODE_FRAME, f->bits / 8, (uint64_t)(c->at - d->frame) + f->offset / 8);
 		} else {
-			v[i] = field_scaled(f->type, field_bits(c->at, f->offset, f->bits));
-			dissect_node(d, proto, i, NODE_NUMBER, 0, v[i]);
+			uint64_t v = field_scaled(f->type, field_bits(c->at, f->offset, f->bits));
+			dissect_node(d, proto, i, NODE_NUMBER, 0, v);
 		}
 	}
 	cursor_skip(c, cursor_left(c) + 1);		/* where the bytes ended is where it stopped */
 	dissect_short(d, c);
-	return false;
 }
 
 void
@@ -334,7 +376,6 @@ dissect_frame(struct record *head, struct node *nodes, size_t capacity, uint8_t 
 	head->error = REASON_none;
 	head->error_offset = 0;
 	head->error_proto = PROTO_none;
-	head->nchain = 0;
 	head->scratch_len = 0;
 	d.nodes = nodes;
 	d.next = nodes + RECORD_FRAME_NODES;
@@ -350,7 +391,8 @@ dissect_frame(struct record *head, struct node *nodes, size_t capacity, uint8_t 
 	d.open_offset = 0;
 	d.seen_bits = 0;
 	d.full = false;
-	d.depth = d.quoted = d.nseen = d.container_seen = 0;
+	d.depth = d.container = d.quoted = d.nchain = 0;
+	d.chain = head->chain;
 
 	struct cursor c = cursor_over(f->bytes, f->cap_len);
 	if (options->stop_all)
@@ -358,6 +400,7 @@ dissect_frame(struct record *head, struct node *nodes, size_t capacity, uint8_t 
 	else
 		dissect_next(&d, SPACE_linktype, f->linktype, &c);
 	dissect_close(&d);
+	head->nchain = d.nchain;
 	head->end = (uint32_t)(d.next - nodes);
 	frame_describe(head, nodes, scratch, f, options);
 }

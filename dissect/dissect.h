@@ -47,6 +47,8 @@ enum layer {
 	S(sll,       256,   &names_sll_ltype, "Linux protocol number below the EtherTypes, linux/if_ether.h") \
 	S(ip_proto,  256,   &names_ip_proto,  "IP protocol number, IANA protocol-numbers") \
 	S(ppp,       65536, &names_ppp,       "PPP protocol number, IANA ppp-numbers") \
+	S(ipx_socket, 65536, &names_ipx_socket, "IPX socket")		\
+	S(ipx_type,  256,   &names_ipx_type,  "IPX packet type")	\
 	S(tcp_port,  65536, NULL,             "TCP port")		\
 	S(udp_port,  65536, NULL,             "UDP port")
 enum space {
@@ -78,7 +80,20 @@ struct proto {
 	void (*dissect)(struct dissect *d, struct cursor *c);
 	/* Which of a family the bytes are, asked before a layer opens; PROTO_none: nobody's. */
 	enum proto_id (*choose)(const struct cursor *c);
+	/* Known by its content where no port of `guess` is claimed: `begins` are the first bytes
+	 * that it can have, so that others are not asked. */
+	enum space guess;
+	const char *begins;
+	bool (*recognise)(const struct cursor *c);
 };
+
+/* What the user says the numbers low to high mean, whoever claims them. */
+struct dissect_as {
+	enum space space;
+	uint32_t low, high;
+	enum proto_id proto;
+};
+enum { DISSECT_MAX_AS = 64 };
 
 /* What the user asked of dissection. */
 struct dissect_options {
@@ -86,7 +101,9 @@ struct dissect_options {
 	bool payload;			/* keep the bytes of the data layer */
 	bool bytes;			/* keep the whole frame's bytes */
 	bool stop_all;			/* not even the link layer is dissected */
+	uint8_t nas;			/* rows of as[] in use */
 	bool stop[PROTO_COUNT];		/* nothing after this protocol is dissected */
+	struct dissect_as as[DISSECT_MAX_AS];
 };
 
 /* One frame as a capture gives it. */
@@ -117,20 +134,21 @@ struct pseudo_header {
 struct dissect {
 	struct node *next, *limit;
 	const uint8_t *frame, *frame_end;
-	struct record *record;
-	struct node *nodes;
-	uint8_t *scratch;
 	const struct dissect_options *options;
-	struct pseudo_header pseudo;
 	uint32_t carried;		/* bytes the layer below says it carries here, cut or not */
 	uint32_t open_offset;		/* where its bytes begin in the frame */
 	uint16_t open;			/* protocol whose object is open, or PROTO_none */
-	uint8_t depth;
 	uint8_t quoted;			/* > 0: inside a packet that another one quotes */
-	uint64_t seen_bits;		/* of this container: a bit for keys modulo 64 */
-	uint16_t seen[RECORD_MAX_LAYERS + 2];	/* keys already used, by layer */
-	uint8_t nseen, container_seen;
+	uint8_t nchain;
+	uint8_t depth, container;	/* layers around and with this one; those around its container */
 	bool full;			/* the nodes are used up: nothing more is put but ends */
+	uint64_t seen_bits;		/* of this container: a bit for keys modulo 64 */
+	uint32_t *chain;		/* the record's */
+	struct record *record;
+	struct node *nodes;
+	uint8_t *scratch;
+	struct pseudo_header pseudo;
+	uint16_t seen[RECORD_MAX_LAYERS];	/* keys by depth */
 };
 
 /* A record and the memory it needs, reused from frame to frame. */
@@ -145,11 +163,79 @@ struct record_buffer {
 void dissect_frame(struct record *head, struct node *nodes, size_t capacity, uint8_t *scratch,
     const struct frame *f, const struct dissect_options *options);
 
+/* ---- registry.c ---- */
+
+extern const struct proto *const registry_protos[PROTO_COUNT];
+
+/* The first protocol that has this one's key: several may share one. */
+extern uint16_t registry_key[PROTO_COUNT];
+
+/* What opening a layer needs of a protocol, together. */
+struct registry_way {
+	_Alignas(32) void (*dissect)(struct dissect *d, struct cursor *c);
+	uint64_t seen_bit;		/* of its key, in struct dissect's seen_bits */
+	uint16_t key;
+};
+extern struct registry_way registry_ways[PROTO_COUNT];
+
+/* Builds the look-up tables; once, before anything is dissected. */
+void registry_init(void);
+
+/* Who claims a value: enum proto_id, and REGISTRY_CHOOSES where that has choose(). */
+enum { REGISTRY_CHOOSES = 0x8000 };
+extern const uint32_t registry_space_size[SPACE_COUNT];
+extern const uint16_t *const registry_children[SPACE_COUNT];
+static inline unsigned
+registry_claimant(enum space space, uint32_t value)
+{
+	return value < registry_space_size[space] ? registry_children[space][value] : PROTO_none;
+}
+
+/* The child that claims a value, or PROTO_none. */
+static inline enum proto_id
+registry_child(enum space space, uint32_t value)
+{
+	return (enum proto_id)(registry_claimant(space, value) & ~REGISTRY_CHOOSES);
+}
+
+/* Whose content it is that no port of `space` names, or PROTO_none; whether somebody's begins so. */
+extern bool registry_begins[SPACE_COUNT][256];
+static inline bool
+registry_may_recognise(enum space space, uint8_t first)
+{
+	return registry_begins[space][first];
+}
+enum proto_id registry_recognise(enum space space, const struct cursor *payload);
+
+/* ---- handing on: the last act of a dissector ---- */
+
+/* Opens a layer and dissects it, whatever the user asked. */
+void dissect_layer(struct dissect *d, enum proto_id proto, struct cursor *c);
+
+/* dissect_next() where the next layer is not simply the one that claims the value. */
+void dissect_next_chosen(struct dissect *d, enum space space, uint32_t value, struct cursor *payload);
+
+/* Whether the user said what comes after the open layer, or may have. */
+static inline bool
+dissect_ruled(const struct dissect *d)
+{
+	return (d->options->nas | d->options->stop[d->open]) != 0;
+}
+
 /* Hands the payload to the child that claims `value` in `space`, or records it
  * as data. Ends the calling layer: it must be its last act. */
-void dissect_next(struct dissect *d, enum space space, uint32_t value, struct cursor *payload);
+static inline void
+dissect_next(struct dissect *d, enum space space, uint32_t value, struct cursor *payload)
+{
+	unsigned child = registry_claimant(space, value);
 
-/* The same for a transport: the lower port is tried first. */
+	if (__builtin_expect(child - 1 < REGISTRY_CHOOSES - 1 && !dissect_ruled(d), 1))
+		dissect_layer(d, (enum proto_id)child, payload);
+	else
+		dissect_next_chosen(d, space, value, payload);
+}
+
+/* The same for a transport: the lower port is tried first, then the other, then the content. */
 void dissect_next_port(struct dissect *d, enum space space, uint32_t src, uint32_t dst, struct cursor *payload);
 
 /* The same for a child chosen by something that is not a number. */
@@ -172,7 +258,7 @@ void dissect_note(struct dissect *d, const struct cursor *c, enum reason why);
 void dissect_short(struct dissect *d, const struct cursor *c);
 
 /* Used by FIELDS(): records what is there of a header that is cut. */
-bool dissect_header_cut(struct dissect *d, enum proto_id proto, struct cursor *c, uint64_t *v);
+void dissect_header_cut(struct dissect *d, enum proto_id proto, struct cursor *c);
 
 /* n bytes of what the layer below carries were this layer's own header. */
 static inline void
@@ -193,7 +279,7 @@ static inline void
 dissect_node(struct dissect *d, enum proto_id proto, unsigned field, enum node_base base, uint32_t len, uint64_t at)
 {
 	if (dissect_room(d, 1))
-		*d->next++ = (struct node){ (uint16_t)proto, (uint16_t)field, node_base_len(base, len), at };
+		node_put(d->next++, (uint16_t)proto, (uint16_t)field, node_base_len(base, len), at);
 }
 
 /* Rows outside the fixed header, put one by one. */
@@ -259,24 +345,7 @@ enum checksum_status checksum_header(const struct dissect *d, const uint8_t *at,
 enum checksum_status checksum_verify(const struct dissect *d, const uint8_t *at, uint32_t len,
     uint8_t ip_proto, uint16_t stated);
 
-/* ---- registry.c ---- */
-
-extern const struct proto *const registry_protos[PROTO_COUNT];
-
-/* The first protocol that has this one's key: several may share one. */
-extern uint16_t registry_key[PROTO_COUNT];
-
-/* Builds the look-up tables; once, before anything is dissected. */
-void registry_init(void);
-
-/* The child that claims a value, or PROTO_none. */
-extern const uint32_t registry_space_size[SPACE_COUNT];
-extern const uint16_t *const registry_children[SPACE_COUNT];
-static inline enum proto_id
-registry_child(enum space space, uint32_t value)
-{
-	return value < registry_space_size[space] ? (enum proto_id)registry_children[space][value] : PROTO_none;
-}
+/* ---- names of rows and values, registry.c and names.c ---- */
 
 /* The name that a space gives a number, or NULL. */
 const char *registry_value_name(enum space space, uint32_t value);

@@ -100,7 +100,7 @@ field_bits(const uint8_t *h, unsigned at, unsigned width)
 	switch (bytes) {
 	case 2: v = load_be16(p); break;
 	case 4: v = load_be32(p); break;
-	case 6: v = load_be48(p); break;
+	case 6: v = at >= 16 && shift == 0 ? load_be64(p - 2) : load_be48(p); break;	/* one load is cheaper */
 	case 8: v = load_be64(p); break;
 	default:
 		for (unsigned i = 0; i < bytes && i < 8; i++)
@@ -196,8 +196,10 @@ _Static_assert(sizeof(struct p##_layout) == (bytes) * 8, #p ": the rows must cov
 static inline bool							\
 p##_header(struct dissect *d, struct cursor *c, uint64_t v[p##_nfields])	\
 {									\
-	if (__builtin_expect(cursor_left(c) < (bytes) || !dissect_room(d, p##_nfields), 0)) \
-		return dissect_header_cut(d, PROTO_##p, c, v);		\
+	if (__builtin_expect(cursor_left(c) < (bytes) || !dissect_room(d, p##_nfields), 0)) { \
+		dissect_header_cut(d, PROTO_##p, c);			\
+		return false;						\
+	}								\
 	const uint8_t *h = c->at;					\
 	uint64_t base = (uint64_t)(h - d->frame);			\
 	struct node *n = d->next;					\

@@ -133,16 +133,11 @@ frame_put_error(struct node *n, const struct record *r)
 	return n;
 }
 
-void
-frame_describe(struct record *r, struct node *nodes, uint8_t *scratch, const struct frame *f,
-    const struct dissect_options *options)
+/* The rows that all frames have but for the last, which ends them. */
+static struct node *
+frame_begin(struct node *n, const struct record *r, const struct frame *f)
 {
-	/* Most frames have just the eight rows below: these go where they belong at once. */
-	bool plain = f->interface_id == FRAME_NO_INTERFACE && f->options_len == 0 && !record_truncated(r) &&
-	    !options->bytes && r->error == REASON_none;
-	struct node rows[RECORD_FRAME_NODES];
 	uint32_t extra = f->linktype < 123 ? 0 : frame_extra(f->linktype);	/* most are Ethernet */
-	struct node *first = plain ? nodes + RECORD_FRAME_NODES - FRAME_PLAIN_NODES : rows, *n = first;
 
 	*n++ = (struct node){ PROTO_frame, frame_layer, 1, 0 };
 	*n++ = (struct node){ PROTO_frame, frame_number, 0, r->number };
@@ -151,7 +146,29 @@ frame_describe(struct record *r, struct node *nodes, uint8_t *scratch, const str
 	*n++ = (struct node){ PROTO_frame, frame_len, 0, frame_less(r->len, extra) };
 	*n++ = (struct node){ PROTO_frame, frame_cap_len, 0, frame_less(r->cap_len, extra) };
 	*n++ = (struct node){ PROTO_frame, frame_protocols, 0, 0 };
+	return n;
+}
+
+static void
+frame_end(struct node *n)
+{
+	*n = (struct node){ PROTO_frame, frame_layer_end, 0, 0 };
+}
+
+void
+frame_describe(struct record *r, struct node *nodes, uint8_t *scratch, const struct frame *f,
+    const struct dissect_options *options)
+{
+	struct node rows[RECORD_FRAME_NODES], *n;
+
 	r->extent = r->cap_len;
+	if (f->interface_id == FRAME_NO_INTERFACE && f->options_len == 0 && !record_truncated(r) &&
+	    !options->bytes && r->error == REASON_none) {
+		r->first = RECORD_FRAME_NODES - FRAME_PLAIN_NODES;	/* most frames: these rows alone */
+		frame_end(frame_begin(nodes + r->first, r, f));
+		return;
+	}
+	n = frame_begin(rows, r, f);
 	if (f->interface_id != FRAME_NO_INTERFACE)
 		n = frame_interface(n, r, scratch, f);
 	if (f->options_len > 0) {
@@ -164,11 +181,10 @@ frame_describe(struct record *r, struct node *nodes, uint8_t *scratch, const str
 		*n++ = (struct node){ PROTO_frame, frame_bytes, node_base_len(NODE_FRAME, r->cap_len), 0 };
 	if (r->error != REASON_none)
 		n = frame_put_error(n, r);
-	*n++ = (struct node){ PROTO_frame, frame_layer_end, 0, 0 };
-	assert(plain ? n - first == FRAME_PLAIN_NODES : n - first <= RECORD_FRAME_NODES);
-	r->first = RECORD_FRAME_NODES - (uint32_t)(n - first);
-	if (!plain)
-		memcpy(nodes + r->first, rows, (size_t)(n - rows) * sizeof rows[0]);
+	frame_end(n++);
+	assert(n - rows <= RECORD_FRAME_NODES);
+	r->first = RECORD_FRAME_NODES - (uint32_t)(n - rows);
+	memcpy(nodes + r->first, rows, (size_t)(n - rows) * sizeof rows[0]);
 }
 
 const struct proto proto_frame = {

@@ -24,11 +24,10 @@ ip_total_len(struct dissect *d, const struct cursor *start, const uint64_t *v)
 static void
 ip_broken(struct dissect *d, struct cursor *c, size_t bytes, enum reason why)
 {
-	uint64_t v[ip_nfields];
 	struct cursor sound = cursor_take(c, bytes);
 
 	dissect_note(d, &sound, why);
-	(void)dissect_header_cut(d, PROTO_ip, &sound, v);
+	dissect_header_cut(d, PROTO_ip, &sound);
 }
 
 /* Another version under IPv4's number. */

@@ -24,6 +24,8 @@ enum {
 	L2TP_VENDOR_IETF = 0, L2TP_VENDOR_CISCO = 9, L2TP_VENDOR_ERICSSON = 193,
 	L2TP_VENDOR_BROADBAND_FORUM = 3561, L2TP_VENDOR_CABLELABS = 4491,
 	L2TP_LCP_FIRST = 26, L2TP_LCP_LAST = 28,	/* LCP configure requests, RFC 2661, 4.4.5 */
+	L2TP_CSU = 97, L2TP_CSU_LEN = 12, L2TP_CSU_LEN_V3 = 20,	/* connect speed update, RFC 5515, 3.1 */
+	L2TP_ERICSSON_TRANSPORT = 1,
 };
 
 /* How a value lies in the bytes: rows first to last, as far as the bytes go. */
@@ -105,6 +107,19 @@ static const struct l2tp_value l2tp_cisco[] = {
 	{ 13, L2TP_ROW(cisco_nonce) },
 	{ 14, L2TP_ROW(cisco_interface_mtu) },
 };
+static const struct l2tp_value l2tp_ericsson[] = {
+	{ 0, L2TP_ROW(ericsson_msg_type) },
+	{ 1, L2TP_RUN(ericsson_overload_thresh, ericsson_tc_num_groups) },
+	{ 3, L2TP_RUN(ericsson_ver_pref, ericsson_ver_third) },
+	{ 4, L2TP_ROW(ericsson_conn_type) },
+	{ 5, L2TP_ROW(ericsson_crc32) },
+	{ 6, L2TP_ROW(ericsson_stn_name) },
+	{ 7, L2TP_ROW(ericsson_abis_lower_mode) },
+	{ 8, L2TP_RUN(ericsson_num_maps, ericsson_maps_end) },
+};
+/* A speed update is as long as its session's number and its speeds need. */
+static const struct l2tp_value l2tp_csu = { L2TP_CSU, L2TP_RUN(csu_reserved, csu_rx_speed) };
+static const struct l2tp_value l2tp_csu_v3 = { L2TP_CSU, L2TP_RUN(csu_remote_session_id_v3, csu_rx_speed_v3) };
 static const struct l2tp_value l2tp_broadband[] = {
 	{ 1,   L2TP_ROW(broadband_agent_circuit_id) },
 	{ 2,   L2TP_ROW(broadband_agent_remote_id) },
@@ -135,7 +150,7 @@ static const struct l2tp_vendor {
 } l2tp_vendors[] = {
 	{ L2TP_VENDOR_IETF, l2tp_avp_type, l2tp_values, sizeof l2tp_values / sizeof l2tp_values[0] },
 	{ L2TP_VENDOR_CISCO, l2tp_avp_ciscotype, l2tp_cisco, sizeof l2tp_cisco / sizeof l2tp_cisco[0] },
-	{ L2TP_VENDOR_ERICSSON, l2tp_avp_ericssontype, NULL, 0 },
+	{ L2TP_VENDOR_ERICSSON, l2tp_avp_ericssontype, l2tp_ericsson, sizeof l2tp_ericsson / sizeof l2tp_ericsson[0] },
 	{ L2TP_VENDOR_BROADBAND_FORUM, l2tp_avp_broadbandtype, l2tp_broadband, sizeof l2tp_broadband / sizeof l2tp_broadband[0] },
 	{ L2TP_VENDOR_CABLELABS, l2tp_avp_cablelabstype, NULL, 0 },
 };
@@ -147,25 +162,66 @@ l2tp_put_lcp(struct dissect *d, struct cursor options)
 	lcp_put_options(d, PROTO_l2tp, l2tp_opt, &options);
 }
 
+/* How the value of a pair lies in `len` bytes; NULL: nobody knows. */
+static const struct l2tp_value *
+l2tp_find(const struct l2tp_vendor *vendor, uint16_t type, size_t len)
+{
+	if (vendor->id == L2TP_VENDOR_IETF && type == L2TP_CSU)
+		return len == L2TP_CSU_LEN ? &l2tp_csu : len == L2TP_CSU_LEN_V3 ? &l2tp_csu_v3 : NULL;
+	for (size_t i = 0; i < vendor->count; i++)
+		if (vendor->values[i].type == type)
+			return &vendor->values[i];
+	return NULL;
+}
+
+static bool
+l2tp_put_group(struct dissect *d, struct cursor *c)
+{
+	uint8_t sapis = cursor_peek(c, 1);
+
+	if (!RUN(d, l2tp, c, avp_ericsson_group_id, avp_ericsson_group_num_sapi))
+		return false;
+	struct cursor list = cursor_take(c, sapis);
+	if (cursor_left(&list) > 0)
+		ROW(d, l2tp, &list, avp_ericsson_group_sapis);
+	return RUN(d, l2tp, c, avp_ericsson_group_ip, avp_ericsson_group_max_pkt);
+}
+
+static void
+l2tp_put_groups(struct dissect *d, struct cursor *c)
+{
+	bool whole = true;
+
+	OPEN(d, l2tp, avp_ericsson_groups);
+	while (whole && cursor_left(c) > 0) {	/* each takes a byte of at most 1017 */
+		OPEN(d, l2tp, avp_ericsson_group);
+		whole = l2tp_put_group(d, c);
+		CLOSE(d, l2tp, avp_ericsson_group);
+	}
+	CLOSE(d, l2tp, avp_ericsson_groups);
+	if (!whole)
+		ppp_cp_note(d, c, REASON_option);
+}
+
 static void
 l2tp_put_value(struct dissect *d, const struct l2tp_vendor *vendor, uint16_t type, struct cursor *c)
 {
+	const struct l2tp_value *v = l2tp_find(vendor, type, cursor_left(c));
 	struct cursor value = *c;
-	size_t i = 0;
 
-	while (i < vendor->count && vendor->values[i].type != type)
-		i++;
-	if (i == vendor->count) {
+	if (v == NULL) {
 		ROW(d, l2tp, c, avp_data);
 		return;
 	}
-	if (l2tp_fields[vendor->values[i].first].kind == FIELD_LIST)
+	if (l2tp_fields[v->first].kind == FIELD_LIST)
 		value = *c = cursor_take(c, cursor_left(c) & ~(size_t)1);	/* whole elements of 16 bits */
-	bool whole = layout_run(d, PROTO_l2tp, c, vendor->values[i].first, vendor->values[i].last);
+	bool whole = layout_run(d, PROTO_l2tp, c, v->first, v->last);
 	if (!whole && cursor_left(c) > 0)	/* later parts of a value may be left out */
 		ppp_cp_note(d, c, REASON_option);
 	if (vendor->id == L2TP_VENDOR_IETF && type >= L2TP_LCP_FIRST && type <= L2TP_LCP_LAST)
 		l2tp_put_lcp(d, value);
+	if (whole && vendor->id == L2TP_VENDOR_ERICSSON && type == L2TP_ERICSSON_TRANSPORT)
+		l2tp_put_groups(d, c);
 }
 
 static void

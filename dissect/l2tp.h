@@ -24,6 +24,41 @@
 	F(p, Nr,      UINT, 16, NULL, NULL, "number of the message that is expected next") \
 	F(p, offset,  UINT, 16, NULL, NULL, "bytes of padding before the payload")
 
+/* Ericsson's pairs, of base stations (Abis) over L2TP. */
+#define L2TP_ERICSSON(F, L, I, E, p)					\
+	F(p, avp_ericsson_msg_type,  UINT, 16, NULL, "l2tp.ericsson.msg_type", "the vendor's kind of message") \
+	F(p, avp_ericsson_overload_thresh, UINT, 16, NULL, "l2tp.ericsson.overload_thresh", "thousandths of load") \
+	F(p, avp_ericsson_tc_num_groups, UINT, 8, NULL, "l2tp.ericsson.tc_num_groups", "groups that follow") \
+	L(p, avp_ericsson_groups, "bundling groups")			\
+	I(p, avp_ericsson_group)					\
+		F(p, avp_ericsson_group_id,       UINT, 8, NULL, "l2tp.ericsson.tc_group_id", "number of the group") \
+		F(p, avp_ericsson_group_num_sapi, UINT, 8, NULL, "l2tp.ericsson.tc_num_sapi", "access points that follow") \
+		L(p, avp_ericsson_group_sapis, "its access points")	\
+			F(p, avp_ericsson_group_sapi, UINT, 8, NULL, "l2tp.ericsson.tcg_sapi", "access point") \
+		E(p, avp_ericsson_group_sapis)				\
+		F(p, avp_ericsson_group_ip,       IPV4, 32, NULL, "l2tp.ericsson.tcg_ip", "where it is sent") \
+		F(p, avp_ericsson_group_dscp,     UINT, 8, NULL, "l2tp.ericsson.tcg_dscp", "its DSCP") \
+		F(p, avp_ericsson_group_crc32,    BOOL, 8, NULL, "l2tp.ericsson.crc32_en", "CRC-32 is used") \
+		F(p, avp_ericsson_group_timeout,  UINT, 8, NULL, "l2tp.ericsson.gcg.bundle_tout", "milliseconds to wait for more") \
+		F(p, avp_ericsson_group_max_pkt,  UINT, 16, NULL, "l2tp.ericsson.tcg.bundle_max_pkt", "largest packet, bytes") \
+	E(p, avp_ericsson_group)					\
+	E(p, avp_ericsson_groups)					\
+	F(p, avp_ericsson_ver_pref,  UINT, 32, NULL, "l2tp.ericsson.ver_pref", "version that is preferred, or chosen") \
+	F(p, avp_ericsson_ver_second,     UINT, 32, NULL, "l2tp.ericsson.ver_2", "second version") \
+	F(p, avp_ericsson_ver_third,     UINT, 32, NULL, "l2tp.ericsson.ver_3", "third version") \
+	F(p, avp_ericsson_conn_type, UINT, 8, NULL, "l2tp.ericsson.conn_type", "kind of connection") \
+	F(p, avp_ericsson_crc32,     BOOL, 8, NULL, "l2tp.ericsson.crc32_enable", "CRC-32 is used") \
+	F(p, avp_ericsson_stn_name,  STRING, 0, NULL, "l2tp.ericsson.stn_name", "name of the station") \
+	F(p, avp_ericsson_abis_lower_mode, UINT, 8, NULL, "l2tp.ericsson.abis_lower_mode", "what Abis stands on") \
+	F(p, avp_ericsson_num_maps,  UINT, 8, NULL, "l2tp.ericsson.num_maps", "maps that follow") \
+	L(p, avp_ericsson_maps, "terminal endpoints and their channels") \
+	I(p, avp_ericsson_map)						\
+		F(p, avp_ericsson_map_tei_low,  UINT, 8, NULL, "l2tp.ericsson.map_tei_low", "first endpoint") \
+		F(p, avp_ericsson_map_tei_high, UINT, 8, NULL, "l2tp.ericsson.map_tei_high", "last endpoint") \
+		F(p, avp_ericsson_map_ssc,      UINT, 8, NULL, "l2tp.ericsson.map_ssc", "super channel") \
+	E(p, avp_ericsson_map)						\
+	E(p, avp_ericsson_maps)
+
 #define L2TP(F, G, L, I, E, p)						\
 	L2TP_HEADER(F, G, L, I, E, p)					\
 	L(p, avps, "attribute-value pairs, in their order")		\
@@ -174,6 +209,14 @@
 		F(p, avp_broadband_enc2, UINT, 8, NULL, "l2tp.broadband.access_loop_encapsulation.enc2", "encapsulation of the access loop") \
 		F(p, avp_broadband_ancp_access_line_type, UINT, 32, NULL, "l2tp.broadband.ancp_access_line_type", "kind of line") \
 		F(p, avp_broadband_iwf_session, UINT, 32, NULL, "l2tp.broadband.iwf_session", "the session is translated from ATM") \
+		F(p, avp_csu_reserved, UINT, 16, NULL, "l2tp.avp.csu.res", "0, RFC 5515, 3.1") \
+		F(p, avp_csu_remote_session_id, UINT, 16, NULL, "l2tp.avp.csu.remote_session_id", "session whose speed has changed") \
+		F(p, avp_csu_tx_speed, UINT, 32, NULL, "l2tp.avp.csu.current_tx_speed", "speed towards the caller, bit/s") \
+		F(p, avp_csu_rx_speed, UINT, 32, NULL, "l2tp.avp.csu.current_rx_speed", "speed from the caller, bit/s") \
+		F(p, avp_csu_remote_session_id_v3, UINT, 32, NULL, "l2tp.avp.csu.res", "session whose speed has changed, version 3") \
+		F(p, avp_csu_tx_speed_v3, UINT, 64, NULL, "l2tp.avp.csu.current_tx_speed64", "speed towards the circuit, bit/s") \
+		F(p, avp_csu_rx_speed_v3, UINT, 64, NULL, "l2tp.avp.csu.current_rx_speed64", "speed from the circuit, bit/s") \
+		L2TP_ERICSSON(F, L, I, E, p)				\
 		F(p, avp_data, BYTES, 0, NULL, "-", "value of a kind that is not known") \
 		LCP_OPTIONS(F, G, L, I, E, p)				\
 	E(p, avp)							\

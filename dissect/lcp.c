@@ -62,11 +62,9 @@ FIELDS(ccp, PPP_CP, 4, CCP_MORE)
 	PPP_CP_OPTIONS(F, L, I, E, p, "-", "-", NULL)			\
 	PPP_CP_OPTIONS_END(E, p)
 FIELDS(mplscp, PPP_CP, 4, LCP_PLAIN_MORE)
-FIELDS(bcp_ncp, PPP_CP, 4, LCP_PLAIN_MORE)
 FIELDS(osinlcp, PPP_CP, 4, LCP_PLAIN_MORE)
 FIELDS(cdpcp, PPP_CP, 4, LCP_PLAIN_MORE)
 FIELDS(pppmuxcp, PPP_CP, 4, LCP_PLAIN_MORE)
-FIELDS(cbcp, PPP_CP, 4, LCP_PLAIN_MORE)
 FIELDS(bacp, PPP_CP, 4, LCP_PLAIN_MORE)
 
 /* RFC 3772, 2: all packets say whose they are. */
@@ -199,6 +197,7 @@ static const struct ppp_cp_option lcp_options[] = {
 	{ .type = 3,  .min = 4,  .max = 255, .more = lcp_authentication },
 	{ .type = 4,  .min = 4,  .max = 255, .more = lcp_quality },
 	{ .type = 5,  .min = 6,  .max = 6,   LCP_ROWS(magic_number, magic_number) },
+	{ .type = 6,  .min = 6,  .max = 6,   LCP_ROWS(reporting_period, reporting_period) },	/* link quality monitoring, RFC 1172 */
 	{ .type = 7,  .min = 2,  .max = 2,   0, 0 },
 	{ .type = 8,  .min = 2,  .max = 2,   0, 0 },
 	{ .type = 9,  .min = 3,  .max = 3,   LCP_ROWS(fcs_alternatives, fcs_alternatives_end) },
@@ -376,9 +375,7 @@ p##_dissect(struct dissect *d, struct cursor *c)			\
 LCP_PROTO(p, chain, title, spec, number, 4)
 LCP_PLAIN(ccp, ccp_options, sizeof ccp_options / sizeof ccp_options[0], "CCP", "PPP Compression Control Protocol", "RFC 1962", 0x80fd)
 LCP_PLAIN(mplscp, NULL, 0, "MPLSCP", "PPP MPLS Control Protocol", "RFC 3032", 0x8281)
-LCP_PLAIN(bcp_ncp, NULL, 0, "BCP", "PPP Bridging Control Protocol", "RFC 3518", 0x8031)
 LCP_PLAIN(osinlcp, NULL, 0, "OSINLCP", "PPP OSI Network Layer Control Protocol", "RFC 1377", 0x8023)
 LCP_PLAIN(cdpcp, NULL, 0, "CDPCP", "PPP Cisco Discovery Protocol Control Protocol", "Cisco", 0x8207)
 LCP_PLAIN(pppmuxcp, NULL, 0, "PPPMuxCP", "PPP Multiplexing Control Protocol", "RFC 3153", 0x8059)
-LCP_PLAIN(cbcp, NULL, 0, "CBCP", "PPP Callback Control Protocol", "Microsoft", 0xc029)
 LCP_PLAIN(bacp, NULL, 0, "BACP", "PPP Bandwidth Allocation Control Protocol", "RFC 2125", 0xc02b)

@@ -372,7 +372,8 @@ TABLE(ppp_endpoint,
 /* IANA ppp-numbers */
 TABLE(lcp_option,
 	{ 0, "Vendor Specific" }, { 1, "Maximum-Receive-Unit" }, { 2, "Async-Control-Character-Map" }, { 3, "Authentication-Protocol" },
-	{ 4, "Quality-Protocol" }, { 5, "Magic-Number" }, { 7, "Protocol-Field-Compression" }, { 8, "Address-and-Control-Field-Compression" },
+	{ 4, "Quality-Protocol" }, { 5, "Magic-Number" }, { 6, "Link-Quality-Monitoring" },
+	{ 7, "Protocol-Field-Compression" }, { 8, "Address-and-Control-Field-Compression" },
 	{ 9, "FCS-Alternatives" }, { 10, "Self-Describing-Pad" }, { 11, "Numbered-Mode" }, { 13, "Callback" }, { 15, "Compound-Frames" },
 	{ 16, "Nominal-Data-Encapsulation" }, { 17, "Multilink-MRRU" }, { 18, "Multilink-Short-Sequence-Number" },
 	{ 19, "Multilink-Endpoint-Discriminator" }, { 20, "Proprietary" }, { 21, "DCE-Identifier" }, { 22, "Multi-Link-Plus-Procedure" },
@@ -433,12 +434,25 @@ TABLE(l2tp_avp,
 	{ 27, "Last Sent LCP CONFREQ" }, { 28, "Last Received LCP CONFREQ" }, { 29, "Proxy Authen Type" }, { 30, "Proxy Authen Name" },
 	{ 31, "Proxy Authen Challenge" }, { 32, "Proxy Authen ID" }, { 33, "Proxy Authen Response" }, { 34, "Call Errors" },
 	{ 35, "ACCM" }, { 36, "Random Vector" }, { 37, "Private Group ID" }, { 38, "Rx Connect Speed" }, { 39, "Sequencing Required" },
-	{ 46, "PPP Disconnect Cause Code" }, { 58, "Extended Vendor ID" }, { 59, "Message Digest" }, { 60, "Router ID" },
+	{ 40, "Rx Minimum BPS" }, { 41, "Rx Maximum BPS" }, { 42, "Service Category" }, { 43, "Service Name" },
+	{ 44, "Calling Sub-Address" }, { 45, "VPI/VCI Identifier" }, { 46, "PPP Disconnect Cause Code" }, { 47, "CCDS" }, { 48, "SDS" },
+	{ 49, "LCP Want Options" }, { 50, "LCP Allow Options" }, { 51, "LNS Last Sent LCP CONFREQ" },
+	{ 52, "LNS Last Received LCP CONFREQ" }, { 53, "Modem On-Hold Capable" }, { 54, "Modem On-Hold Status" },
+	{ 55, "PPPoE Relay" }, { 56, "PPPoE Relay Response Capability" }, { 57, "PPPoE Relay Forward Capability" },
+	{ 58, "Extended Vendor ID" }, { 59, "Message Digest" }, { 60, "Router ID" },
 	{ 61, "Assigned Control Connection ID" }, { 62, "Pseudowire Capabilities List" }, { 63, "Local Session ID" },
 	{ 64, "Remote Session ID" }, { 65, "Assigned Cookie" }, { 66, "Remote End ID" }, { 68, "Pseudowire Type" },
 	{ 69, "L2-Specific Sublayer" }, { 70, "Data Sequencing" }, { 71, "Circuit Status" }, { 72, "Preferred Language" },
 	{ 73, "Control Message Authentication Nonce" }, { 74, "Tx Connect Speed, version 3" }, { 75, "Rx Connect Speed, version 3" },
-	{ 76, "Failover Capability" }, { 77, "Tunnel Recovery" })
+	{ 76, "Failover Capability" }, { 77, "Tunnel Recovery" }, { 78, "Suggested Control Sequence" },
+	{ 79, "Failover Session State" }, { 80, "Multicast Capability" }, { 81, "New Outgoing Sessions" },
+	{ 82, "New Outgoing Sessions Acknowledgement" }, { 83, "Withdraw Outgoing Sessions" }, { 84, "Multicast Packets Priority" },
+	{ 85, "Frame Relay Header Length" }, { 86, "ATM Maximum Concatenated Cells" }, { 87, "OAM Emulation Required" },
+	{ 88, "ATM Alarm Status" }, { 89, "Attachment Group Identifier" }, { 90, "Local End Identifier" },
+	{ 91, "Interface Maximum Transmission Unit" }, { 92, "FCS Retention" }, { 93, "Tunnel Switching Aggregator ID" },
+	{ 94, "Maximum Receive Unit" }, { 95, "Maximum Reassembled Receive Unit" }, { 96, "VCCV Capability" },
+	{ 97, "Connect Speed Update" }, { 98, "Connect Speed Update Enable" }, { 99, "TDM Pseudowire" }, { 100, "RTP" },
+	{ 101, "PW Switching Point" })
 /* RFC 2661, 4.4.2 */
 TABLE(l2tp_error,
 	{ 0, "No general error" }, { 1, "No control connection" }, { 2, "Wrong length" }, { 3, "Value out of range" },
@@ -487,3 +501,20 @@ names_find(const struct names *names, uint64_t value)
 	}
 	return low < names->count && names->rows[low].value == value ? names->rows[low].text : NULL;
 }
+
+/* Novell's numbers of packets and sockets; Microsoft's sockets from 0x550 on. */
+TABLE(ipx_type,
+	{ 0, "Unknown" }, { 1, "RIP" }, { 2, "Echo" }, { 3, "Error" }, { 4, "PEP" }, { 5, "SPX" }, { 17, "NCP" }, { 20, "Broadcast" })
+TABLE(ipx_socket,
+	{ 0x0001, "Routing-Information" }, { 0x0002, "Echo" }, { 0x0003, "Error" }, { 0x0451, "NCP" }, { 0x0452, "IPX-SAP" },
+	{ 0x0453, "IPX-RIP" }, { 0x0455, "NBIPX" }, { 0x0456, "Diagnostic" }, { 0x0457, "NW-Serial" }, { 0x0550, "SMB" },
+	{ 0x0551, "NMPI" }, { 0x0552, "SMB" }, { 0x0553, "NMPI" }, { 0x0554, "SMB" }, { 0x4001, "IPX-MSG" }, { 0x4003, "IPX-MSG" },
+	{ 0x8060, "LLC" }, { 0x85be, "EIGRP" }, { 0x9001, "NLSP" }, { 0x9004, "IPXWAN" }, { 0x900f, "SNMP" }, { 0x9010, "SNMP-Trap" },
+	{ 0x9091, "TCP" }, { 0x9092, "UDP" }, { 0x9093, "IPXF" })
+
+/* Last byte of a NetBIOS name; Microsoft Q163409. */
+TABLE(netbios_service,
+	{ 0x00, "workstation" }, { 0x01, "master browser" }, { 0x03, "messenger" }, { 0x06, "remote access server" },
+	{ 0x1b, "domain master browser" }, { 0x1c, "domain controllers" }, { 0x1d, "local master browser" },
+	{ 0x1e, "browser election" }, { 0x1f, "dynamic data exchange" }, { 0x20, "server" }, { 0x21, "remote access client" },
+	{ 0xbe, "network monitor agent" }, { 0xbf, "network monitor" })

@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 enum {
 	RECORD_MAX_LAYERS = 128,	/* deeper than any sane tunnel; bounds the stack */
@@ -40,6 +41,19 @@ static inline uint32_t
 node_base_len(enum node_base base, uint32_t len)
 {
 	return (uint32_t)base << NODE_LEN_BITS | len;
+}
+
+/* Writes a node in two stores, where field by field would be four. */
+static inline void
+node_put(struct node *n, uint16_t proto, uint16_t field, uint32_t base_len, uint64_t at)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	uint64_t head = (uint64_t)base_len << 32 | (uint32_t)field << 16 | proto;
+	memcpy(n, &head, sizeof head);
+	n->at = at;
+#else
+	*n = (struct node){ proto, field, base_len, at };
+#endif
 }
 
 static inline enum node_base

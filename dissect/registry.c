@@ -42,6 +42,7 @@ static const struct names *const registry_space_names[SPACE_COUNT] = {
 };
 
 uint16_t registry_key[PROTO_COUNT];
+struct registry_way registry_ways[PROTO_COUNT];
 
 /* What a row is called; the texts live in one pool, made once. */
 struct registry_row {
@@ -65,8 +66,43 @@ registry_claim(enum proto_id id)
 		const struct parent *under = &p->under[i];
 		assert(under->value < registry_space_size[under->space]);
 		assert(tables[under->space][under->value] == PROTO_none);
-		tables[under->space][under->value] = (uint16_t)id;
+		tables[under->space][under->value] = (uint16_t)(id | (p->choose != NULL ? REGISTRY_CHOOSES : 0));
 	}
+}
+
+/* Who is known by content in a space, and the bytes that any of them begins with. */
+enum { REGISTRY_MAX_GUESSES = 16 };
+static struct registry_guesses {
+	unsigned n;
+	enum proto_id ids[REGISTRY_MAX_GUESSES];
+} registry_guesses[SPACE_COUNT];
+bool registry_begins[SPACE_COUNT][256];
+
+static void
+registry_guess(enum proto_id id)
+{
+	const struct proto *p = registry_protos[id];
+	struct registry_guesses *g = &registry_guesses[p->guess];
+
+	if (p->guess == SPACE_none)
+		return;
+	assert(g->n < REGISTRY_MAX_GUESSES);
+	g->ids[g->n++] = id;
+	for (const char *b = p->begins; *b != '\0'; b++)
+		registry_begins[p->guess][(uint8_t)*b] = true;
+}
+
+enum proto_id
+registry_recognise(enum space space, const struct cursor *payload)
+{
+	const struct registry_guesses *g = &registry_guesses[space];
+
+	if (cursor_left(payload) == 0 || !registry_may_recognise(space, cursor_peek(payload, 0)))
+		return PROTO_none;
+	for (unsigned i = 0; i < g->n; i++)
+		if (registry_protos[g->ids[i]]->recognise(payload))
+			return g->ids[i];
+	return PROTO_none;
 }
 
 static void
@@ -77,6 +113,7 @@ registry_share_key(enum proto_id id)
 	while (strcmp(registry_protos[first]->key, registry_protos[id]->key) != 0)
 		first++;
 	registry_key[id] = (uint16_t)first;
+	registry_ways[id] = (struct registry_way){ registry_protos[id]->dissect, UINT64_C(1) << first % 64, (uint16_t)first };
 }
 
 /* "flags_syn" inside "flags" is "syn". */
@@ -150,6 +187,7 @@ registry_init(void)
 	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++) {
 		registry_claim(id);
 		registry_share_key(id);
+		registry_guess(id);
 		registry_name_rows(id);
 	}
 }

@@ -7,13 +7,12 @@ static bool
 tcp_broken(struct dissect *d, struct cursor *c)
 {
 	enum { BEFORE_FLAGS = 13 };
-	uint64_t v[tcp_nfields];
 
 	if (cursor_left(c) < 20 || c->at[12] >> 4 >= 5)
 		return false;
 	struct cursor sound = cursor_take(c, BEFORE_FLAGS);
 	dissect_note(d, &sound, REASON_short_len);
-	(void)dissect_header_cut(d, PROTO_tcp, &sound, v);
+	dissect_header_cut(d, PROTO_tcp, &sound);
 	return true;
 }
 

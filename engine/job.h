@@ -46,6 +46,7 @@ struct job {
 	uint32_t protocol, layer;	/* -P, -L, */
 	uint32_t fields;		/* -e, comma between, */
 	uint32_t filter;		/* -y */
+	uint32_t decode_as;		/* -d */
 	uint32_t text_len;
 	char text[JOB_TEXT];
 };

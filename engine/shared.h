@@ -40,9 +40,10 @@ enum {
 	SHARED_MAGIC = 0x70636b31,
 	SHARED_SLOTS = 64,		/* 16 MiB of capture on its way */
 	SHARED_MAX_SLOTS = 1024,
-	LANE_CHUNKS = 4,		/* results that a worker may be ahead */
-	LANE_ROOM = 2,			/* a worker whose lane was full goes on when so few are left in it */
-	LANE_WAKE = 2,			/* so many waiting are worth waking the collator */
+	LANE_CHUNKS = 8,		/* results that a worker may be ahead */
+	LANE_ROOM = 4,			/* a worker whose lane was full goes on when so few are left in it */
+	LANE_WAKE = 6,			/* so many waiting are worth waking the collator */
+	LANE_LARGE = 640 * 1024,	/* a result beyond this gives its memory back at once; whole pages */
 	LANE_BUFFER = WORK_CHUNK + WORK_CHUNK_MAX + WORK_LINES,
 };
 

@@ -113,7 +113,7 @@ supervisor_look(struct supervisor *s)
 		uint32_t state = atomic_load_explicit(&p->state, memory_order_acquire);
 		if (state == ROLE_FAILED)
 			supervisor_fail(s, (enum failure)p->failure, p->failure_text);
-		if (state == ROLE_DONE && i == 0 && !s->done) {
+		if (state == ROLE_DONE && p == &s->shared->pages[PAGE_COLLATOR] && !s->done) {
 			s->done = true;
 			supervisor_abort(s, false);	/* nothing that is still read is wanted */
 		}
@@ -212,23 +212,39 @@ supervisor_on_tick(uv_timer_t *timer)
 
 /* Beside the program, as built; where `make install` puts it, seen from there,
  * so that a prefix may be chosen at installation; where it was said to be. */
-const char *
-supervisor_helper(void)
+static bool
+supervisor_find(const char *name, char path[PATH_MAX])
 {
-	static const char *const places[] = { "%.*s/pcapkit-role", "%.*s/../libexec/pcapkit/pcapkit-role" };
-	static char path[PATH_MAX];
+	static const char *const places[] = { "%.*s/%s", "%.*s/../libexec/pcapkit/%s" };
 	char program[PATH_MAX];
 	ssize_t n = readlink("/proc/self/exe", program, sizeof program - 1);
 
 	while (n > 0 && program[n - 1] != '/')
 		n--;
 	for (size_t i = 0; n > 0 && i < sizeof places / sizeof places[0]; i++) {
-		snprintf(path, sizeof path, places[i], (int)n - 1, program);
+		snprintf(path, PATH_MAX, places[i], (int)n - 1, program, name);
 		if (access(path, X_OK) == 0)
-			return path;
+			return true;
 	}
-	snprintf(path, sizeof path, "%s/pcapkit-role", PCAPKIT_LIBEXECDIR);
-	return access(path, X_OK) == 0 ? path : NULL;
+	snprintf(path, PATH_MAX, "%s/%s", PCAPKIT_LIBEXECDIR, name);
+	return access(path, X_OK) == 0;
+}
+
+const char *
+supervisor_helper(void)
+{
+	static char path[PATH_MAX];
+
+	return supervisor_find("pcapkit-role", path) ? path : NULL;
+}
+
+/* The helper that loads fast, where its lack of streams and filters does not matter. */
+static const char *
+supervisor_bare_helper(const struct job *j)
+{
+	static char path[PATH_MAX];
+
+	return j->filter == 0 && supervisor_find("pcapkit-role-bare", path) ? path : supervisor_helper();
 }
 
 static int
@@ -330,7 +346,7 @@ supervisor_spawn(struct supervisor *s, const struct endpoints *ends, const char 
 static int
 supervisor_spawn_all(struct supervisor *s, const struct endpoints *ends)
 {
-	const char *helper = supervisor_helper();
+	const char *helper = supervisor_helper(), *bare = supervisor_bare_helper(s->job);
 	int err;
 
 	if (helper == NULL) {
@@ -338,14 +354,12 @@ supervisor_spawn_all(struct supervisor *s, const struct endpoints *ends)
 		    PCAPKIT_LIBEXECDIR ": install it, or use --engine serial");
 		return 0;
 	}
-	if ((err = supervisor_spawn(s, ends, helper, "collator", 0)) < 0)
-		return err;
 	if (!s->shared->windows && (err = supervisor_spawn(s, ends, helper, "reader", 0)) < 0)
 		return err;
 	for (uint32_t i = 0; i < s->job->nworkers; i++)
-		if ((err = supervisor_spawn(s, ends, helper, "worker", i)) < 0)
+		if ((err = supervisor_spawn(s, ends, bare, "worker", i)) < 0)
 			return err;
-	return 0;
+	return supervisor_spawn(s, ends, bare, "collator", 0);	/* whose work begins last */
 }
 
 /* ---- the run ---- */

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "engine/complain.h"
+#include "engine/decode_as.h"
 #include "engine/engine.h"
 #include "engine/filter.h"
 #include "engine/naming.h"
@@ -78,7 +79,8 @@ verb_extract_texts(struct job *j, const struct options *o, const char *capture, 
 	    verb_extract_put(j, &j->protocol, v[OPTION_protocol].text) &&
 	    verb_extract_put(j, &j->layer, v[OPTION_layer].text) &&
 	    verb_extract_put(j, &j->fields, v[OPTION_field].text) &&
-	    verb_extract_put(j, &j->filter, v[OPTION_filter].text);
+	    verb_extract_put(j, &j->filter, v[OPTION_filter].text) &&
+	    verb_extract_put(j, &j->decode_as, v[OPTION_decode_as].text);
 }
 
 /* Reports are for people and explain themselves; streams of records are lean. */
@@ -112,6 +114,10 @@ verb_extract_check(const struct options *o)
 
 	if (select_stop(&stop, v[OPTION_protocol].text, v[OPTION_layer].text, err, sizeof err) < 0)
 		complain_warning("%s", err);
+	if (decode_as_parse(&stop, v[OPTION_decode_as].text, err, sizeof err) < 0) {
+		complain("%s", err);
+		return false;
+	}
 	if (v[OPTION_field].given && select_fields(&dump, v[OPTION_field].text, err, sizeof err) < 0) {
 		complain("%s", err);
 		return false;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/decode_as.h"
 #include "engine/filter.h"
 #include "engine/select.h"
 #include "engine/walk.h"
@@ -29,6 +30,8 @@ work_init(struct work *w, const struct job *j, const struct tables *t, struct ca
 		snprintf(why, why_size, "%s", w->dumper == NULL ? "no such format" : "no memory");
 		return -EINVAL;
 	}
+	if (decode_as_parse(&w->dissect, job_text(j, j->decode_as), why, why_size) < 0)
+		return -EINVAL;
 	select_stop(&w->dissect, job_text(j, j->protocol), job_text(j, j->layer), NULL, 0);
 	if (fields != NULL && select_fields(&w->dump, fields, why, why_size) < 0)
 		return -EINVAL;

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "engine/emit.h"
 #include "engine/role.h"
@@ -142,6 +143,22 @@ worker_report_damage(struct worker *w)
 	strcpy(w->role->page->damage_text, "the capture was cut short while it was read");
 }
 
+/* A frame of megabytes: its memory goes back as soon as it is out, so that a lane
+ * of such does not grow to eight of them. */
+static bool
+worker_shed(struct worker *w, uint64_t n)
+{
+	const struct chunk *c = &w->lane->chunks[n % LANE_CHUNKS];
+	size_t used = (size_t)c->start + c->len;
+
+	if (used <= LANE_LARGE)
+		return true;
+	if (!worker_sleep(w, BELL_WANTS_ROOM, worker_is_rid) || !worker_write(w))
+		return false;
+	madvise(shared_buffer(w->role->shared, w->role->index, n) + LANE_LARGE, used - LANE_LARGE, MADV_REMOVE);
+	return true;
+}
+
 static bool
 worker_flush(struct work *k, const struct batch *b, bool last)
 {
@@ -159,7 +176,7 @@ worker_flush(struct work *k, const struct batch *b, bool last)
 	atomic_store_explicit(&w->lane->produced, ++w->produced, memory_order_seq_cst);
 	if (w->produced - worker_taken(w) >= LANE_WAKE || atomic_load_explicit(&s->ring.urgent, memory_order_seq_cst) > 0)
 		page->wakes += bell_ring(&s->pages[PAGE_COLLATOR].bell);
-	return worker_write(w) && worker_open_chunk(w);
+	return worker_write(w) && worker_shed(w, w->produced - 1) && worker_open_chunk(w);
 }
 
 /* One batch; false when there is to be no other. */

@@ -53,6 +53,11 @@ struct make_capture {
 	const char *holds;
 };
 
+extern const struct make_capture ipx_captures[];
+extern const struct make_capture l2tp_captures[];
+extern const struct make_capture mobility_captures[];
+extern const struct make_capture make_multicast_captures[], make_ospf_captures[];
+
 struct pcap { uint32_t magic, network, snaplen; bool big; };
 
 /* The families' tables. */

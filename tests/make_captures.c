@@ -2291,6 +2291,10 @@ static const struct make_capture captures[] = {
 /* A table a family. */
 static const struct make_capture *const families[] = {
 	captures,
+	ipx_captures,
+	l2tp_captures,
+	mobility_captures,
+	make_multicast_captures, make_ospf_captures,
 	make_carriers,
 };
 
@@ -2344,7 +2348,7 @@ make_readme(const char *dir)
 			fprintf(out, "| %s | %s |\n", c->name, c->holds);
 	fprintf(out, "\nWhere tshark 4.0.17 sees something else: it counts custom blocks and a journal's as frames (names-and-comments.pcapng,\n"
 		"unknown-block.pcapng), calls SNACK (tcp-options.pcap) and a quality report's period (ppp.pcap) malformed, and takes partial checksums for bad ones. It finds no other\n"
-		"malformed frames than in damaged.pcap and, cut short, in snaplen-cut.pcap and zero-length-frame.pcap.\n");
+		"malformed frames than in damaged.pcap, ospf-damaged.pcap and multicast-damaged.pcap and, cut short, in snaplen-cut.pcap and zero-length-frame.pcap.\n");
 	return make_close(out, "README.md");
 }
 

@@ -123,6 +123,7 @@ static const struct { const char *capture; unsigned frame, from, to; const char 
 	{ "wlan.pcap", 22, 76, 78, "how many frames there are in one nothing says" },
 	{ "wlan.pcap", 18, 24, 25, "IPX without LLC is told by two bytes" },
 	{ "llc-snap.pcap", 6, 14, 15, "IPX straight after the length is told from LLC by two bytes" },
+	{ "ipx-carriers.pcap", 1, 14, 15, "the same" },
 };
 
 static bool

@@ -99,6 +99,9 @@ registry_names_are_free(void **state)
 			const char *leaf = registry_leaf(id, i), *tail = strrchr(leaf, '_');
 			CHECK(strpbrk(leaf, ". \"\\") == NULL, "%s.%s: one plain word",
 			    registry_protos[id]->key, registry_path(id, i));
+			const struct field *f = &registry_protos[id]->fields[i];
+			CHECK(f->kind != FIELD_GROUP || f->type != FIELD_NONE || f->offset == FIELD_LOOSE,
+			    "%s.%s: a group of a fixed header has a value", registry_protos[id]->key, registry_path(id, i));
 			CHECK(strcmp(leaf, "value") != 0, "%s.%s: reserved", registry_protos[id]->key, registry_path(id, i));
 			CHECK(tail == NULL || tail[1 + strspn(tail + 1, "0123456789")] != '\0' || tail[1] == '\0',
 			    "%s.%s: a reserved ending", registry_protos[id]->key, registry_path(id, i));

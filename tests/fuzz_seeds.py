@@ -1,0 +1,76 @@
+#!/usr/bin/env python3
+"""Writes what the fuzzers begin with, from the shipped captures.
+
+    fuzz_seeds.py PCAPKIT CAPTURES FOLDER LAYER...
+
+FOLDER/capture: small captures as they are; FOLDER/frame: a frame each, behind the four
+bytes that fuzz_frame reads; FOLDER/<layer>: the bytes of that layer, from where it
+begins in a frame (LAYER is a key).
+"""
+import hashlib
+import json
+import pathlib
+import struct
+import subprocess
+import sys
+
+LARGEST = 4096
+
+
+def put(folder, data):
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / hashlib.sha1(data).hexdigest()[:16]).write_bytes(data)
+
+
+def pcap_frames(path):
+    """Link type and bytes of each frame of an ordinary pcap file."""
+    data = path.read_bytes()
+    for order, magics in (("<", (0xA1B2C3D4, 0xA1B23C4D)), (">", (0xA1B2C3D4, 0xA1B23C4D))):
+        if len(data) >= 24 and struct.unpack(order + "I", data[:4])[0] in magics:
+            break
+    else:
+        return
+    linktype = struct.unpack(order + "I", data[20:24])[0] & 0xFFFF
+    at = 24
+    while at + 16 <= len(data):
+        caplen = struct.unpack(order + "I", data[at + 8:at + 12])[0]
+        if at + 16 + caplen > len(data):
+            return
+        yield linktype, data[at + 16:at + 16 + caplen]
+        at += 16 + caplen
+
+
+def payload(layers, frame, key):
+    """What a transport carries that this layer is of: the end of the frame, by the lengths."""
+    names = list(layers)
+    if key not in names:
+        return None
+    below = layers[names[names.index(key) - 1]]
+    if "length" in below:
+        return frame[len(frame) - (below["length"] - 8):] if below["length"] > 8 else None
+    if "len" in below:
+        return frame[len(frame) - below["len"]:] if 0 < below["len"] <= len(frame) else None
+    return frame[14 + 20:]
+
+
+def main():
+    pcapkit, captures, folder, *wanted = sys.argv[1:]
+    folder = pathlib.Path(folder)
+    for path in sorted(pathlib.Path(captures).glob("*.pcap*")):
+        if path.stat().st_size <= 2 * LARGEST:
+            put(folder / "capture", path.read_bytes())
+        frames = list(pcap_frames(path))
+        for linktype, frame in frames:
+            if len(frame) <= LARGEST:
+                put(folder / "frame", struct.pack(">HBB", linktype, len(frame) & 1, 0) + frame)
+        out = subprocess.run([pcapkit, str(path), "-f", "ndjson", "-q", "-o", "-"], stdout=subprocess.PIPE,
+                             stderr=subprocess.DEVNULL, check=False).stdout
+        for line, (linktype, frame) in zip(out.decode().splitlines(), frames):
+            layers = json.loads(line)
+            for key in wanted:
+                data = payload(layers, frame, key)
+                if data:
+                    put(folder / key, data[:LARGEST])
+
+
+main()
