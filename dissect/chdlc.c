@@ -38,25 +38,54 @@ enum {
 	SLARP_REQUEST = 0, SLARP_REPLY = 1, SLARP_KEEPALIVE = 2,
 };
 
-/* EtherTypes that need an Ethernet below them mean nothing on this link. */
-static bool
-chdlc_carries(uint16_t protocol)
-{
-	static const uint16_t local[] = { 0x0806, 0x8100, 0x8863, 0x8864, 0x880b, 0x88a8, 0x9100 };
+/* What Cisco's framing carries, and where else its numbers are known. */
+static const struct chdlc_type {
+	uint16_t type;
+	enum space space;
+	uint16_t value;
+} chdlc_types[] = {
+	{ 0x0111, SPACE_cisco_pid, 0x0111 },	/* UDLD */
+	{ 0x0600, SPACE_ethertype, 0x0600 },	/* XNS */
+	{ 0x0800, SPACE_ethertype, 0x0800 },
+	{ 0x2000, SPACE_cisco_pid, 0x2000 },	/* CDP */
+	{ 0x4242, SPACE_llc, 0x42 },		/* spanning tree */
+	{ 0x6003, SPACE_ethertype, 0x6003 },	/* DECnet */
+	{ 0x6558, SPACE_ethertype, 0x6558 },
+	{ CHDLC_SLARP, SPACE_none, 0 },
+	{ 0x8038, SPACE_ethertype, 0x8038 },	/* DEC spanning tree */
+	{ 0x809b, SPACE_ethertype, 0x809b },	/* AppleTalk */
+	{ 0x80f3, SPACE_ethertype, 0x80f3 },
+	{ 0x8137, SPACE_ethertype, 0x8137 },
+	{ 0x86dd, SPACE_ethertype, 0x86dd },
+	{ 0x8847, SPACE_ethertype, 0x8847 },
+	{ 0x8848, SPACE_ethertype, 0x8848 },
+	{ CHDLC_OSI, SPACE_llc, 0xfe },
+};
 
-	for (size_t i = 0; i < sizeof local / sizeof local[0]; i++)
-		if (local[i] == protocol)
-			return false;
-	return true;
+static const struct chdlc_type *
+chdlc_find(uint16_t protocol)
+{
+	for (size_t i = 0; i < sizeof chdlc_types / sizeof chdlc_types[0]; i++)
+		if (chdlc_types[i].type == protocol)
+			return &chdlc_types[i];
+	return NULL;
 }
 
-static void
-chdlc_payload(struct dissect *d, uint16_t protocol, struct cursor *c)
+bool
+chdlc_carries(uint16_t protocol)
 {
+	return chdlc_find(protocol) != NULL;
+}
+
+void
+chdlc_next(struct dissect *d, uint16_t protocol, struct cursor *c)
+{
+	const struct chdlc_type *known = chdlc_find(protocol);
+
 	if (protocol == CHDLC_SLARP)
 		dissect_next_proto(d, PROTO_slarp, c);
-	else if (chdlc_carries(protocol))
-		dissect_next(d, SPACE_ethertype, protocol, c);
+	else if (known != NULL)
+		dissect_next(d, known->space, known->value, c);
 	else
 		dissect_data(d, c, true);
 }
@@ -78,7 +107,7 @@ chdlc_frame(struct dissect *d, const uint8_t *before, struct cursor *c)
 		return;
 	}
 	dissect_step(d, (uint32_t)(c->at - before));
-	chdlc_payload(d, protocol, c);
+	chdlc_next(d, protocol, c);
 }
 
 static void

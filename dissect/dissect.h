@@ -311,6 +311,18 @@ void frame_describe(struct record *r, struct node *nodes, uint8_t *scratch, cons
  * 3.2.6. Ends the calling layer, like dissect_next(). */
 void llc_next(struct dissect *d, uint32_t len, struct cursor *c);
 
+/* A SNAP header that stands without LLC: where an oui's numbers are known (SPACE_none:
+ * nowhere), whether a vendor's own row names them, and what follows them. */
+enum space llc_oui_space(uint32_t oui);
+bool llc_oui_vendor(uint32_t oui);
+void llc_snap_next(struct dissect *d, uint32_t oui, uint16_t pid, struct cursor *c);
+
+/* ---- chdlc.c ---- */
+
+/* Whether Cisco's framing knows a number, and what follows it there. */
+bool chdlc_carries(uint16_t protocol);
+void chdlc_next(struct dissect *d, uint16_t protocol, struct cursor *c);
+
 /* ---- checksum.c ---- */
 
 /* What `checksum_status` says; names_checksum has the words. */

@@ -35,6 +35,37 @@ enum {
 	FRAME_MAX_NAME = 256,		/* bytes of an interface's name that are kept */
 };
 
+/* Link types whose captures put a header of their own before what was on the wire; it is not
+ * counted, tcpdump.org/linktypes. */
+static const struct frame_extra {
+	uint16_t linktype;
+	uint8_t bytes;
+} frame_extras[] = {
+	{ 123, 4 },			/* SunATM */
+	{ 139, 4 },			/* MTP2 with a header */
+	{ 144, 16 }, { 177, 16 },	/* Linux cooked: IrDA, LAPD */
+	{ 196, 5 },			/* SITA */
+	{ 201, 4 }, { 254, 4 },		/* Bluetooth with a direction, Linux's Bluetooth monitor */
+	{ 204, 1 }, { 205, 1 }, { 206, 1 },	/* PPP, Cisco HDLC, Frame Relay with a direction */
+	{ 209, 5 },			/* Linux's IPMB */
+	{ 245, 2 },			/* NFC LLCP */
+};
+
+static uint32_t
+frame_extra(uint32_t linktype)
+{
+	for (size_t i = 0; i < sizeof frame_extras / sizeof frame_extras[0]; i++)
+		if (frame_extras[i].linktype == linktype)
+			return frame_extras[i].bytes;
+	return 0;
+}
+
+static uint32_t
+frame_less(uint32_t len, uint32_t extra)
+{
+	return len > extra ? len - extra : 0;
+}
+
 static uint16_t
 frame_option_u16(const struct frame *f, const uint8_t *p)
 {
@@ -104,14 +135,16 @@ frame_put_error(struct node *n, const struct record *r)
 
 /* The rows that all frames have but for the last, which ends them. */
 static struct node *
-frame_begin(struct node *n, const struct record *r)
+frame_begin(struct node *n, const struct record *r, const struct frame *f)
 {
+	uint32_t extra = f->linktype < 123 ? 0 : frame_extra(f->linktype);	/* most are Ethernet */
+
 	*n++ = (struct node){ PROTO_frame, frame_layer, 1, 0 };
 	*n++ = (struct node){ PROTO_frame, frame_number, 0, r->number };
 	*n++ = (struct node){ PROTO_frame, frame_time, r->nsec, (uint64_t)r->sec };
 	*n++ = (struct node){ PROTO_frame, frame_time_epoch, r->nsec, (uint64_t)r->sec };
-	*n++ = (struct node){ PROTO_frame, frame_len, 0, r->len };
-	*n++ = (struct node){ PROTO_frame, frame_cap_len, 0, r->cap_len };
+	*n++ = (struct node){ PROTO_frame, frame_len, 0, frame_less(r->len, extra) };
+	*n++ = (struct node){ PROTO_frame, frame_cap_len, 0, frame_less(r->cap_len, extra) };
 	*n++ = (struct node){ PROTO_frame, frame_protocols, 0, 0 };
 	return n;
 }
@@ -132,10 +165,10 @@ frame_describe(struct record *r, struct node *nodes, uint8_t *scratch, const str
 	if (f->interface_id == FRAME_NO_INTERFACE && f->options_len == 0 && !record_truncated(r) &&
 	    !options->bytes && r->error == REASON_none) {
 		r->first = RECORD_FRAME_NODES - FRAME_PLAIN_NODES;	/* most frames: these rows alone */
-		frame_end(frame_begin(nodes + r->first, r));
+		frame_end(frame_begin(nodes + r->first, r, f));
 		return;
 	}
-	n = frame_begin(rows, r);
+	n = frame_begin(rows, r, f);
 	if (f->interface_id != FRAME_NO_INTERFACE)
 		n = frame_interface(n, r, scratch, f);
 	if (f->options_len > 0) {

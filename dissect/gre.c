@@ -68,6 +68,8 @@ enum {
 	GRE_3GPP2_STREAM = 0x8881, GRE_3GPP2 = 0x88d2,
 	GRE_ERSPAN = 0x88be,		/* types I and II: with a sequence number it is II */
 	GRE_ERSPAN_3 = 0x22eb,
+	GRE_FRAME_RELAY = 0x6559,
+	GRE_WLAN_FIRST = 0x8200, GRE_WLAN_LAST = 0x8370,	/* Aruba's access points, in steps of 16 */
 	GRE_MAX_ROUTES = 16383,		/* a packet of 64 KiB holds no more entries of 4 bytes */
 	GRE_MAX_ATTRIBUTES = 128,	/* each of the 128 types once */
 };
@@ -206,6 +208,10 @@ gre_payload(struct dissect *d, struct cursor *c, uint16_t flags, uint16_t proto)
 		dissect_next_proto(d, PROTO_erspan, c);
 	else if (proto == GRE_PPP)
 		dissect_next_proto(d, PROTO_ppp_hdlc, c);
+	else if (proto == GRE_FRAME_RELAY)
+		dissect_next_proto(d, PROTO_fr, c);
+	else if (proto >= GRE_WLAN_FIRST && proto <= GRE_WLAN_LAST && proto % 16 == 0)
+		dissect_next_proto(d, PROTO_wlan, c);
 	else
 		dissect_data(d, c, true);
 }

@@ -51,6 +51,10 @@
 	F(p, apple_atalk_pid, UINT, 16, &names_ethertype, NULL, "the same, Apple's for AppleTalk")
 FIELDS(llc, LLC, 2, LLC_MORE)
 
+#define LLC_EPD(F, G, L, I, E, p)					\
+	F(p, type, UINT, 16, &names_ethertype, "llc.type", "EtherType of the payload")
+FIELDS(llc_epd, LLC_EPD, 2, NO_ROWS)
+
 /* IEEE 802.2-1998, 5.4.1.1.2 */
 #define BASICXID(F, G, L, I, E, p)					\
 	F(p, format, UINT, 8, NULL, "basicxid.llc.xid.format", "0x81: this format") \
@@ -109,6 +113,18 @@ llc_vendor(uint32_t oui)
 		if (llc_vendors[i].oui == oui)
 			return &llc_vendors[i];
 	return &other;
+}
+
+enum space
+llc_oui_space(uint32_t oui)
+{
+	return llc_vendor(oui)->space;
+}
+
+bool
+llc_oui_vendor(uint32_t oui)
+{
+	return llc_vendor(oui)->row != llc_pid;
 }
 
 static void
@@ -195,12 +211,24 @@ llc_bridged(struct dissect *d, uint16_t pid, struct cursor *c)
 	}
 }
 
+void
+llc_snap_next(struct dissect *d, uint32_t oui, uint16_t pid, struct cursor *c)
+{
+	enum space space = llc_oui_space(oui);
+
+	if (oui == LLC_OUI_BRIDGED)
+		llc_bridged(d, pid, c);
+	else if (space != SPACE_none)
+		dissect_next(d, space, pid, c);
+	else
+		dissect_data(d, c, true);
+}
+
 static void
 llc_snap(struct dissect *d, uint8_t control, struct cursor *c)
 {
 	uint32_t oui = cursor_u24(c);
 	uint16_t pid = cursor_u16(c);
-	const struct llc_vendor *vendor = llc_vendor(oui);
 
 	if (c->short_read) {
 		dissect_short(d, c);
@@ -208,11 +236,9 @@ llc_snap(struct dissect *d, uint8_t control, struct cursor *c)
 	}
 	dissect_step(d, 5);
 	PUT(d, llc, oui, oui);
-	dissect_node(d, PROTO_llc, vendor->row, NODE_NUMBER, 0, pid);
-	if (llc_informs(control) && oui == LLC_OUI_BRIDGED)
-		llc_bridged(d, pid, c);
-	else if (llc_informs(control) && vendor->space != SPACE_none)
-		dissect_next(d, vendor->space, pid, c);
+	dissect_node(d, PROTO_llc, llc_vendor(oui)->row, NODE_NUMBER, 0, pid);
+	if (llc_informs(control))
+		llc_snap_next(d, oui, pid, c);
 	else
 		dissect_data(d, c, true);
 }
@@ -248,6 +274,18 @@ llc_dissect(struct dissect *d, struct cursor *c)
 		llc_payload(d, (uint8_t)v[llc_dsap], control, c);
 }
 
+/* Where the link says that there is no LLC but an EtherType, IEEE 802-2014, 9.2. */
+static void
+llc_epd_dissect(struct dissect *d, struct cursor *c)
+{
+	uint64_t v[llc_epd_nfields];
+
+	if (!llc_epd_header(d, c, v))
+		return;
+	dissect_step(d, 2);
+	dissect_next(d, SPACE_ethertype, (uint32_t)v[llc_epd_type], c);
+}
+
 static void
 basicxid_dissect(struct dissect *d, struct cursor *c)
 {
@@ -280,6 +318,13 @@ const struct proto proto_llc = {
 	.fields = llc_fields, .nfields = llc_nfields, .header = 3,
 	.under = { { SPACE_sll, 4 }, { SPACE_linktype, 100 } },
 	.dissect = llc_dissect,
+};
+
+const struct proto proto_llc_epd = {
+	.chain = "LLC", .key = "llc", .aliases = "EPD", .title = "EtherType without LLC",
+	.spec = "IEEE 802", .layer = LAYER_LINK,
+	.fields = llc_epd_fields, .nfields = llc_epd_nfields, .header = 2,
+	.dissect = llc_epd_dissect,
 };
 
 const struct proto proto_basicxid = {

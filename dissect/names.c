@@ -37,9 +37,9 @@ TABLE(ethertype,
 	{ 0x8848, "MPLS-Multicast" }, { 0x8863, "PPPoE-Discovery" }, { 0x8864, "PPPoE" }, { 0x886d, "ANS" },
 	{ 0x888e, "EAPOL" }, { 0x8892, "PROFINET" }, { 0x88a2, "AoE" }, { 0x88a4, "EtherCAT" }, { 0x88a8, "802.1ad" },
 	{ 0x88b5, "Experimental-1" }, { 0x88b8, "GOOSE" }, { 0x88ba, "SampledValues" }, { 0x88be, "ERSPAN" },
-	{ 0x88cc, "LLDP" }, { 0x88cd, "SERCOS" }, { 0x88e5, "MACsec" }, { 0x88e7, "802.1ah" }, { 0x88f7, "PTP" },
+	{ 0x88cc, "LLDP" }, { 0x88cd, "SERCOS" }, { 0x88dc, "WSMP" }, { 0x88e5, "MACsec" }, { 0x88e7, "802.1ah" }, { 0x88f7, "PTP" },
 	{ 0x88fb, "PRP" }, { 0x8902, "CFM" }, { 0x8903, "FabricPath" }, { 0x8906, "FCoE" }, { 0x8914, "FIP" }, { 0x8915, "RoCE" },
-	{ 0x891d, "TTEthernet" }, { 0x8926, "VN-Tag" }, { 0x893f, "802.1BR" }, { 0x894f, "NSH" }, { 0x9000, "Loopback" }, { 0x9100, "QinQ" })
+	{ 0x891d, "TTEthernet" }, { 0x8926, "VN-Tag" }, { 0x893f, "802.1BR" }, { 0x8947, "GeoNetworking" }, { 0x894f, "NSH" }, { 0x9000, "Loopback" }, { 0x9100, "QinQ" })
 
 /* IEEE 802.2 service access points */
 TABLE(llc,

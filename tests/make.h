@@ -61,6 +61,9 @@ extern const struct make_capture make_http2_captures[];
 
 struct pcap { uint32_t magic, network, snaplen; bool big; };
 
+/* The families' tables. */
+extern const struct make_capture make_carriers[];
+
 /* The file. */
 void make_file_u16(struct make *m, uint16_t v);
 void make_file_u32(struct make *m, uint32_t v);

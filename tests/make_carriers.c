@@ -1,0 +1,165 @@
+/* make_carriers.c - captures on links other than Ethernet that carry LLC, SNAP, IP or each other:
+ * a frame a behaviour, in hexadecimal, cited in dissect/<protocol>.c. */
+#include "tests/make.h"
+
+/* From 127.0.0.1 to 127.0.0.1, with eight bytes of UDP. */
+#define IP "4500001c000000004011 26d2 7f000001 7f000001 0001 0002 0008 0000"
+#define SNAP "aaaa03 000000 0800" IP
+#define ETH "ffffffffffff 40331ad1851c 0800" IP
+
+enum {
+	LINK_TOKEN_RING = 6, LINK_ARCNET = 7, LINK_FDDI = 10, LINK_WLAN = 105, LINK_FRELAY = 107, LINK_PRISM = 119,
+	LINK_IPFC = 122, LINK_SUNATM = 123, LINK_RADIOTAP = 127, LINK_ARCNET_LINUX = 129, LINK_1394 = 138,
+	LINK_AVS = 163, LINK_PPI = 192, LINK_SITA = 196, LINK_NFLOG = 239, LINK_PKTAP = 258,
+};
+
+static void
+make_hex(struct make *m, const char *const *rows, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		packet_start(&m->p);
+		packet_hex(&m->p, rows[i]);
+		make_put_unfinished(m);
+	}
+}
+
+#define MAKE_HEX(name, ...)						\
+static void								\
+make_##name(struct make *m)						\
+{									\
+	static const char *const rows[] = { __VA_ARGS__ };		\
+									\
+	make_hex(m, rows, LENGTH(rows));				\
+}
+
+MAKE_HEX(frame_relay,
+	"1841 03 cc" IP, "1841 03 00 cc" IP, "184f 03 8e 60000000 0000 3b 40 fe800000000000000000000000000001 fe800000000000000000000000000002",
+	"1841 03 00 80 000000 0800" IP, "1841 03 80 00000c 2000 0102", "1841 03 80 000081 01a2 00", "1841 03 80 123456 0102 00",
+	"1841 03 80 0080c2 0007" ETH, "1841 03 cf 0021" IP, "1841 03 81 1234", "1841 03 77 00", "1841 03 09 0075 010100",
+	"1840 03 03 cc" IP, "1840 02 05 03 cc" IP,			/* addresses of three and four octets */
+	"0001 03 08 0075 95 010100", "0001 7f 0102", "0001 0002 0304", "1a41 af 82", "1841 af 82",
+	"1841 13 cc" IP, "1a41 11 01 cc" IP, "1841 1000 cc" IP, "1a41 73 cc" IP,	/* other control fields */
+	"1841 0800" IP, "1841 8035 00000002 00000001 00000000 ffff", "1841 6558" ETH, "1841 8847 00001140" IP,	/* Cisco's */
+	"1841" ETH, "1841 1234 55")
+MAKE_HEX(token_ring,
+	"1040 c00000000100 000011223344 " SNAP, "1040 c00000000100 800011223344 8270 " SNAP,
+	"18c1 c00000000100 800011223344 c8b0 0011 0022 0030 " SNAP, "1040 c00000000100 800011223344 0830 0011 0022 0030 f0f07f",
+	"1005 ffffffffffff 000011223344 0004 0001")
+MAKE_HEX(fddi,
+	"54 800000000001 010203040506 " SNAP, "5c ffffffffffff 010203040506 424203 00", "41 ffffffffffff 010203040506 0102",
+	"4f ffffffffffff 010203040506 0102", "c2 ffffffffffff 010203040506 0102", "c0 ffffffffffff 010203040506 01",
+	"d0 800000000001 010203040506 " SNAP, "60 800000000001 010203040506 00")
+
+#define A1 "a45e60d96b97"
+#define A2 "40331ad1851c"
+#define A3 "40331ad1851d"
+#define A4 "40331ad1851e"
+#define A "0102" A1 A2 A3 "4032"
+#define DATA "0802" A SNAP
+
+MAKE_HEX(wlan,
+	/* data to, from and between distribution systems, with QoS */
+	"0800 0102" A1 A2 A3 "1032 " SNAP, "0801 0102" A1 A2 A3 "2032 " SNAP, "0802 0102" A1 A2 A3 "3032 " SNAP,
+	"0803 0102" A1 A2 A3 "4032" A4 SNAP, "8801 0102" A1 A2 A3 "5032 0502 " SNAP, "8801 0102" A1 A2 A3 "6032 3102 " SNAP,
+	"8802 0102" A1 A2 A3 "7032 1200 " SNAP, "8802 0102" A1 A2 A3 "8032 06f6 " SNAP, "a802 0102" A1 A2 A3 "9032 0610 " SNAP,
+	"a801 0102" A1 A2 A3 "a032 0610 " SNAP, "8803 0102" A1 A2 A3 "b032" A4 "0000 " SNAP,
+	/* without data */
+	"4801 0102" A1 A2 A3 "c032", "c802 0102" A1 A2 A3 "d032 1500", "e802 0102" A1 A2 A3 "e032 1520",
+	/* what stands instead of LLC */
+	"0802 0102" A1 A2 A3 "f032" A1 A3 "0800" IP, "0802 0102" A1 A2 A3 "0033 0000 " SNAP, "0802 0102" A1 A2 A3 "1033 0800" IP,
+	"0802 0102" A1 A2 A3 "2033 ffff0022 0011" "00000000 ffffffffffff 4444 00000000 40331ad1851c 4445 0001 0004",
+	/* mesh, with HT control before it; several frames in one */
+	"8803 0102" A1 A2 A3 "3033" A4 "0001 001f11223344 " SNAP, "8803 0102" A1 A2 A3 "4033" A4 "0001 011f11223344" A1 SNAP,
+	"8802 0102" A1 A2 A3 "5033 0001 021f11223344" A1 A2 SNAP,
+	"8802 0102" A1 A2 A3 "7033 8000" A1 A3 "0024 " SNAP "0000" A1 A3 "0024 " SNAP,
+	"8801 0102" A1 A2 A3 "8033 8000" A3 A2 "0024 " SNAP, "8803 0102" A1 A2 A3 "9033" A4 "8000" A1 A3 "0024 " SNAP,
+	/* protected: WEP, TKIP, CCMP */
+	"0841 0102" A1 A2 A3 "a033 11223304 5566778899aabbcc", "0841 0102" A1 A2 A3 "b033 11310324 5566778899aabbccddeeff00",
+	"8841 0102" A1 A2 A3 "c033 0000 11220060 5566778899aabbccddeeff00", "8040 0102" A1 A2 A3 "d033 11223304 5566778899",
+	/* control */
+	"b400 0102" A1 A2, "c400 0102" A1, "d400 0000" A1, "a400 01c0" A1 A2, "e400 0000" A1 A2, "f400 0000" A1 A2,
+	"8400 0102" A1 A2 "0400 5032", "9400 0102" A1 A2 "0450 0032 0102030405060708", "6403 0102" A1 A2,
+	/* another version */
+	"0a02" A)
+MAKE_HEX(radiotap,
+	"00000800 00000000" DATA, "00000900 02000000 10" DATA "01020304", "00000900 02000000 20 8802" A "0000 0000 " SNAP,
+	"00000900 02000000 30 8803 0102" A1 A2 A3 "5032" A4 "0000 " SNAP "01020304",
+	"00001c00 6f480000 0102030405060708 10 02 6c09a000 d8 a0 01 00 0200 0000" DATA "01020304",
+	"00001a00 9ff70000 0100000000000000 00 0b 8516c000 0102 0300 0a000b00 0102" DATA,
+	"00001f00 00003600 03 02 0900 00030000 24143f 01000000 ffff0000" "000000" DATA,
+	"00001800 200800a0 200800a0 20080000 d8 00 d0 00 c8 01 0000" DATA,
+	"00001800 220800e0 20000000 00 d8 01 00 001122 01 0400 01020304" DATA,
+	"00000900 00000004 00" DATA, "01000800 00000000" DATA)
+MAKE_HEX(ppi,
+	"00000800 69000000" DATA, "00002000 69000000 0200 1400 0100000000000000 0100 0200 6c09 a000 0000 d8a6" DATA "01020304",
+	"00010f00 69000000 0700 0300 616263 00" "", "00000f00 69000000 0700 0300 616263" DATA, "00000800 01000000" ETH, "00000800 65000000" IP,
+	"00000800 c0000000 00000800 69000000" DATA)
+MAKE_HEX(avs,
+	"80211001 00000040 0000000000000005 0000000000000006 00000004 00000006 0000006e 00000001 00000000 00000002 ffffffd8 ffffffa6 00000002 00000001" DATA,
+	"80211001 00000040 0000000000000005 0000000000000006 00000005 0000096c 00a7d8c0 00000001 00000000 00000001 00000064 0000000a 00000001 00000003" DATA,
+	"80211001 00000040 0000000000000005 0000000000000006 00000001 01020300 00000014 00000001 00000000 00000003 00000064 0000000a 00000001 00000003" DATA,
+	"80211002 00000050 0000000000000005 0000000000000006 00000008 00000024 00000036 00000001 00000000 00000000 00000000 00000000 00000001 00000003"
+	"00000007 00000008 40331ad1851c 0000" DATA)
+
+#define ITEM(n, value) "4400" n "00 0000 0400" value
+MAKE_HEX(prism,
+	"44000000 90000000 776c616e300000000000000000000000" ITEM("01", "01000000") ITEM("02", "02000000") ITEM("03", "06000000")
+	ITEM("04", "d8ffffff") ITEM("05", "00000000") ITEM("06", "d8ffffff") ITEM("07", "a6ffffff") ITEM("08", "16000000")
+	ITEM("09", "00000000") ITEM("0a", "56000000") DATA)
+MAKE_HEX(pktap,
+	"6c000000 01000000 01000000 656e3000 0000000000000000000000000000000000000000 02000000 02000000 0e000000 00000000 d2040000"
+	"7373680000000000000000000000000000000000 00000000 0600 0000 00000000 0000000000000000000000000000000000000000" ETH,
+	"6c000000 01000000 0c000000 75746f6e 0000000000000000000000000000000000000000 01000000 02000000 00000000 00000000 ffffffff"
+	"0000000000000000000000000000000000000000 00000000 0100 0000 63000000 6375726c00000000000000000000000000000000" IP)
+MAKE_HEX(nflog,
+	"0200 0014 0800 0100 0800 01 00 0800 0400 00000002 0800 0500 00000003 0800 0600 00000004 0800 0700 00000005"
+	"0800 0a00 61626300 0800 0b00 000003e8 0800 0e00 00000064 0600 0f00 0001 0000 2000 0900" IP,
+	"0a00 0000 2c00 0900 60000000 0000 3b 40 fe800000000000000000000000000001 fe800000000000000000000000000002", "0700 0000 0800 0900 00010203")
+MAKE_HEX(arcnet,
+	"0102 f0" IP, "0102 cd" SNAP, "0102 d4 00 0001" IP, "0102 d4 ff ffff d4 00 0001" IP, "0102 d5 00 0002 0007 0800 01 04 0001 01 c0000201 00 c0000202", "0102 80 00 0001 00")
+MAKE_HEX(arcnet_linux, "0102 0304 d4 00 0001" IP, "0102 0304 f0" IP)
+MAKE_HEX(sunatm, "02 00 0021" SNAP, "81 00 0021 0005" ETH, "80 00 0021" SNAP, "00 01 0021" IP)
+MAKE_HEX(ieee1394, "0102030405060708 1112131415161718 0800" IP, "0102030405060708 1112131415161718 1011 00")
+MAKE_HEX(ipfc, "0000a45e60d96b97 000040331ad1851c " SNAP)
+MAKE_HEX(sita, "00 1f 00 00 12 1841 03 cc" IP, "80 05 00 00 05 0102")
+
+/* CAPWAP's header with and without what is optional; DTLS; fragments. */
+static void
+make_capwap(struct make *m)
+{
+	static const struct { uint16_t port; const char *hex; } rows[] = {
+		{ 5247, "00 200320 0000 0000 01 04e94b00 000000 0108 0102" A1 A2 A3 "4032 " SNAP },
+		{ 5247, "00 300330 0000 0000 06 40331ad1851c 00 04 04e94b00 000000 0080 0102" A1 A2 A3 "5032 " },
+		{ 5247, "00 100000 0000 0000 " ETH }, { 5247, "00 100208 0000 0000 0004 0023 0010" },
+		{ 5247, "00 100380 0001 0008 0102" }, { 5247, "00 100700 0000 0000 00" }, { 5247, "01 000000 16feff" },
+		{ 5246, "00 100200 0000 0000 00000001 00 0000 00" }, { 5246, "01 000000 16feff" },
+	};
+
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		struct packet *p = make_ip4(m, 17);
+		packet_udp(p, 40000, rows[i].port);
+		packet_hex(p, rows[i].hex);
+		make_put(m);
+	}
+}
+
+const struct make_capture make_carriers[] = {
+	{ "frame-relay.pcap", LINK_FRELAY, make_frame_relay, "Frame Relay: NLPIDs, SNAP, addresses of two to four octets, control fields, Cisco's framing, Ethernet alone" },
+	{ "token-ring.pcap", LINK_TOKEN_RING, make_token_ring, "Token Ring: LLC with and without routing, a frame of the ring's own" },
+	{ "fddi.pcap", LINK_FDDI, make_fddi, "FDDI: LLC, management, MAC, tokens" },
+	{ "wlan.pcap", LINK_WLAN, make_wlan, "IEEE 802.11: data frames in all directions, QoS, mesh, A-MSDU, what stands for LLC, WEP, TKIP, CCMP, control frames" },
+	{ "radiotap.pcap", LINK_RADIOTAP, make_radiotap, "Radiotap: each field, check sequence, padding, several antennas, a vendor's fields" },
+	{ "ppi.pcap", LINK_PPI, make_ppi, "PPI: common field, check sequence, other link types inside" },
+	{ "avs.pcap", LINK_AVS, make_avs, "AVS: both versions, each unit of signal" },
+	{ "prism.pcap", LINK_PRISM, make_prism, "Prism: the ten items" },
+	{ "pktap.pcap", LINK_PKTAP, make_pktap, "Darwin's packet tap: Ethernet and IP" },
+	{ "nflog.pcap", LINK_NFLOG, make_nflog, "Linux netfilter log: IPv4, IPv6, a bridge's" },
+	{ "arcnet.pcap", LINK_ARCNET, make_arcnet, "ARCNET: RFC 1201, RFC 1051, LLC, an exception packet" },
+	{ "arcnet-linux.pcap", LINK_ARCNET_LINUX, make_arcnet_linux, "the same as Linux captures it" },
+	{ "sunatm.pcap", LINK_SUNATM, make_sunatm, "SunATM: LLC, LAN emulation, raw" },
+	{ "ieee1394.pcap", LINK_1394, make_ieee1394, "Apple's IP over IEEE 1394" },
+	{ "ipfc.pcap", LINK_IPFC, make_ipfc, "IP over Fibre Channel" },
+	{ "capwap.pcap", LINK_ETHERNET, make_capwap, "CAPWAP: IEEE 802.11 and Ethernet in the data channel, keep-alive, fragment, DTLS, control" },
+	{ "sita.pcap", LINK_SITA, make_sita, "SITA's header with Frame Relay behind it" },
+	{ NULL, 0, NULL, NULL },
+};
