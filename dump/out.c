@@ -18,34 +18,48 @@ out_printf(struct out *o, const char *format, ...)
 		o->at += n;
 }
 
-/* Unicode 15, table 3-7. */
+/* The bytes that a sequence beginning with `a` has, 0 if none does, and the range of
+ * the second one: Unicode 15, table 3-7. */
+static size_t
+out_utf8_lead(uint8_t a, uint8_t *low, uint8_t *high)
+{
+	*low = a == 0xe0 ? 0xa0 : a == 0xf0 ? 0x90 : 0x80;
+	*high = a == 0xed ? 0x9f : a == 0xf4 ? 0x8f : 0xbf;
+	if (a < 0x80)
+		return 1;
+	if (a < 0xc2 || a > 0xf4)
+		return 0;
+	return a < 0xe0 ? 2 : a < 0xf0 ? 3 : 4;
+}
+
+/* How many of a sequence's bytes are there. */
+static size_t
+out_utf8_part(const uint8_t *p, size_t left, size_t want, uint8_t low, uint8_t high)
+{
+	size_t n = 1;
+
+	if (want > 1 && left > 1 && p[1] >= low && p[1] <= high)
+		for (n = 2; n < want && n < left && (p[n] & 0xc0) == 0x80; n++)
+			;
+	return n;
+}
+
 size_t
 out_utf8_len(const uint8_t *p, size_t left)
 {
-	uint8_t a = p[0], low = 0x80, high = 0xbf;
-	size_t n;
+	uint8_t low, high;
+	size_t want = out_utf8_lead(p[0], &low, &high);
 
-	if (a < 0x80)
-		return 1;
-	if (a >= 0xc2 && a <= 0xdf) {
-		n = 2;
-	} else if (a >= 0xe0 && a <= 0xef) {
-		n = 3;
-		low = a == 0xe0 ? 0xa0 : 0x80;
-		high = a == 0xed ? 0x9f : 0xbf;
-	} else if (a >= 0xf0 && a <= 0xf4) {
-		n = 4;
-		low = a == 0xf0 ? 0x90 : 0x80;
-		high = a == 0xf4 ? 0x8f : 0xbf;
-	} else {
-		return 0;
-	}
-	if (left < n || p[1] < low || p[1] > high)
-		return 0;
-	for (size_t i = 2; i < n; i++)
-		if ((p[i] & 0xc0) != 0x80)
-			return 0;
-	return n;
+	return want > 0 && out_utf8_part(p, left, want, low, high) == want ? want : 0;
+}
+
+size_t
+out_utf8_bad(const uint8_t *p, size_t left)
+{
+	uint8_t low, high;
+	size_t want = out_utf8_lead(p[0], &low, &high);
+
+	return out_utf8_part(p, left, want, low, high);
 }
 
 bool
@@ -110,7 +124,7 @@ out_json_string(struct out *o, const uint8_t *bytes, size_t len)
 		} else if ((n = out_utf8_len(bytes + i, len - i)) == 0) {
 			out_mem(o, "\xef\xbf\xbd", 3);	/* U+FFFD */
 			clean = false;
-			n = 1;
+			n = out_utf8_bad(bytes + i, len - i);
 		} else if (n == 1 || (n == 2 && bytes[i] == 0xc2 && bytes[i + 1] < 0xa0)) {
 			out_json_control(o, bytes[i + n - 1]);
 		} else {

@@ -64,6 +64,10 @@ bool out_json_string(struct out *o, const uint8_t *bytes, size_t len);
 /* Length of the well-formed UTF-8 sequence at p, or 0. `left` is at least 1. */
 size_t out_utf8_len(const uint8_t *p, size_t left);
 
+/* Where p begins none: how many bytes one U+FFFD stands for, the longest piece that could have
+ * begun one (Unicode 15, 3.9, U+FFFD Substitution of Maximal Subparts), as other decoders do. */
+size_t out_utf8_bad(const uint8_t *p, size_t left);
+
 /* Whether bytes are valid UTF-8. */
 bool out_is_utf8(const uint8_t *bytes, size_t len);
 

@@ -132,7 +132,7 @@ tree_step(const uint8_t *s, size_t len, size_t at)
 {
 	size_t n = out_utf8_len(s + at, len - at);
 
-	return n > 0 ? n : 1;
+	return n > 0 ? n : out_utf8_bad(s + at, len - at);
 }
 
 /* Whether more than a line's characters follow, without a blank if `word`. */
@@ -190,7 +190,7 @@ tree_chars(char *p, const uint8_t *s, size_t len)
 {
 	for (size_t i = 0, n; i < len; i += n) {
 		size_t valid = out_utf8_len(s + i, len - i);
-		n = valid > 0 ? valid : 1;
+		n = valid > 0 ? valid : out_utf8_bad(s + i, len - i);
 		p = tree_char(p, s + i, n, valid > 0);
 	}
 	return p;
