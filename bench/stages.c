@@ -2,6 +2,7 @@
  *
  *   stages walk CAPTURE      finds the frames, and touches nothing else
  *   stages dissect CAPTURE   the same, and every header into a full record
+ *   stages transport CAPTURE the same up to TCP and UDP
  *
  * Set STAGES_MMAP to have the capture mapped instead of read.
  */
@@ -69,7 +70,7 @@ main(int argc, char **argv)
 	struct capture capture;
 	static struct batch batch;
 	struct walk_client client = { &s, stages_publish, stages_floor, stages_stopped };
-	char why[256] = "usage: stages walk|dissect CAPTURE";
+	char why[256] = "usage: stages walk|dissect|transport CAPTURE";
 	int fd = argc == 3 ? open(argv[2], O_RDONLY | O_CLOEXEC) : -1;
 
 	registry_init();
@@ -77,6 +78,8 @@ main(int argc, char **argv)
 	job_init(&job);
 	job.format = job_put(&job, "ndjson");
 	job.output = JOB_OUTPUT_NONE;
+	if (argc == 3 && strcmp(argv[1], "transport") == 0)
+		job.layer = job_put(&job, "Transport");
 	struct tables *t = mmap(NULL, sizeof *t, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (fd < 0 || t == MAP_FAILED || capture_inspect(&job, fd, getenv("STAGES_MMAP") != NULL, why, sizeof why) < 0 ||
 	    capture_open(&capture, &job, fd, -1) < 0 || work_init(&s.work, &job, t, &capture, why, sizeof why) < 0) {
@@ -86,7 +89,7 @@ main(int argc, char **argv)
 	s.capture = &capture;
 	s.work.flush = stages_flush;
 	s.work.ctx = &s;
-	s.dissect = strcmp(argv[1], "dissect") == 0;
+	s.dissect = strcmp(argv[1], "walk") != 0;
 	struct walk *w = walk_new(&capture, t, &job, &client, &batch);
 	if (w == NULL || walk_begin(w, why, sizeof why) < 0) {
 		fprintf(stderr, "stages: %s\n", why);

@@ -4,7 +4,6 @@
  * number space, so that choosing the next layer is one load.
  */
 #include <assert.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "dissect/dissect.h"
@@ -125,15 +124,38 @@ registry_strip(const char *name, const char *outer)
 	return n > 0 && strncmp(name, outer, n) == 0 && name[n] == '_' ? name + n + 1 : name;
 }
 
+/* Thousands of names are made at the start of every process: they share blocks. */
+static char *
+registry_room(size_t size)
+{
+	enum { BLOCK = 64 * 1024 };
+	static char *block;
+	static size_t left;
+
+	if (size > left) {
+		left = size > BLOCK ? size : BLOCK;
+		block = malloc(left);
+		if (block == NULL)
+			abort();	/* names at start: nothing works without */
+	}
+	char *room = block;
+	block += size;
+	left -= size;
+	return room;
+}
+
+/* "a.b", or the one of them that is not "". */
 static const char *
 registry_text(const char *a, const char *b)
 {
-	size_t size = strlen(a) + strlen(b) + 2;
-	char *text = malloc(size);
+	size_t first = strlen(a), second = strlen(b);
 
-	if (text == NULL)
-		abort();	/* a few hundred short names at start: nothing works without */
-	snprintf(text, size, "%s%s%s", a, a[0] != '\0' && b[0] != '\0' ? "." : "", b);
+	if (first == 0 || second == 0)
+		return first == 0 ? b : a;
+	char *text = registry_room(first + second + 2);
+	memcpy(text, a, first);
+	text[first] = '.';
+	memcpy(text + first + 1, b, second + 1);
 	return text;
 }
 

@@ -348,6 +348,32 @@ registry_names_ascend(void **state)
 	}
 }
 
+/* The tables that rows name, also those that one protocol alone uses. Dumpers write their
+ * texts as they are, into room that they have made. */
+static void
+registry_check_names(const struct names *names, const char *key, const char *path)
+{
+	for (size_t i = 0; i < names->count; i++) {
+		const char *text = names->rows[i].text;
+		CHECK(i == 0 || names->rows[i - 1].value < names->rows[i].value, "%s.%s: names: row %zu, value %u", key, path,
+		    i, names->rows[i].value);
+		CHECK(strlen(text) <= DUMP_MAX_NAME && strpbrk(text, "\"\\") == NULL, "%s.%s: name %s", key, path, text);
+		for (const char *c = text; *c != '\0'; c++)
+			CHECK(*c >= ' ' && *c <= '~', "%s.%s: name %s", key, path, text);
+	}
+}
+
+static void
+registry_names_of_rows(void **state)
+{
+	(void)state;
+	EACH_PROTO(id)
+		for (unsigned i = 2; i < registry_protos[id]->nfields; i++)
+			if (registry_protos[id]->fields[i].names != NULL)
+				registry_check_names(registry_protos[id]->fields[i].names, registry_protos[id]->key,
+				    registry_path(id, i));
+}
+
 /* The search by halves against a search row by row. */
 static void
 registry_names_find_nothing_else(void **state)
@@ -383,6 +409,7 @@ main(void)
 		cmocka_unit_test(registry_parents_are_unique),
 		cmocka_unit_test(registry_keys_fit),
 		cmocka_unit_test(registry_names_ascend),
+		cmocka_unit_test(registry_names_of_rows),
 		cmocka_unit_test(registry_names_find_nothing_else),
 	};
 
