@@ -108,7 +108,7 @@ check-asan:
 
 # ---- fuzzers: libFuzzer's, a program each; clang and its run-time library are wanted ----
 
-FUZZ_LAYERS  ?= l2tp icmpv6 icmp
+FUZZ_LAYERS  ?= http http2 ftp ssdp l2tp ospf hip icmpv6
 FUZZ_SECONDS ?= 60
 FUZZERS      := fuzz_frame fuzz_capture $(FUZZ_LAYERS:%=fuzz_layer_%)
 FUZZ_OPT     := -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
