@@ -20,6 +20,7 @@ for test in "$@"; do
 done
 run tests/golden.sh "$PCAPKIT"
 run python3 tests/one_type.py "$PCAPKIT"
+run python3 tests/limits.py "$PCAPKIT"
 run python3 tests/tshark_compare.py "$PCAPKIT"
 
 echo "$passed passed, $failed failed"
