@@ -136,7 +136,7 @@ NAMES_OWN(mipv6_flow_status, { 0, "success" }, { 128, "binding (target CoA) does
 			F(p, fbu_flags_k, BOOL, 1, NULL, "mip6.fbu.k_flag", "as in a binding update") \
 			F(p, fbu_flags_reserved, UINT, 12, NULL, "-", "0") \
 		E(p, fbu_flags)						\
-		F(p, fbu_lifetime, UINT, 16, NULL, "mip6.fbu.lifetime", "units of 4 seconds") \
+		F(p, fbu_lifetime, UINT, 16, NULL, "mip6.fbu.lifetime", "seconds, RFC 5568, 6.2.2") \
 	E(p, fbu)							\
 	I(p, fback)							\
 		F(p, fback_status, UINT, 8, &names_mipv6_fback_status, "mip6.fback.status", "below 128: accepted") \
@@ -145,7 +145,7 @@ NAMES_OWN(mipv6_flow_status, { 0, "success" }, { 128, "binding (target CoA) does
 			F(p, fback_flags_reserved, UINT, 7, NULL, "-", "0") \
 		E(p, fback_flags)					\
 		F(p, fback_seqnr,    UINT, 16, NULL, "mip6.fback.seqnr", "sequence number of the update") \
-		F(p, fback_lifetime, UINT, 16, NULL, "mip6.fback.lifetime", "units of 4 seconds") \
+		F(p, fback_lifetime, UINT, 16, NULL, "mip6.fback.lifetime", "seconds, RFC 5568, 6.2.3") \
 	E(p, fback)							\
 	F(p, fast_neighbor_advertisement, BYTES, 16, NULL, "mip6.fast_neighbor_advertisement", "0") \
 	F(p, experimental, BYTES, 0, NULL, "mip6.em.data", "of an experiment, RFC 5096") \

@@ -48,24 +48,14 @@ select_unlimited(const char *text)
 
 /* ---- protocols ---- */
 
-static bool
-select_compile(regex_t *re, const char *pattern)
-{
-	size_t size = strlen(pattern) + sizeof "^()$";
-	char *whole = malloc(size);
-
-	if (whole == NULL)
-		return false;
-	snprintf(whole, size, "^(%s)$", pattern);
-	int err = regcomp(re, whole, REG_EXTENDED | REG_ICASE | REG_NOSUB);
-	free(whole);
-	return err == 0;
-}
-
+/* The whole name, not a part: of the matches that begin first POSIX has the longest,
+ * so that is the whole one if there is any. */
 static bool
 select_hit(const regex_t *re, const char *name)
 {
-	return name != NULL && regexec(re, name, 0, NULL, 0) == 0;
+	regmatch_t match;
+
+	return name != NULL && regexec(re, name, 1, &match, 0) == 0 && match.rm_so == 0 && name[match.rm_eo] == '\0';
 }
 
 static bool
@@ -104,7 +94,7 @@ select_protos(const char *pattern, bool chosen[PROTO_COUNT])
 	regex_t re;
 
 	memset(chosen, 0, PROTO_COUNT * sizeof chosen[0]);
-	if (!select_compile(&re, pattern))
+	if (regcomp(&re, pattern, REG_EXTENDED | REG_ICASE) != 0)
 		return 0;
 	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++) {
 		chosen[id] = select_hit_proto(&re, registry_protos[id]);
