@@ -6,7 +6,7 @@
  *   |               |               | len   | LLC, padding 802.3: 1500 or less
  *   +---------------+---------------+-------+----------
  */
-#include "dissect/dissect.h"
+#include "dissect/extent.h"
 
 #define ETH(F, G, L, I, E, p)						\
 	F(p, dst, MAC, 48, NULL, NULL, "destination address")		\
@@ -14,13 +14,18 @@
 #define ETH_MORE(F, G, L, I, E, p)					\
 	F(p, type, UINT, 16, &names_ethertype, NULL, "EtherType of the payload") \
 	F(p, len,  UINT, 16, NULL, NULL, "bytes of payload, where the frame has a length in the type's place") \
-	F(p, invalid_lentype, UINT, 16, NULL, NULL, "neither a length nor an EtherType")
+	F(p, invalid_lentype, UINT, 16, NULL, NULL, "neither a length nor an EtherType") \
+	F(p, padding, BYTES, 0, NULL, NULL, "zeros behind the packet, up to the 60 bytes that a frame must have") \
+	F(p, trailer, BYTES, 0, NULL, NULL, "other bytes behind the packet") \
+	F(p, fcs, UINT, 32, NULL, NULL, "the last four bytes, where a frame is long enough to need no padding: its check sequence, it seems")
 FIELDS(eth, ETH, 12, ETH_MORE)
 
 /* IEEE 802.3-2018, 3.2.6 */
 enum {
 	ETH_LEN_MAX = 1500,
 	ETH_TYPE_MIN = 1536,
+	ETH_HEADER = 14,
+	ETH_MIN_FCS = 64,		/* bytes of the shortest frame with its check sequence */
 };
 
 /* 0 is no length: Cisco's MDS switches send Fibre Channel under it as an EtherType. */
@@ -28,6 +33,39 @@ static bool
 eth_is_type(uint16_t type)
 {
 	return type >= ETH_TYPE_MIN || type == 0;
+}
+
+static bool
+eth_is_tag(uint16_t type)
+{
+	return type == 0x8100 || type == 0x88a8 || type == 0x9100;
+}
+
+/* As Wireshark tells it apart: of a frame so long that it needs no padding the last four bytes are
+ * its check sequence. Behind a tag all this is the tag's. */
+static void __attribute__((noinline))
+eth_put_tail(struct dissect *d, const struct extent_tail *t, bool may_have_fcs, bool tagged)
+{
+	uint32_t trailer = may_have_fcs && t->rest_len >= 4 ? t->rest_len - 4 : t->rest_len;
+
+	if (t->padding_len > 0)
+		PUT_BYTES(d, eth, padding, t->padding, t->padding_len);
+	if (tagged || t->rest_there == 0)
+		return;
+	if (trailer > 0)
+		PUT_BYTES(d, eth, trailer, t->rest, trailer < t->rest_there ? trailer : t->rest_there);
+	if (trailer < t->rest_len && t->rest_there == t->rest_len)
+		PUT(d, eth, fcs, load_be32(t->rest + trailer));
+}
+
+/* Called with the cursor behind the header, and d->carried the bytes from there. */
+static void
+eth_put_behind(struct dissect *d, const struct cursor *c, uint32_t extent, bool tagged)
+{
+	struct extent_tail tail;
+
+	if (extent_tail(&tail, c, ETH_HEADER, extent, d->carried))
+		eth_put_tail(d, &tail, d->carried + ETH_HEADER >= ETH_MIN_FCS, tagged);
 }
 
 static void
@@ -42,12 +80,14 @@ eth_dissect(struct dissect *d, struct cursor *c)
 		dissect_short(d, c);
 		return;
 	}
-	dissect_step(d, 14);
+	dissect_step(d, ETH_HEADER);
 	if (eth_is_type(type)) {
 		PUT(d, eth, type, type);
+		eth_put_behind(d, c, extent_of(type, c), eth_is_tag(type));
 		dissect_next(d, SPACE_ethertype, type, c);
 	} else if (type <= ETH_LEN_MAX) {
 		PUT(d, eth, len, type);
+		eth_put_behind(d, c, type, false);
 		llc_next(d, type, c);
 	} else {
 		PUT(d, eth, invalid_lentype, type);

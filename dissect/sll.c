@@ -12,7 +12,7 @@
  *
  * Facts: tcpdump.org/linktypes, LINKTYPE_LINUX_SLL and LINKTYPE_LINUX_SLL2.
  */
-#include "dissect/dissect.h"
+#include "dissect/extent.h"
 
 #define SLL(F, G, L, I, E, p)						\
 	F(p, ifindex, UINT, 32, NULL, NULL, "number of the interface, in version 2") \
@@ -27,7 +27,9 @@
 	F(p, unused,  BYTES, 0,  NULL, NULL, "the address field's rest") \
 	F(p, ltype,   UINT, 16, &names_sll_ltype, NULL, "protocol of the payload, Linux's number") \
 	F(p, gretype, UINT, 16, &names_ethertype, NULL, "EtherType of the payload, on a GRE device") \
-	F(p, etype,   UINT, 16, &names_ethertype, NULL, "EtherType of the payload")
+	F(p, etype,   UINT, 16, &names_ethertype, NULL, "EtherType of the payload") \
+	F(p, padding, BYTES, 0, NULL, "eth.padding", "zeros behind the packet, up to 60 bytes") \
+	F(p, trailer, BYTES, 0, NULL, NULL, "other bytes behind the packet")
 FIELDS_LOOSE(sll, SLL)
 
 enum {
@@ -59,6 +61,20 @@ sll_put_src(struct dissect *d, const struct sll *s)
 	}
 	if (len < SLL_ADDRESS)
 		PUT_BYTES(d, sll, unused, s->src + len, SLL_ADDRESS - len);
+}
+
+static void
+sll_put_behind(struct dissect *d, const struct sll *s, const struct cursor *c, uint32_t header)
+{
+	uint32_t extent = s->protocol > SLL_LTYPE_MAX ? extent_of(s->protocol, c) : 0;
+	struct extent_tail tail;
+
+	if (!extent_tail(&tail, c, header, extent, d->carried))
+		return;
+	if (tail.padding_len > 0)
+		PUT_BYTES(d, sll, padding, tail.padding, tail.padding_len);
+	if (tail.rest_there > 0)
+		PUT_BYTES(d, sll, trailer, tail.rest, tail.rest_there);
 }
 
 static void
@@ -122,6 +138,7 @@ sll_dissect(struct dissect *d, struct cursor *c)
 	s.protocol = cursor_u16(c);
 	dissect_step(d, SLL_BYTES);
 	sll_put(d, &s);
+	sll_put_behind(d, &s, c, SLL_BYTES);
 	sll_next(d, &s, c);
 }
 
@@ -143,6 +160,7 @@ sll2_dissect(struct dissect *d, struct cursor *c)
 	s.src = cursor_bytes(c, SLL_ADDRESS);
 	dissect_step(d, SLL2_BYTES);
 	sll_put(d, &s);
+	sll_put_behind(d, &s, c, SLL2_BYTES);
 	sll_next(d, &s, c);
 }
 

@@ -59,14 +59,17 @@ prefix_same_node(const struct node *a, const struct node *b)
 	    (a->proto == PROTO_tcp && f->offset == FIELD_LOOSE && strcmp(f->name, "len") == 0);
 }
 
-/* What IEEE 802.11 has at the end of a frame is lost first, and belongs to the header's layer. */
+/* What stands at the end of a frame is lost first, and belongs to the header's layer. */
 static bool
 prefix_is_trailer(const struct node *n)
 {
+	static const char *const names[] = { "fcs", "wep_icv", "padding", "trailer" };
 	const struct field *f = &registry_protos[n->proto]->fields[n->field];
+	bool link = registry_protos[n->proto]->layer == LAYER_LINK && f->kind == FIELD_PLAIN, found = false;
 
-	return prefix_same_key((enum proto_id)n->proto, PROTO_wlan) && f->kind == FIELD_PLAIN &&
-	    (strcmp(f->name, "fcs") == 0 || strcmp(f->name, "wep_icv") == 0);
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		found |= link && strcmp(f->name, names[i]) == 0;
+	return found;
 }
 
 static uint32_t
