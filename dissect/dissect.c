@@ -386,6 +386,7 @@ dissect_frame(struct record *head, struct node *nodes, size_t capacity, uint8_t 
 	d.scratch = scratch;
 	d.options = options;
 	d.pseudo.addr_len = 0;
+	d.pseudo.fragment = false;
 	d.carried = f->len;
 	d.open = PROTO_none;
 	d.open_offset = 0;

@@ -72,6 +72,7 @@ decode_as_works(void **state)
 	decode_as_check("udp.port==40000-40001,nsh,udp.port==2152,data", "IPv4:UDP:NSH");
 	decode_as_check("tcp.port==2152,data", "IPv4:UDP:GTP");
 	decode_as_check("ip.proto==17,data", "IPv4:Raw");
+	decode_as_check("linktype==228,ospf", "OSPFv2");	/* which asks whether IP is a fragment: there is none */
 }
 
 int
