@@ -342,6 +342,8 @@ wlan_has_mesh(const struct wlan *w, const struct cursor *c)
 {
 	size_t at = (w->flags & WLAN_ORDER) != 0 ? 6 : 2;
 
+	if (w->padded)
+		at += (size_t)(w->start - c->at - (ptrdiff_t)at) & 3;
 	return (w->flags & WLAN_FROMDS) != 0 && (w->flags & WLAN_PROTECTED) == 0 &&
 	    (w->subtype & (WLAN_DATA_POLL | WLAN_DATA_NULL)) == 0 &&
 	    (w->qos & WLAN_QOS_MESH) != 0 && cursor_left(c) > at && cursor_peek(c, at) <= 2;
