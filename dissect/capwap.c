@@ -45,7 +45,7 @@ FIELDS_LOOSE(capwap, CAPWAP)
 FIELDS_LOOSE(capwap_data, CAPWAP)
 
 enum {
-	CAPWAP_HEADER = 8, CAPWAP_DTLS = 1,
+	CAPWAP_HEADER = 8, CAPWAP_DTLS = 1, CAPWAP_DTLS_HEADER = 4,
 	CAPWAP_T = 0x100, CAPWAP_F = 0x080, CAPWAP_W = 0x020, CAPWAP_M = 0x010, CAPWAP_K = 0x008,
 	CAPWAP_IEEE80211 = 1,
 };
@@ -56,6 +56,7 @@ struct capwap {
 	uint32_t hlen;
 	uint16_t flags;
 	uint8_t wbid;
+	bool dtls;			/* only its own header is not encrypted */
 };
 
 /* A length and as many bytes; together they are padded to a word, RFC 5415, 4.3. */
@@ -82,21 +83,20 @@ capwap_wireless(struct dissect *d, const struct capwap *w, struct cursor *c)
 	cursor_skip(&information, 1);
 	if (!capwap_counted(d, w, c, capwap_wireless_length))
 		return false;
-	return w->wbid != CAPWAP_IEEE80211 ||
-	    layout_run(d, w->proto, &information, capwap_fi_rssi, capwap_fi_data_rate);
+	if (w->wbid == CAPWAP_IEEE80211)
+		layout_run(d, w->proto, &information, capwap_fi_rssi, capwap_fi_data_rate);
+	return true;
 }
 
-/* What the header carries; false: the bytes end inside it. */
+/* False: the header has fewer bytes than it needs. */
 static bool
-capwap_header(struct dissect *d, struct capwap *w, struct cursor *c)
+capwap_header(struct dissect *d, const struct capwap *w, struct cursor *c)
 {
-	struct cursor peek = *c;
-	uint32_t word = cursor_u24(&peek);
-
-	w->hlen = (word >> 19) * 4;
-	w->wbid = word >> 9 & 31;
-	w->flags = word & 0x1ff;
-	return layout_run(d, w->proto, c, capwap_hlen, capwap_fragment_reserved) &&
+	if (!layout_run(d, w->proto, c, capwap_version, capwap_type))
+		return false;
+	if (w->dtls)
+		return layout_row(d, w->proto, c, capwap_reserved);
+	return layout_run(d, w->proto, c, capwap_hlen, capwap_fragment_reserved) && w->hlen >= CAPWAP_HEADER &&
 	    ((w->flags & CAPWAP_M) == 0 || capwap_counted(d, w, c, capwap_mac_length)) &&
 	    ((w->flags & CAPWAP_W) == 0 || capwap_wireless(d, w, c));
 }
@@ -104,7 +104,7 @@ capwap_header(struct dissect *d, struct capwap *w, struct cursor *c)
 static void
 capwap_payload(struct dissect *d, const struct capwap *w, struct cursor *c)
 {
-	bool frame = w->proto == PROTO_capwap_data && (w->flags & (CAPWAP_K | CAPWAP_F)) == 0;
+	bool frame = w->proto == PROTO_capwap_data && !w->dtls && (w->flags & (CAPWAP_K | CAPWAP_F)) == 0;
 
 	if (frame && (w->flags & CAPWAP_T) == 0)
 		dissect_next_proto(d, PROTO_eth, c);
@@ -117,31 +117,24 @@ capwap_payload(struct dissect *d, const struct capwap *w, struct cursor *c)
 static void
 capwap_packet(struct dissect *d, struct cursor *c, enum proto_id proto)
 {
-	struct capwap w = { .proto = proto };
-	struct cursor all = *c;
-	uint8_t type = cursor_peek(c, 0) & 15;
+	struct cursor start = *c, peek = *c;
+	uint32_t word = cursor_u32(&peek);
+	struct capwap w = {
+		.proto = proto, .dtls = (word >> 24 & 15) == CAPWAP_DTLS,
+		.hlen = (word >> 19 & 31) * 4, .wbid = word >> 9 & 31, .flags = word & 0x1ff,
+	};
+	uint32_t len = w.dtls ? CAPWAP_DTLS_HEADER : w.hlen > CAPWAP_HEADER ? w.hlen : CAPWAP_HEADER;
+	struct cursor header = cursor_take(c, len);
+	bool cut = cursor_left(&header) < len, fits = capwap_header(d, &w, &header);
 
-	bool whole = layout_run(d, proto, c, capwap_version, capwap_type);
-	if (whole && type == CAPWAP_DTLS)
-		whole = layout_row(d, proto, c, capwap_reserved);
-	else if (whole)
-		whole = capwap_header(d, &w, c);
-	if (!whole) {
+	if (cut) {
 		dissect_short(d, c);
-		return;
+	} else if (!fits) {
+		dissect_malformed(d, &start, REASON_short_len);
+	} else {
+		dissect_step(d, len);
+		capwap_payload(d, &w, c);
 	}
-	if (type == CAPWAP_DTLS) {
-		dissect_step(d, 4);
-		dissect_data(d, c, true);
-		return;
-	}
-	if (w.hlen < CAPWAP_HEADER) {
-		dissect_malformed(d, c, REASON_short_len);
-		return;
-	}
-	cursor_skip(&all, w.hlen);
-	dissect_step(d, w.hlen);
-	capwap_payload(d, &w, &all);
 }
 
 #define CAPWAP_PROTO(id, key_, chain_, title_, port)			\
@@ -153,7 +146,7 @@ id##_dissect(struct dissect *d, struct cursor *c)			\
 const struct proto proto_##id = {					\
 	.chain = chain_, .key = key_, .aliases = "CAPWAP", .title = title_, \
 	.spec = "RFC 5415", .layer = LAYER_APPLICATION,			\
-	.fields = id##_fields, .nfields = id##_nfields, \
+	.fields = id##_fields, .nfields = id##_nfields, .header = CAPWAP_HEADER, \
 	.under = { { SPACE_udp_port, port } },				\
 	.dissect = id##_dissect,					\
 };

@@ -79,7 +79,7 @@ cbcp_dissect(struct dissect *d, struct cursor *c)
 
 const struct proto proto_cbcp = {
 	.chain = "CBCP", .key = "cbcp", .aliases = "CBCP", .title = "PPP Callback Control Protocol",
-	.spec = "Microsoft", .layer = LAYER_LINK,
+	.spec = "draft-gidwani-ppp-callback-cp", .layer = LAYER_LINK,
 	.fields = cbcp_fields, .nfields = cbcp_nfields, .header = 4,
 	.under = { { SPACE_ppp, 0xc029 } },
 	.dissect = cbcp_dissect,

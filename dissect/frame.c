@@ -74,30 +74,49 @@ frame_option_u16(const struct frame *f, const uint8_t *p)
 	return f->options_big_endian ? v : __builtin_bswap16(v);
 }
 
-/* The options' area was measured by the walk; each option takes at least 4 bytes of it. */
-static struct node *
-frame_options(struct node *n, const struct frame *f)
+/* The next option of this kind; false: there is none. The options' area was measured by the
+ * walk; each option takes at least 4 bytes of it. */
+static bool
+frame_option(const struct frame *f, struct cursor *c, uint16_t kind, struct cursor *value)
 {
-	struct cursor c = cursor_over(f->options, f->options_len);
-	const uint8_t *head, *value;
-	unsigned comments = 0;
-	struct node *direction = NULL;
+	const uint8_t *head;
 
-	while ((head = cursor_bytes(&c, 4)) != NULL) {
+	while ((head = cursor_bytes(c, 4)) != NULL) {
 		uint16_t code = frame_option_u16(f, head), len = frame_option_u16(f, head + 2);
-		if (code == FRAME_OPTION_END || (value = cursor_bytes(&c, len)) == NULL)
+		*value = cursor_take(c, len);
+		if (code == FRAME_OPTION_END || cursor_left(value) < len)
 			break;
-		cursor_skip(&c, (4u - len % 4u) % 4u);
-		if (code == FRAME_OPTION_FLAGS && len == 4 && direction == NULL) {
-			uint8_t flags = value[f->options_big_endian ? 3 : 0];
-			if (comments == 0 && (flags & 3) != 0)
-				*(direction = n++) = (struct node){ PROTO_frame, frame_direction, 0, flags & 3u };
-		} else if (code == FRAME_OPTION_COMMENT && comments < FRAME_MAX_COMMENTS) {
-			if (comments++ == 0)
-				*n++ = (struct node){ PROTO_frame, frame_comment, 0, 0 };
-			*n++ = (struct node){ PROTO_frame, frame_comment_text,
-			    node_base_len(NODE_FRAME, len), (uint64_t)(value - f->bytes) };
-		}
+		cursor_take(c, (4u - len % 4u) % 4u);
+		if (code == kind)
+			return true;
+	}
+	return false;
+}
+
+static struct node *
+frame_direction_put(struct node *n, const struct frame *f)
+{
+	struct cursor c = cursor_over(f->options, f->options_len), value;
+
+	if (!frame_option(f, &c, FRAME_OPTION_FLAGS, &value) || cursor_left(&value) != 4)
+		return n;
+	uint8_t flags = value.at[f->options_big_endian ? 3 : 0];
+	if ((flags & 3) != 0)
+		*n++ = (struct node){ PROTO_frame, frame_direction, 0, flags & 3u };
+	return n;
+}
+
+static struct node *
+frame_comments(struct node *n, const struct frame *f)
+{
+	struct cursor c = cursor_over(f->options, f->options_len), value;
+	unsigned comments = 0;
+
+	while (comments < FRAME_MAX_COMMENTS && frame_option(f, &c, FRAME_OPTION_COMMENT, &value)) {
+		if (comments++ == 0)
+			*n++ = (struct node){ PROTO_frame, frame_comment, 0, 0 };
+		*n++ = (struct node){ PROTO_frame, frame_comment_text,
+		    node_base_len(NODE_FRAME, (uint32_t)cursor_left(&value)), (uint64_t)(value.at - f->bytes) };
 	}
 	if (comments > 0)
 		*n++ = (struct node){ PROTO_frame, frame_comment_end, 0, 0 };
@@ -173,7 +192,7 @@ frame_describe(struct record *r, struct node *nodes, uint8_t *scratch, const str
 		n = frame_interface(n, r, scratch, f);
 	if (f->options_len > 0) {
 		r->extent = (uint32_t)(f->options - f->bytes + (ptrdiff_t)f->options_len);
-		n = frame_options(n, f);
+		n = frame_comments(frame_direction_put(n, f), f);
 	}
 	if (record_truncated(r))
 		*n++ = (struct node){ PROTO_frame, frame_truncated, 0, 1 };

@@ -1,6 +1,5 @@
-/* icmpv6.c - Internet Control Message Protocol for IPv6, RFC 4443, and what
- * uses it: neighbour discovery (RFC 4861) and its options, multicast listeners
- * (RFC 2710, RFC 3810), RPL (RFC 6550), mobility, node information.
+/* icmpv6.c - Internet Control Message Protocol for IPv6, RFC 4443, with echo, router
+ * renumbering and node information. What else uses it has files of its own.
  *
  *   0       8       16              32
  *   +-------+-------+---------------+
@@ -9,18 +8,13 @@
  *   | by type and code ...          |
  *   +-------------------------------+
  *
- * A fixed part is laid out as its rows are (icmpv6.h, layout.h); the code here
- * is for what counts, lengths and flags decide.
+ * A fixed part is laid out as its rows are (icmpv6.h, layout.h); the code is for
+ * what counts, lengths and flags decide.
  */
 #include "dissect/icmpv6.h"
-#include "dissect/layout.h"
-
-FIELDS(icmpv6, ICMPV6, 4, ICMPV6_MORE)
 
 enum {
-	ICMPV6_MLD_QUERY = 130,
-	ICMPV6_NI_REPLY = 140, ICMPV6_HOME_AGENTS_REPLY = 145, ICMPV6_PREFIX_ADVERTISEMENT = 147,
-	ICMPV6_PATH_ADVERTISEMENT = 149, ICMPV6_EXTENDED_ECHO_REPLY = 161,
+	ICMPV6_NI_REPLY = 140, ICMPV6_EXTENDED_ECHO_REPLY = 161,
 	ICMPV6_NAME_MAX = 255,		/* RFC 1035, 2.3.4 */
 };
 
@@ -39,8 +33,7 @@ icmpv6_row(struct dissect *d, struct cursor *c, unsigned row)
 	return true;
 }
 
-/* A list of `count` elements of `size` bytes; false when fewer are there. */
-static bool
+bool
 icmpv6_list(struct dissect *d, struct cursor *c, unsigned row, size_t count, size_t size)
 {
 	struct cursor elements = cursor_take(c, count * size);
@@ -49,6 +42,21 @@ icmpv6_list(struct dissect *d, struct cursor *c, unsigned row, size_t count, siz
 	if (count == 0)
 		return true;
 	return layout_row(d, PROTO_icmpv6, &elements, row) && whole;
+}
+
+bool
+icmpv6_option_value(struct dissect *d, struct cursor *c, const struct icmpv6_option *known, size_t n,
+    uint8_t type, unsigned bytes, unsigned rest)
+{
+	size_t i = 0;
+
+	while (i < n && known[i].type != type)
+		i++;
+	if (i == n)
+		return layout_row(d, PROTO_icmpv6, c, bytes);
+	if (known[i].put != NULL ? !known[i].put(d, c) : !layout_row(d, PROTO_icmpv6, c, known[i].row))
+		return false;
+	return layout_row(d, PROTO_icmpv6, c, rest);
 }
 
 /* ---- names ---- */
@@ -72,7 +80,7 @@ icmpv6_name_text(struct cursor *c, uint8_t text[ICMPV6_NAME_MAX])
 	return len;
 }
 
-static bool
+bool
 icmpv6_name(struct dissect *d, struct cursor *c, unsigned row)
 {
 	uint8_t text[ICMPV6_NAME_MAX], *kept;
@@ -87,9 +95,7 @@ icmpv6_name(struct dissect *d, struct cursor *c, unsigned row)
 
 /* ---- quoted packets ---- */
 
-/* Hands on what an error or a redirect quotes: of what the wire carried from
- * here on (d->carried), at most `len` bytes are of it. */
-static void
+void
 icmpv6_quote(struct dissect *d, struct cursor *c, size_t len)
 {
 	struct cursor quoted = cursor_take(c, len);
@@ -146,277 +152,6 @@ icmpv6_extended_echo(struct dissect *d, struct cursor *c, uint8_t type, uint8_t 
 		return false;
 	CLOSE(d, icmpv6, ext_echo);
 	return icmp_ext_dissect(d, PROTO_icmpv6, icmpv6_ext, c);
-}
-
-/* ---- options of neighbour discovery ---- */
-
-static bool
-icmpv6_option_linkaddr_sized(struct dissect *d, struct cursor *c)
-{
-	struct cursor tail = *c;
-
-	if (cursor_left(c) == 6)
-		return ROW(d, icmpv6, c, option_linkaddr);
-	cursor_skip(&tail, 8);		/* RFC 4944, 8: 64 bits, and 6 bytes of zeros */
-	if (cursor_left(&tail) == 6 && cursor_u48(&tail) == 0)
-		return ROW(d, icmpv6, c, option_linkaddr_eui64);
-	return ROW(d, icmpv6, c, option_linkaddr_bytes);
-}
-
-/* RFC 4861, 4.6.3; zeros that round the option up are not told from the packet. */
-static bool
-icmpv6_option_redirected(struct dissect *d, struct cursor *c)
-{
-	uint32_t carried = d->carried;
-
-	if (!ROW(d, icmpv6, c, option_redirected_reserved))
-		return false;
-	d->carried = (uint32_t)cursor_left(c);
-	icmpv6_quote(d, c, SIZE_MAX);
-	d->carried = carried;
-	return true;
-}
-
-/* RFC 3971, 5.3.1: 48 bits of seconds since 1970, 16 bits of fraction. */
-static bool
-icmpv6_option_time(struct dissect *d, struct cursor *c)
-{
-	cursor_skip(c, 6);
-	uint64_t sec = cursor_u48(c), fraction = cursor_u16(c);
-
-	if (c->short_read)
-		return false;
-	dissect_node(d, PROTO_icmpv6, icmpv6_option_timestamp, NODE_NUMBER, (uint32_t)(fraction * 1000000000 >> 16), sec);
-	return true;
-}
-
-/* RFC 3971, 6.4.3 */
-static bool
-icmpv6_option_anchor_name(struct dissect *d, struct cursor *c)
-{
-	struct cursor peek = *c;
-	uint8_t type = cursor_u8(&peek), pad = cursor_u8(&peek);
-
-	OPEN(d, icmpv6, option_anchor);
-	if (!RUN(d, icmpv6, c, option_anchor_name_type, option_anchor_pad_length))
-		return false;
-	struct cursor name = cursor_take(c, cursor_left(c) - (pad < cursor_left(c) ? pad : 0));
-	if (type == 1)
-		(void)ROW(d, icmpv6, &name, option_anchor_x501);
-	else
-		(void)icmpv6_name(d, &name, icmpv6_option_anchor_fqdn);
-	CLOSE(d, icmpv6, option_anchor);
-	return true;
-}
-
-/* RFC 8106, 5.2: names of which each ends in a root label, then zeros. */
-static bool
-icmpv6_option_domains(struct dissect *d, struct cursor *c)
-{
-	OPEN(d, icmpv6, option_dnssl);
-	if (!RUN(d, icmpv6, c, option_dnssl_reserved, option_dnssl_lifetime))
-		return false;
-	OPEN(d, icmpv6, option_dnssl_domains);
-	while (cursor_left(c) > 0 && icmpv6_name(d, c, icmpv6_option_dnssl_domains_name))
-		;			/* each name takes bytes */
-	CLOSE(d, icmpv6, option_dnssl_domains);
-	CLOSE(d, icmpv6, option_dnssl);
-	return true;
-}
-
-/* RFC 5271, 3: the value has a length of its own. Both options are alike. */
-static bool
-icmpv6_option_measured(struct dissect *d, struct cursor *c, unsigned row)
-{
-	struct cursor peek = *c;
-
-	cursor_skip(&peek, 1);
-	struct cursor whole = cursor_take(c, cursor_u8(&peek) + 2u);
-	bool fits = layout_row(d, PROTO_icmpv6, &whole, row);
-	if (cursor_left(&whole) == 0)
-		return fits;
-	*c = whole;
-	return fits;
-}
-
-static bool
-icmpv6_option_hai_value_len(struct dissect *d, struct cursor *c)
-{
-	return icmpv6_option_measured(d, c, icmpv6_option_hai);
-}
-
-static bool
-icmpv6_option_mn_value_len(struct dissect *d, struct cursor *c)
-{
-	return icmpv6_option_measured(d, c, icmpv6_option_mn);
-}
-
-/* An option is its row, unless something in it decides: then a function. */
-struct icmpv6_option {
-	uint8_t type;
-	uint16_t row;
-	bool (*put)(struct dissect *d, struct cursor *c);
-};
-
-static const struct icmpv6_option icmpv6_nd_options[] = {
-	{ 1,  0, icmpv6_option_linkaddr_sized },
-	{ 2,  0, icmpv6_option_linkaddr_sized },
-	{ 3,  icmpv6_option_prefix_info, NULL },
-	{ 4,  0, icmpv6_option_redirected },
-	{ 5,  icmpv6_option_link_mtu, NULL },
-	{ 6,  icmpv6_option_nbma_shortcut_limit, NULL },
-	{ 7,  icmpv6_option_interval, NULL },
-	{ 8,  icmpv6_option_home_agent, NULL },
-	{ 9,  icmpv6_option_address_list, NULL },
-	{ 10, icmpv6_option_address_list, NULL },
-	{ 11, icmpv6_option_cga, NULL },
-	{ 12, icmpv6_option_rsa, NULL },
-	{ 13, 0, icmpv6_option_time },
-	{ 14, icmpv6_option_nonce, NULL },
-	{ 15, 0, icmpv6_option_anchor_name },
-	{ 16, icmpv6_option_certificate, NULL },
-	{ 17, icmpv6_option_ipa, NULL },
-	{ 18, icmpv6_option_nrpi, NULL },
-	{ 19, icmpv6_option_lla, NULL },
-	{ 20, icmpv6_option_naack, NULL },
-	{ 23, icmpv6_option_map, NULL },
-	{ 24, icmpv6_option_route_info, NULL },
-	{ 25, icmpv6_option_rdnss, NULL },
-	{ 26, icmpv6_option_efo, NULL },
-	{ 27, icmpv6_option_key_request, NULL },
-	{ 28, icmpv6_option_key_reply, NULL },
-	{ 29, 0, icmpv6_option_hai_value_len },
-	{ 30, 0, icmpv6_option_mn_value_len },
-	{ 31, 0, icmpv6_option_domains },
-	{ 32, icmpv6_option_proxy, NULL },
-	{ 33, icmpv6_option_aro, NULL },
-	{ 34, icmpv6_option_6co, NULL },
-	{ 35, icmpv6_option_abro, NULL },
-	{ 36, icmpv6_option_6cio, NULL },
-	{ 37, icmpv6_option_captive_portal, NULL },
-	{ 38, icmpv6_option_pref64, NULL },
-};
-
-/* The value by the table, or as bytes; what follows it goes into `rest`. */
-static bool
-icmpv6_option_value(struct dissect *d, struct cursor *c, const struct icmpv6_option *known, size_t n,
-    uint8_t type, unsigned bytes, unsigned rest)
-{
-	size_t i = 0;
-
-	while (i < n && known[i].type != type)
-		i++;
-	if (i == n)
-		return layout_row(d, PROTO_icmpv6, c, bytes);
-	if (known[i].put != NULL ? !known[i].put(d, c) : !layout_row(d, PROTO_icmpv6, c, known[i].row))
-		return false;
-	return layout_row(d, PROTO_icmpv6, c, rest);
-}
-#define KNOWN(table) table, sizeof (table) / sizeof (table)[0]
-
-/* One option; false when the bytes end in it. */
-static bool
-icmpv6_option_one(struct dissect *d, struct cursor *c)
-{
-	struct cursor peek = *c;
-	uint8_t type = cursor_u8(&peek);
-	size_t len = cursor_u8(&peek) * 8u;
-
-	OPEN(d, icmpv6, option);
-	if (!RUN(d, icmpv6, c, option_type, option_len))
-		return false;
-	if (len == 0) {				/* RFC 4861, 4.6: the packet is to be discarded */
-		dissect_note(d, c, REASON_option);
-		cursor_skip(c, cursor_left(c));
-	} else {
-		struct cursor value = cursor_take(c, len - 2);
-		bool whole = cursor_left(&value) == len - 2;
-		if (!icmpv6_option_value(d, &value, KNOWN(icmpv6_nd_options), type, icmpv6_option_bytes, icmpv6_option_padding) || !whole) {
-			*c = value;
-			return false;
-		}
-	}
-	CLOSE(d, icmpv6, option);
-	return true;
-}
-
-static bool
-icmpv6_nd_options_all(struct dissect *d, struct cursor *c, uint8_t type, uint8_t code)
-{
-	(void)type, (void)code;
-	if (cursor_left(c) == 0)
-		return true;
-	OPEN(d, icmpv6, options);
-	while (cursor_left(c) > 0)		/* an option takes at least a byte */
-		if (!icmpv6_option_one(d, c))
-			return false;
-	CLOSE(d, icmpv6, options);
-	return true;
-}
-
-/* ---- multicast listeners ---- */
-
-/* RFC 3810, 8.1: a query of 28 bytes or more is of version 2. */
-static bool
-icmpv6_mld_any(struct dissect *d, struct cursor *c, uint8_t type, uint8_t code)
-{
-	bool second = type == ICMPV6_MLD_QUERY && d->carried >= 24;
-
-	(void)code;
-	OPEN(d, icmpv6, mld);
-	if (!layout_row(d, PROTO_icmpv6, c, second ? icmpv6_mld_maximum_response_code : icmpv6_mld_maximum_response_delay))
-		return false;
-	if (!RUN(d, icmpv6, c, mld_reserved, mld_multicast_address))
-		return false;
-	if (second) {
-		struct cursor peek = *c;
-		cursor_skip(&peek, 2);
-		if (!RUN(d, icmpv6, c, mld_flag, mld_nb_sources))
-			return false;
-		if (!icmpv6_list(d, c, icmpv6_mld_sources, cursor_u16(&peek), 16))
-			return false;
-	}
-	CLOSE(d, icmpv6, mld);
-	return true;
-}
-
-/* RFC 3810, 5.2 */
-static bool
-icmpv6_mldr_one(struct dissect *d, struct cursor *c)
-{
-	struct cursor peek = *c;
-
-	cursor_skip(&peek, 1);
-	size_t aux = cursor_u8(&peek) * 4u, sources = cursor_u16(&peek);
-	OPEN(d, icmpv6, mldr_record);
-	if (!RUN(d, icmpv6, c, mldr_record_type, mldr_record_multicast_address))
-		return false;
-	if (!icmpv6_list(d, c, icmpv6_mldr_record_sources, sources, 16))
-		return false;
-	struct cursor data = cursor_take(c, aux);
-	bool whole = cursor_left(&data) == aux;
-	(void)ROW(d, icmpv6, &data, mldr_record_auxiliary_data);
-	CLOSE(d, icmpv6, mldr_record);
-	return whole;
-}
-
-static bool
-icmpv6_mldr_any(struct dissect *d, struct cursor *c, uint8_t type, uint8_t code)
-{
-	struct cursor peek = *c;
-
-	(void)type, (void)code;
-	cursor_skip(&peek, 2);
-	OPEN(d, icmpv6, mldr);
-	if (!RUN(d, icmpv6, c, mldr_reserved, mldr_nb_mcast_records))
-		return false;
-	OPEN(d, icmpv6, mldr_records);
-	for (unsigned n = cursor_u16(&peek); n > 0; n--)	/* 65535, and each takes bytes */
-		if (!icmpv6_mldr_one(d, c))
-			return false;
-	CLOSE(d, icmpv6, mldr_records);
-	CLOSE(d, icmpv6, mldr);
-	return true;
 }
 
 /* ---- router renumbering ---- */
@@ -524,61 +259,7 @@ icmpv6_ni_any(struct dissect *d, struct cursor *c, uint8_t type, uint8_t code)
 	return true;
 }
 
-/* ---- mobility, certificate paths, locators, multicast in lossy networks ---- */
-
-/* RFC 6275, 6.5 to 6.8 */
-static bool
-icmpv6_mip6_any(struct dissect *d, struct cursor *c, uint8_t type, uint8_t code)
-{
-	bool flags = type == ICMPV6_PREFIX_ADVERTISEMENT;
-
-	OPEN(d, icmpv6, mip6);
-	if (!ROW(d, icmpv6, c, mip6_identifier))
-		return false;
-	if (!layout_row(d, PROTO_icmpv6, c, flags ? icmpv6_mip6_flag : icmpv6_mip6_reserved))
-		return false;
-	if (type == ICMPV6_HOME_AGENTS_REPLY && cursor_left(c) > 0 && !ROW(d, icmpv6, c, mip6_home_agents))
-		return false;
-	CLOSE(d, icmpv6, mip6);
-	return icmpv6_nd_options_all(d, c, type, code);
-}
-
-/* RFC 3971, 6.4 */
-static bool
-icmpv6_send_any(struct dissect *d, struct cursor *c, uint8_t type, uint8_t code)
-{
-	OPEN(d, icmpv6, send);
-	if (!ROW(d, icmpv6, c, send_identifier))
-		return false;
-	if (type == ICMPV6_PATH_ADVERTISEMENT ? !RUN(d, icmpv6, c, send_all_components, send_reserved) :
-	    !ROW(d, icmpv6, c, send_component))
-		return false;
-	CLOSE(d, icmpv6, send);
-	return icmpv6_nd_options_all(d, c, type, code);
-}
-
-/* RFC 5568, 6.1 and 6.2.1: the byte behind the sub-type is by sub-type. */
-static bool
-icmpv6_fmip6_any(struct dissect *d, struct cursor *c, uint8_t type, uint8_t code)
-{
-	struct cursor peek = *c;
-	uint8_t subtype = cursor_u8(&peek);
-	bool whole = true;
-
-	OPEN(d, icmpv6, fmip6);
-	if (!ROW(d, icmpv6, c, fmip6_subtype))
-		return false;
-	if (subtype == 4)
-		whole = ROW(d, icmpv6, c, fmip6_hi);
-	else if (subtype == 2 || subtype == 3 || subtype == 5)
-		whole = ROW(d, icmpv6, c, fmip6_reserved);
-	else
-		cursor_skip(c, 1);
-	if (!whole || !ROW(d, icmpv6, c, fmip6_identifier))
-		return false;
-	CLOSE(d, icmpv6, fmip6);
-	return icmpv6_nd_options_all(d, c, type, code);
-}
+/* ---- locators ---- */
 
 /* RFC 6743, 3 */
 static bool
@@ -596,305 +277,13 @@ icmpv6_ilnp_any(struct dissect *d, struct cursor *c, uint8_t type, uint8_t code)
 	return true;
 }
 
-/* RFC 7731, 6.2: identifier and bitmap have the sizes that the second byte says. */
-static bool
-icmpv6_mpl_one(struct dissect *d, struct cursor *c)
-{
-	static const uint8_t sizes[4] = { 0, 2, 8, 16 };
-	struct cursor peek = *c;
-
-	cursor_skip(&peek, 1);
-	uint8_t lengths = cursor_u8(&peek);
-	OPEN(d, icmpv6, mpl_seed);
-	if (!RUN(d, icmpv6, c, mpl_seed_min_sequence, mpl_seed_s))
-		return false;
-	struct cursor id = cursor_take(c, sizes[lengths & 3]), bitmap = cursor_take(c, lengths >> 2);
-	bool whole = cursor_left(&bitmap) == lengths >> 2;
-	(void)ROW(d, icmpv6, &id, mpl_seed_id);
-	(void)ROW(d, icmpv6, &bitmap, mpl_seed_buffered);
-	CLOSE(d, icmpv6, mpl_seed);
-	return whole;
-}
-
-static bool
-icmpv6_mpl_any(struct dissect *d, struct cursor *c, uint8_t type, uint8_t code)
-{
-	(void)type, (void)code;
-	OPEN(d, icmpv6, mpl);
-	while (cursor_left(c) > 0)		/* a seed takes at least 2 bytes */
-		if (!icmpv6_mpl_one(d, c))
-			return false;
-	CLOSE(d, icmpv6, mpl);
-	return true;
-}
-
-/* ---- RPL ---- */
-
-/* RFC 6551, 2.1: the metrics whose object is a row. */
-static const struct icmpv6_option icmpv6_rpl_metrics[] = {
-	{ 1, icmpv6_rpl_metric_nsa, NULL },
-	{ 2, icmpv6_rpl_metric_ne,  NULL },
-	{ 3, icmpv6_rpl_metric_hp,  NULL },
-	{ 4, icmpv6_rpl_metric_lt,  NULL },
-	{ 5, icmpv6_rpl_metric_ll,  NULL },
-	{ 6, icmpv6_rpl_metric_lql, NULL },
-	{ 7, icmpv6_rpl_metric_etx, NULL },
-	{ 8, icmpv6_rpl_metric_lc,  NULL },
-};
-
-static bool
-icmpv6_rpl_metric_one(struct dissect *d, struct cursor *c)
-{
-	struct cursor peek = *c;
-	uint8_t type = cursor_u8(&peek);
-
-	cursor_skip(&peek, 2);
-	uint8_t len = cursor_u8(&peek);
-	OPEN(d, icmpv6, rpl_metric);
-	if (!RUN(d, icmpv6, c, rpl_metric_type, rpl_metric_length))
-		return false;
-	struct cursor object = cursor_take(c, len);
-	if (!icmpv6_option_value(d, &object, KNOWN(icmpv6_rpl_metrics), type, icmpv6_rpl_metric_bytes, icmpv6_rpl_metric_bytes))
-		return false;
-	CLOSE(d, icmpv6, rpl_metric);
-	return true;
-}
-
-static bool
-icmpv6_rpl_metric_all(struct dissect *d, struct cursor *c)
-{
-	OPEN(d, icmpv6, rpl_option_metrics);
-	while (cursor_left(c) > 0)		/* a metric takes at least 4 bytes */
-		if (!icmpv6_rpl_metric_one(d, c))
-			return false;
-	CLOSE(d, icmpv6, rpl_option_metrics);
-	return true;
-}
-
-/* The last `size` bytes of an address; those before them are left out, RFC 6997, 7. */
-static bool
-icmpv6_rpl_suffix(struct dissect *d, struct cursor *c, unsigned row, size_t size)
-{
-	const uint8_t *bytes = cursor_bytes(c, size);
-	uint8_t *whole = bytes != NULL ? dissect_scratch(d, 16) : NULL;
-
-	if (whole == NULL)
-		return false;
-	memset(whole, 0, 16 - size);
-	memcpy(whole + 16 - size, bytes, size);
-	dissect_node(d, PROTO_icmpv6, row, NODE_SCRATCH, 16, (uint64_t)(whole - d->scratch));
-	return true;
-}
-
-/* RFC 6997, 7.1. Behind the lifetime stands the greatest rank on the way out,
- * and the next hop on the way back (RFC 6997, 8): the message says which. */
-static bool
-icmpv6_rpl_discovery(struct dissect *d, struct cursor *c, unsigned rank)
-{
-	struct cursor peek = *c;
-	size_t size = 16 - (cursor_u8(&peek) & 15u);
-
-	OPEN(d, icmpv6, rpl_option_discovery);
-	if (!RUN(d, icmpv6, c, rpl_option_discovery_reply, rpl_option_discovery_compr) || cursor_left(c) == 0)
-		return false;
-	uint8_t byte = cursor_u8(c);
-	PUT(d, icmpv6, rpl_option_discovery_lifetime, byte >> 6);
-	dissect_node(d, PROTO_icmpv6, rank, NODE_NUMBER, 0, byte & 63u);
-	if (!icmpv6_rpl_suffix(d, c, icmpv6_rpl_option_discovery_targetaddr, size))
-		return false;
-	if (cursor_left(c) >= size) {
-		OPEN(d, icmpv6, rpl_option_discovery_vector);
-		while (cursor_left(c) >= size)		/* size is at least 1 */
-			if (!icmpv6_rpl_suffix(d, c, icmpv6_rpl_option_discovery_vector_address, size))
-				return false;
-		CLOSE(d, icmpv6, rpl_option_discovery_vector);
-	}
-	CLOSE(d, icmpv6, rpl_option_discovery);
-	return true;
-}
-
-static bool
-icmpv6_rpl_discovery_out(struct dissect *d, struct cursor *c)
-{
-	return icmpv6_rpl_discovery(d, c, icmpv6_rpl_option_discovery_maxrank);
-}
-
-static bool
-icmpv6_rpl_discovery_back(struct dissect *d, struct cursor *c)
-{
-	return icmpv6_rpl_discovery(d, c, icmpv6_rpl_option_discovery_nh);
-}
-
-enum {
-	RPL_DIS = 0, RPL_DIO = 1, RPL_DAO = 2, RPL_DAO_ACK = 3, RPL_DRO = 4, RPL_DRO_ACK = 5, RPL_CC = 10,
-	RPL_SECURE = 0x80,		/* in the code, RFC 6550, 6 */
-	RPL_PAD1 = 0, RPL_PADN = 1, RPL_OPTION_DISCOVERY = 10,
-};
-
-static const struct icmpv6_option icmpv6_rpl_known[] = {
-	{ RPL_PADN, icmpv6_rpl_option_rest, NULL },
-	{ 2, 0, icmpv6_rpl_metric_all },
-	{ 3, icmpv6_rpl_option_route, NULL },
-	{ 4, icmpv6_rpl_option_config, NULL },
-	{ 5, icmpv6_rpl_option_target, NULL },
-	{ 6, icmpv6_rpl_option_transit, NULL },
-	{ 7, icmpv6_rpl_option_solicited, NULL },
-	{ 8, icmpv6_rpl_option_prefix_info, NULL },
-	{ 9, icmpv6_rpl_option_descriptor, NULL },
-	{ RPL_OPTION_DISCOVERY, 0, icmpv6_rpl_discovery_out },
-};
-static const struct icmpv6_option icmpv6_rpl_back[] = {
-	{ RPL_OPTION_DISCOVERY, 0, icmpv6_rpl_discovery_back },
-};
-
-static bool
-icmpv6_rpl_option_one(struct dissect *d, struct cursor *c, bool back)
-{
-	struct cursor peek = *c;
-	uint8_t type = cursor_u8(&peek), len = cursor_u8(&peek);
-
-	OPEN(d, icmpv6, rpl_option);
-	(void)ROW(d, icmpv6, c, rpl_option_type);
-	if (type != RPL_PAD1) {
-		if (!ROW(d, icmpv6, c, rpl_option_len))
-			return false;
-		struct cursor value = cursor_take(c, len);
-		bool whole = cursor_left(&value) == len, reversed = back && type == RPL_OPTION_DISCOVERY;
-		if (!icmpv6_option_value(d, &value, reversed ? icmpv6_rpl_back : icmpv6_rpl_known,
-		    reversed ? 1 : sizeof icmpv6_rpl_known / sizeof icmpv6_rpl_known[0],
-		    type, icmpv6_rpl_option_bytes, icmpv6_rpl_option_rest) || !whole) {
-			*c = value;
-			return false;
-		}
-	}
-	CLOSE(d, icmpv6, rpl_option);
-	return true;
-}
-
-static bool
-icmpv6_rpl_option_all(struct dissect *d, struct cursor *c, bool back)
-{
-	if (cursor_left(c) == 0)
-		return true;
-	OPEN(d, icmpv6, rpl_options);
-	while (cursor_left(c) > 0)		/* an option takes at least a byte */
-		if (!icmpv6_rpl_option_one(d, c, back))
-			return false;
-	CLOSE(d, icmpv6, rpl_options);
-	return true;
-}
-
-/* RFC 6550, 6.1: the mode says which parts of the key's identifier are there. */
-static bool
-icmpv6_rpl_secured(struct dissect *d, struct cursor *c)
-{
-	struct cursor peek = *c;
-
-	cursor_skip(&peek, 2);
-	uint8_t kim = cursor_u8(&peek) >> 6;
-	OPEN(d, icmpv6, rpl_secure);
-	if (!RUN(d, icmpv6, c, rpl_secure_flag, rpl_secure_counter))
-		return false;
-	if (kim >= 2 && !ROW(d, icmpv6, c, rpl_secure_key_source))
-		return false;
-	if (kim != 1 && !ROW(d, icmpv6, c, rpl_secure_key_index))
-		return false;
-	CLOSE(d, icmpv6, rpl_secure);
-	return true;
-}
-
-/* DAO and its acknowledgment: a flag of the second byte says that the DODAG is named. */
-static bool
-icmpv6_rpl_dao_any(struct dissect *d, struct cursor *c)
-{
-	struct cursor peek = *c;
-
-	cursor_skip(&peek, 1);
-	OPEN(d, icmpv6, rpl_dao);
-	if (!RUN(d, icmpv6, c, rpl_dao_instance, rpl_dao_sequence))
-		return false;
-	if ((cursor_u8(&peek) & 0x40) != 0 && !ROW(d, icmpv6, c, rpl_dao_dodagid))
-		return false;
-	CLOSE(d, icmpv6, rpl_dao);
-	return true;
-}
-
-static bool
-icmpv6_rpl_daoack_any(struct dissect *d, struct cursor *c)
-{
-	struct cursor peek = *c;
-
-	cursor_skip(&peek, 1);
-	OPEN(d, icmpv6, rpl_daoack);
-	if (!RUN(d, icmpv6, c, rpl_daoack_instance, rpl_daoack_status))
-		return false;
-	if ((cursor_u8(&peek) & 0x80) != 0 && !ROW(d, icmpv6, c, rpl_daoack_dodagid))
-		return false;
-	CLOSE(d, icmpv6, rpl_daoack);
-	return true;
-}
-
-/* RFC 6997, 8 and 10 */
-static bool
-icmpv6_rpl_dro_any(struct dissect *d, struct cursor *c, bool ack)
-{
-	OPEN(d, icmpv6, rpl_dro);
-	if (!RUN(d, icmpv6, c, rpl_dro_instance, rpl_dro_version))
-		return false;
-	if (!layout_row(d, PROTO_icmpv6, c, ack ? icmpv6_rpl_dro_ack : icmpv6_rpl_dro_flag))
-		return false;
-	if (!ROW(d, icmpv6, c, rpl_dro_dagid))
-		return false;
-	CLOSE(d, icmpv6, rpl_dro);
-	return true;
-}
-
-static bool
-icmpv6_rpl_message(struct dissect *d, struct cursor *c, uint8_t message)
-{
-	switch (message) {
-	case RPL_DIS:
-		return ROW(d, icmpv6, c, rpl_dis);
-	case RPL_DIO:
-		return ROW(d, icmpv6, c, rpl_dio);
-	case RPL_DAO:
-		return icmpv6_rpl_dao_any(d, c);
-	case RPL_DAO_ACK:
-		return icmpv6_rpl_daoack_any(d, c);
-	case RPL_DRO:
-	case RPL_DRO_ACK:
-		return icmpv6_rpl_dro_any(d, c, message == RPL_DRO_ACK);
-	case RPL_CC:
-		return ROW(d, icmpv6, c, rpl_cc);
-	}
-	return true;
-}
-
-static bool
-icmpv6_rpl_any(struct dissect *d, struct cursor *c, uint8_t type, uint8_t code)
-{
-	uint8_t message = code & (RPL_SECURE - 1);
-	bool options = message <= RPL_DRO || message == RPL_CC;
-
-	(void)type;
-	OPEN(d, icmpv6, rpl);
-	if ((code & RPL_SECURE) != 0 && !icmpv6_rpl_secured(d, c))
-		return false;
-	if (!icmpv6_rpl_message(d, c, message))
-		return false;
-	if (options && !icmpv6_rpl_option_all(d, c, message == RPL_DRO))
-		return false;
-	CLOSE(d, icmpv6, rpl);
-	return true;
-}
-
 /* ---- messages ---- */
 
 /* A message's fixed part, a row or none, and what reads on behind it. */
 struct icmpv6_message {
 	uint8_t type;
 	uint16_t row;
-	bool (*more)(struct dissect *d, struct cursor *c, uint8_t type, uint8_t code);
+	icmpv6_reader *more;
 };
 
 static const struct icmpv6_message icmpv6_messages[] = {
@@ -904,36 +293,36 @@ static const struct icmpv6_message icmpv6_messages[] = {
 	{ 4,   icmpv6_pointer, icmpv6_quoted },
 	{ 128, icmpv6_echo, NULL },
 	{ 129, icmpv6_echo, NULL },
-	{ 130, 0, icmpv6_mld_any },
-	{ 131, 0, icmpv6_mld_any },
-	{ 132, 0, icmpv6_mld_any },
-	{ 133, icmpv6_nd_rs, icmpv6_nd_options_all },
-	{ 134, icmpv6_nd_ra, icmpv6_nd_options_all },
-	{ 135, icmpv6_nd_ns, icmpv6_nd_options_all },
-	{ 136, icmpv6_nd_na, icmpv6_nd_options_all },
-	{ 137, icmpv6_nd_rd, icmpv6_nd_options_all },
+	{ 130, 0, icmpv6_mld_put },
+	{ 131, 0, icmpv6_mld_put },
+	{ 132, 0, icmpv6_mld_put },
+	{ 133, icmpv6_nd_rs, icmpv6_nd_put_options },
+	{ 134, icmpv6_nd_ra, icmpv6_nd_put_options },
+	{ 135, icmpv6_nd_ns, icmpv6_nd_put_options },
+	{ 136, icmpv6_nd_na, icmpv6_nd_put_options },
+	{ 137, icmpv6_nd_rd, icmpv6_nd_put_options },
 	{ 138, 0, icmpv6_rr_any },
 	{ 139, 0, icmpv6_ni_any },
 	{ 140, 0, icmpv6_ni_any },
-	{ 141, icmpv6_nd_inverse, icmpv6_nd_options_all },
-	{ 142, icmpv6_nd_inverse, icmpv6_nd_options_all },
-	{ 143, 0, icmpv6_mldr_any },
-	{ 144, 0, icmpv6_mip6_any },
-	{ 145, 0, icmpv6_mip6_any },
-	{ 146, 0, icmpv6_mip6_any },
-	{ 147, 0, icmpv6_mip6_any },
-	{ 148, 0, icmpv6_send_any },
-	{ 149, 0, icmpv6_send_any },
-	{ 150, 0, icmpv6_fmip6_any },
+	{ 141, icmpv6_nd_inverse, icmpv6_nd_put_options },
+	{ 142, icmpv6_nd_inverse, icmpv6_nd_put_options },
+	{ 143, 0, icmpv6_mld_report },
+	{ 144, 0, icmpv6_nd_mip6 },
+	{ 145, 0, icmpv6_nd_mip6 },
+	{ 146, 0, icmpv6_nd_mip6 },
+	{ 147, 0, icmpv6_nd_mip6 },
+	{ 148, 0, icmpv6_nd_send },
+	{ 149, 0, icmpv6_nd_send },
+	{ 150, 0, icmpv6_nd_fmip6 },
 	{ 151, icmpv6_mcast_ra, NULL },
 	{ 152, 0, NULL },
 	{ 153, 0, NULL },
-	{ 154, 0, icmpv6_fmip6_any },
-	{ 155, 0, icmpv6_rpl_any },
+	{ 154, 0, icmpv6_nd_fmip6 },
+	{ 155, 0, icmpv6_rpl_put },
 	{ 156, 0, icmpv6_ilnp_any },
 	{ 157, icmpv6_da, NULL },
 	{ 158, icmpv6_da, NULL },
-	{ 159, 0, icmpv6_mpl_any },
+	{ 159, 0, icmpv6_mld_mpl },
 	{ 160, 0, icmpv6_extended_echo },
 	{ 161, 0, icmpv6_extended_echo },
 };

@@ -4,6 +4,9 @@
 #define DISSECT_ICMPV6_H
 
 #include "dissect/icmp_ext.h"
+#include "dissect/icmpv6_nd.h"
+#include "dissect/icmpv6_rpl.h"
+#include "dissect/layout.h"
 
 #define ICMPV6(F, G, L, I, E, p)					\
 	F(p, type,     UINT, 8,  &names_icmpv6_type, NULL, "type of message") \
@@ -75,56 +78,6 @@
 		F(p, mcast_ra_query_interval,      UINT, 16, NULL, NULL, "seconds between general queries, RFC 4286") \
 		F(p, mcast_ra_robustness_variable, UINT, 16, NULL, NULL, "robustness variable") \
 	E(p, mcast_ra)
-
-/* RFC 4861; the inverse RFC 3122, its flags RFC 4191, RFC 4389, RFC 6275. */
-#define ICMPV6_ND(F, G, L, I, E, p)					\
-	I(p, nd)							\
-		I(p, nd_rs)						\
-			F(p, nd_rs_reserved, BYTES, 32, NULL, "icmpv6.reserved", "reserved") \
-		E(p, nd_rs)						\
-		I(p, nd_ra)						\
-			F(p, nd_ra_cur_hop_limit, UINT, 8, NULL, NULL, "hop limit to use; 0: not said") \
-			G(p, nd_ra_flag, UINT, 8, NULL, NULL, "flags")	\
-				F(p, nd_ra_flag_m,   BOOL, 1, NULL, NULL, "addresses are managed (DHCPv6)") \
-				F(p, nd_ra_flag_o,   BOOL, 1, NULL, NULL, "other configuration by DHCPv6") \
-				F(p, nd_ra_flag_h,   BOOL, 1, NULL, NULL, "home agent, RFC 6275") \
-				F(p, nd_ra_flag_prf, UINT, 2, &names_router_preference, NULL, "preference as default router, RFC 4191") \
-				F(p, nd_ra_flag_p,   BOOL, 1, NULL, NULL, "proxied, RFC 4389") \
-				F(p, nd_ra_flag_rsv, UINT, 2, NULL, NULL, "reserved") \
-			E(p, nd_ra_flag)				\
-			F(p, nd_ra_router_lifetime, UINT, 16, NULL, NULL, "seconds as default router; 0: it is none") \
-			F(p, nd_ra_reachable_time,  UINT, 32, NULL, NULL, "milliseconds for which a neighbour counts as reachable") \
-			F(p, nd_ra_retrans_timer,   UINT, 32, NULL, NULL, "milliseconds between solicitations") \
-		E(p, nd_ra)						\
-		I(p, nd_ns)						\
-			F(p, nd_ns_reserved,       BYTES, 32,  NULL, "icmpv6.reserved", "reserved") \
-			F(p, nd_ns_target_address, IPV6,  128, NULL, NULL, "address that is asked about") \
-		E(p, nd_ns)						\
-		I(p, nd_na)						\
-			G(p, nd_na_flag, UINT, 32, NULL, NULL, "flags")	\
-				F(p, nd_na_flag_r,   BOOL, 1,  NULL, NULL, "router") \
-				F(p, nd_na_flag_s,   BOOL, 1,  NULL, NULL, "solicited") \
-				F(p, nd_na_flag_o,   BOOL, 1,  NULL, NULL, "override what is cached") \
-				F(p, nd_na_flag_rsv, UINT, 29, NULL, NULL, "reserved") \
-			E(p, nd_na_flag)				\
-			F(p, nd_na_target_address, IPV6, 128, NULL, NULL, "address that is told about") \
-		E(p, nd_na)						\
-		I(p, nd_rd)						\
-			F(p, nd_rd_reserved,            BYTES, 32,  NULL, "icmpv6.reserved", "reserved") \
-			F(p, nd_rd_target_address,      IPV6,  128, NULL, NULL, "better first hop") \
-			F(p, nd_rd_destination_address, IPV6,  128, NULL, "icmpv6.rd.na.destination_address", "destination that is redirected") \
-		E(p, nd_rd)						\
-		I(p, nd_inverse)					\
-			F(p, nd_inverse_reserved, BYTES, 32, NULL, "icmpv6.reserved", "reserved") \
-		E(p, nd_inverse)					\
-	E(p, nd)							\
-	I(p, da)							\
-		F(p, da_status,   UINT,  8,   &names_nd_registration, "icmpv6.6lowpannd.da.status", "result, RFC 6775") \
-		F(p, da_rsv,      UINT,  8,   NULL, "icmpv6.6lowpannd.da.rsv", "reserved; transaction identifier, RFC 8505") \
-		F(p, da_lifetime, UINT,  16,  NULL, "icmpv6.6lowpannd.da.lifetime", "minutes of registration") \
-		F(p, da_eui64,    EUI64, 64,  NULL, "icmpv6.6lowpannd.da.eui64", "who registers") \
-		F(p, da_reg_addr, IPV6,  128, NULL, "icmpv6.6lowpannd.da.reg_addr", "address that is registered") \
-	E(p, da)
 
 /* RFC 2894. */
 #define ICMPV6_RR(F, G, L, I, E, p)					\
@@ -273,453 +226,6 @@
 	E(p, mpl_seed)							\
 	E(p, mpl)
 
-/* Options of neighbour discovery, IANA icmpv6-parameters. */
-#define ICMPV6_OPTIONS(F, G, L, I, E, p)				\
-	L(p, options, "options, in their order")			\
-	I(p, option)							\
-		F(p, option_type, UINT, 8, &names_nd_option, "icmpv6.opt.type", "type") \
-		F(p, option_len,  UINT, 8, NULL, "icmpv6.opt.length", "words of 8 bytes with type and length") \
-		F(p, option_linkaddr,       MAC,   48, NULL, "icmpv6.opt.linkaddr", "hardware address") \
-		F(p, option_linkaddr_eui64, EUI64, 64, NULL, "icmpv6.opt.linkaddr_eui64", "hardware address of 64 bits") \
-		F(p, option_linkaddr_bytes, BYTES, 0,  NULL, "icmpv6.opt.linkaddr", "hardware address of another size") \
-		I(p, option_prefix_info)				\
-			F(p, option_prefix_info_length, UINT, 8, NULL, "icmpv6.opt.prefix.length", "bits of the prefix") \
-			G(p, option_prefix_info_flag, UINT, 8, NULL, "icmpv6.opt.prefix.flag", "flags") \
-				F(p, option_prefix_info_flag_l, BOOL, 1, NULL, "icmpv6.opt.prefix.flag.l", "on link") \
-				F(p, option_prefix_info_flag_a, BOOL, 1, NULL, "icmpv6.opt.prefix.flag.a", "for autonomous address configuration") \
-				F(p, option_prefix_info_flag_r, BOOL, 1, NULL, "icmpv6.opt.prefix.flag.r", "holds the router's address, RFC 6275") \
-				F(p, option_prefix_info_flag_reserved, UINT, 5, NULL, "icmpv6.opt.prefix.flag.reserved", "reserved") \
-			E(p, option_prefix_info_flag)			\
-			F(p, option_prefix_info_valid_lifetime,     UINT,  32,  NULL, "icmpv6.opt.prefix.valid_lifetime", "seconds on link") \
-			F(p, option_prefix_info_preferred_lifetime, UINT,  32,  NULL, "icmpv6.opt.prefix.preferred_lifetime", "seconds for which its addresses are preferred") \
-			F(p, option_prefix_info_reserved,           BYTES, 32,  NULL, "-", "reserved") \
-			F(p, option_prefix_info_prefix,             IPV6,  128, NULL, "icmpv6.opt.prefix", "prefix") \
-		E(p, option_prefix_info)				\
-		F(p, option_redirected_reserved, BYTES, 48, NULL, "-", "reserved, before the packet that a redirect quotes") \
-		I(p, option_link_mtu)					\
-			F(p, option_link_mtu_reserved, BYTES, 16, NULL, "-", "reserved") \
-			F(p, option_link_mtu_mtu,      UINT,  32, NULL, "icmpv6.opt.mtu", "MTU of the link") \
-		E(p, option_link_mtu)					\
-		F(p, option_nbma_shortcut_limit, UINT, 8, NULL, "icmpv6.opt.nbma.shortcut_limit", "hops, RFC 2491") \
-		I(p, option_interval)					\
-			F(p, option_interval_reserved, BYTES, 16, NULL, "-", "reserved") \
-			F(p, option_interval_longest,  UINT,  32, NULL, "icmpv6.opt.advertisement_interval", "longest time between advertisements, milliseconds, RFC 6275") \
-		E(p, option_interval)					\
-		I(p, option_home_agent)					\
-			F(p, option_home_agent_reserved,   BYTES, 16, NULL, "-", "reserved; flags, RFC 3963") \
-			F(p, option_home_agent_preference, UINT,  16, NULL, "icmpv6.opt.home_agent_preference", "preference; higher is better") \
-			F(p, option_home_agent_lifetime,   UINT,  16, NULL, "icmpv6.opt.home_agent_lifetime", "seconds as home agent") \
-		E(p, option_home_agent)					\
-		I(p, option_address_list)				\
-			F(p, option_address_list_reserved, BYTES, 48, NULL, "-", "reserved") \
-			L(p, option_address_list_addresses, "addresses of the interface, RFC 3122") \
-				F(p, option_address_list_addresses_ipv6, IPV6, 128, NULL, "icmpv6.opt.ipv6_address", "address") \
-			E(p, option_address_list_addresses)		\
-		E(p, option_address_list)				\
-		I(p, option_cga)					\
-			F(p, option_cga_pad_length,    UINT,  8,   NULL, "icmpv6.opt.cga.pad_length", "bytes of padding, RFC 3971") \
-			F(p, option_cga_reserved,      BYTES, 8,   NULL, "-", "reserved") \
-			F(p, option_cga_modifier,      BYTES, 128, NULL, "icmpv6.opt.cga.modifier", "random part of the address's hash, RFC 3972") \
-			F(p, option_cga_subnet_prefix, BYTES, 64,  NULL, "icmpv6.opt.cga.subnet_prefix", "subnet prefix") \
-			F(p, option_cga_count,         BYTES, 8,   NULL, "icmpv6.opt.cga.count", "collisions so far") \
-			F(p, option_cga_public_key,    BYTES, 0,   NULL, "-", "public key, extensions, padding") \
-		E(p, option_cga)					\
-		I(p, option_rsa)					\
-			F(p, option_rsa_reserved,  BYTES, 16,  NULL, "-", "reserved") \
-			F(p, option_rsa_key_hash,  BYTES, 128, NULL, "icmpv6.opt.rsa.key_hash", "hash of the public key, RFC 3971") \
-			F(p, option_rsa_signature, BYTES, 0,   NULL, "-", "signature and padding") \
-		E(p, option_rsa)					\
-		I(p, option_proxy)					\
-			F(p, option_proxy_reserved,  BYTES, 16,  NULL, "-", "reserved") \
-			F(p, option_proxy_key_hash,  BYTES, 128, NULL, "icmpv6.opt.ps.key_hash", "hash of the proxy's public key, RFC 6496") \
-			F(p, option_proxy_signature, BYTES, 0,   NULL, "-", "signature and padding") \
-		E(p, option_proxy)					\
-		F(p, option_timestamp, TIME,  64, NULL, "-", "when the message was sent, RFC 3971") \
-		F(p, option_nonce,     BYTES, 0,  NULL, "icmpv6.opt.nonce", "to match advertisement with solicitation, RFC 3971") \
-		I(p, option_anchor)					\
-			F(p, option_anchor_name_type,  UINT,   8, NULL, "icmpv6.opt.name_type", "1: X.501 name, 2: domain name") \
-			F(p, option_anchor_pad_length, UINT,   8, NULL, "icmpv6.opt.cga.pad_length", "bytes of padding") \
-			F(p, option_anchor_x501,       BYTES,  0, NULL, "icmpv6.opt.name_x501", "name of the trust anchor, DER, RFC 3971") \
-			F(p, option_anchor_fqdn,       STRING, 0, NULL, "-", "name of the trust anchor") \
-		E(p, option_anchor)					\
-		I(p, option_certificate)				\
-			F(p, option_certificate_type,     UINT,  8, NULL, "icmpv6.opt.name_type", "1: X.509v3") \
-			F(p, option_certificate_reserved, BYTES, 8, NULL, "-", "reserved") \
-			F(p, option_certificate_data,     BYTES, 0, NULL, "-", "certificate and padding") \
-		E(p, option_certificate)				\
-		I(p, option_ipa)					\
-			F(p, option_ipa_option_code,  UINT,  8,   NULL, "icmpv6.opt.ipa.option_code", "whose address it is, RFC 5568") \
-			F(p, option_ipa_prefix_len,   UINT,  8,   NULL, "icmpv6.opt.ipa.prefix_len", "bits of its prefix") \
-			F(p, option_ipa_reserved,     BYTES, 32,  NULL, "-", "reserved") \
-			F(p, option_ipa_ipv6_address, IPV6,  128, NULL, "icmpv6.opt.ipa.ipv6_address", "address") \
-		E(p, option_ipa)					\
-		I(p, option_nrpi)					\
-			F(p, option_nrpi_option_code, UINT,  8,   NULL, "icmpv6.opt.nrpi.option_code", "0") \
-			F(p, option_nrpi_prefix_len,  UINT,  8,   NULL, "icmpv6.opt.nrpi.prefix_len", "bits of the prefix") \
-			F(p, option_nrpi_reserved,    BYTES, 32,  NULL, "-", "reserved") \
-			F(p, option_nrpi_prefix,      IPV6,  128, NULL, "icmpv6.opt.nrpi.prefix", "prefix of the new router") \
-		E(p, option_nrpi)					\
-		I(p, option_lla)					\
-			F(p, option_lla_option_code, UINT,  8, NULL, "icmpv6.opt.lla.option_code", "whose address it is, RFC 5568") \
-			F(p, option_lla_bytes,       BYTES, 0, NULL, "icmpv6.opt.lla.bytes", "hardware address and padding") \
-		E(p, option_lla)					\
-		I(p, option_naack)					\
-			F(p, option_naack_option_code, UINT,  8, NULL, "icmpv6.opt.naack.option_code", "0") \
-			F(p, option_naack_status,      UINT,  8, NULL, "icmpv6.opt.naack.status", "what became of the new address, RFC 5568") \
-			F(p, option_naack_reserved,    BYTES, 0, NULL, "-", "reserved, and perhaps the address to use") \
-		E(p, option_naack)					\
-		I(p, option_map)					\
-			F(p, option_map_distance,   UINT, 4, NULL, "icmpv6.opt.map.distance", "hops to the anchor point, RFC 5380") \
-			F(p, option_map_preference, UINT, 4, NULL, "icmpv6.opt.map.preference", "preference; higher is better") \
-			G(p, option_map_flag, UINT, 8, NULL, "icmpv6.opt.map.flag", "flags") \
-				F(p, option_map_flag_r,        BOOL, 1, NULL, "icmpv6.opt.map.flag.r", "the node must make its regional address itself") \
-				F(p, option_map_flag_reserved, UINT, 7, NULL, "icmpv6.opt.map.flag.reserved", "reserved") \
-			E(p, option_map_flag)				\
-			F(p, option_map_valid_lifetime, UINT, 32,  NULL, "icmpv6.opt.map.valid_lifetime", "seconds") \
-			F(p, option_map_global_address, IPV6, 128, NULL, "icmpv6.opt.map.global_address", "address of the anchor point") \
-		E(p, option_map)					\
-		I(p, option_route_info)					\
-			F(p, option_route_info_prefix_length, UINT, 8, NULL, "icmpv6.opt.prefix.length", "bits of the prefix") \
-			G(p, option_route_info_flag, UINT, 8, NULL, "icmpv6.opt.route_info.flag", "flags") \
-				F(p, option_route_info_flag_reserved,         UINT, 3, NULL, "icmpv6.opt.route_info.flag.reserved", "reserved") \
-				F(p, option_route_info_flag_route_preference, UINT, 2, &names_router_preference, "icmpv6.opt.route_info.flag.route_preference", "preference, RFC 4191") \
-				F(p, option_route_info_flag_reserved_end,     UINT, 3, NULL, "-", "reserved") \
-			E(p, option_route_info_flag)			\
-			F(p, option_route_info_lifetime, UINT, 32, NULL, "icmpv6.opt.route_lifetime", "seconds") \
-			F(p, option_route_info_prefix,   IPV6, 0,  NULL, "icmpv6.opt.prefix", "prefix") \
-		E(p, option_route_info)					\
-		I(p, option_rdnss)					\
-			F(p, option_rdnss_reserved, BYTES, 16, NULL, "-", "reserved") \
-			F(p, option_rdnss_lifetime, UINT,  32, NULL, "icmpv6.opt.rdnss.lifetime", "seconds") \
-			L(p, option_rdnss_servers, "recursive DNS servers, RFC 8106") \
-				F(p, option_rdnss_servers_address, IPV6, 128, NULL, "icmpv6.opt.rdnss", "server") \
-			E(p, option_rdnss_servers)			\
-		E(p, option_rdnss)					\
-		I(p, option_efo)					\
-			G(p, option_efo_flags, UINT, 16, NULL, "icmpv6.opt.efo", "further flags of the advertisement, RFC 5175") \
-				F(p, option_efo_flags_m,   BOOL, 1,  NULL, "icmpv6.opt.efo.m", "addresses are managed") \
-				F(p, option_efo_flags_o,   BOOL, 1,  NULL, "icmpv6.opt.efo.o", "other configuration") \
-				F(p, option_efo_flags_h,   BOOL, 1,  NULL, "icmpv6.opt.efo.h", "home agent") \
-				F(p, option_efo_flags_prf, UINT, 2,  NULL, "icmpv6.opt.efo.prf", "preference") \
-				F(p, option_efo_flags_p,   BOOL, 1,  NULL, "icmpv6.opt.efo.p", "proxied") \
-				F(p, option_efo_flags_rsv, UINT, 10, NULL, "icmpv6.opt.efo.rsv", "reserved") \
-			E(p, option_efo_flags)				\
-			F(p, option_efo_more, BYTES, 0, NULL, "-", "flags that nobody defined") \
-		E(p, option_efo)					\
-		I(p, option_key_request)				\
-			F(p, option_key_request_pad_length, UINT,  8, NULL, "icmpv6.opt.hkr.pad_length", "bytes of padding, RFC 5269") \
-			F(p, option_key_request_at,         UINT,  4, NULL, "icmpv6.opt.hkr.at", "algorithm type") \
-			F(p, option_key_request_reserved,   UINT,  4, NULL, "icmpv6.opt.hkr.reserved", "reserved") \
-			F(p, option_key_request_key,        BYTES, 0, NULL, "-", "handover key encryption public key, padding") \
-		E(p, option_key_request)				\
-		I(p, option_key_reply)					\
-			F(p, option_key_reply_pad_length, UINT,  8,  NULL, "icmpv6.opt.hkr.pad_length", "bytes of padding, RFC 5269") \
-			F(p, option_key_reply_at,         UINT,  4,  NULL, "icmpv6.opt.hkr.at", "algorithm type") \
-			F(p, option_key_reply_reserved,   UINT,  4,  NULL, "icmpv6.opt.hkr.reserved", "reserved") \
-			F(p, option_key_reply_lifetime,   UINT,  16, NULL, "icmpv6.opt.hkr.lifetime", "seconds for which the key is valid") \
-			F(p, option_key_reply_key,        BYTES, 0,  NULL, "-", "encrypted handover key, padding") \
-		E(p, option_key_reply)					\
-		I(p, option_hai)					\
-			F(p, option_hai_option_code, UINT,  8, NULL, "icmpv6.opt.hai.option_code", "what the value is, RFC 5271") \
-			F(p, option_hai_length,      UINT,  8, NULL, "icmpv6.opt.hai.length", "bytes of value") \
-			F(p, option_hai_data,        BYTES, 0, NULL, "icmpv6.opt.hai.value", "handover assist information") \
-		E(p, option_hai)					\
-		I(p, option_mn)						\
-			F(p, option_mn_option_code, UINT,  8, NULL, "icmpv6.opt.mn.option_code", "what the value is, RFC 5271") \
-			F(p, option_mn_length,      UINT,  8, NULL, "icmpv6.opt.mn.length", "bytes of value") \
-			F(p, option_mn_data,        BYTES, 0, NULL, "icmpv6.opt.mn.value", "mobile node's identifier") \
-		E(p, option_mn)						\
-		I(p, option_dnssl)					\
-			F(p, option_dnssl_reserved, BYTES, 16, NULL, "-", "reserved") \
-			F(p, option_dnssl_lifetime, UINT,  32, NULL, "icmpv6.opt.dnssl.lifetime", "seconds") \
-			L(p, option_dnssl_domains, "domains to search, RFC 8106") \
-				F(p, option_dnssl_domains_name, STRING, 0, NULL, "icmpv6.opt.dnssl", "domain") \
-			E(p, option_dnssl_domains)			\
-		E(p, option_dnssl)					\
-		I(p, option_aro)					\
-			F(p, option_aro_status,    UINT,  8, &names_nd_registration, "icmpv6.opt.aro.status", "result, RFC 6775") \
-			F(p, option_aro_opaque,    UINT,  8, NULL, "-", "for the registry, RFC 8505; once reserved") \
-			G(p, option_aro_flags,     UINT,  8, NULL, "-", "flags, RFC 8505; once reserved") \
-				F(p, option_aro_flags_rsv, UINT, 4, NULL, "-", "reserved; P, RFC 9685") \
-				F(p, option_aro_flags_i,   UINT, 2, NULL, "-", "what the opaque byte is") \
-				F(p, option_aro_flags_r,   BOOL, 1, NULL, "-", "the address is to be reachable through routing") \
-				F(p, option_aro_flags_t,   BOOL, 1, NULL, "-", "the transaction identifier counts") \
-			E(p, option_aro_flags)				\
-			F(p, option_aro_tid,       UINT,  8,  NULL, "-", "transaction identifier, RFC 8505; once reserved") \
-			F(p, option_aro_registration_lifetime, UINT, 16, NULL, "icmpv6.opt.aro.registration_lifetime", "minutes") \
-			F(p, option_aro_eui64,     EUI64, 64, NULL, "icmpv6.opt.aro.eui64", "who registers") \
-			F(p, option_aro_rovr,      BYTES, 0,  NULL, "-", "further bytes of a longer identifier, RFC 8505") \
-		E(p, option_aro)					\
-		I(p, option_6co)					\
-			F(p, option_6co_context_length, UINT, 8, NULL, "icmpv6.opt.6co.context_length", "bits of the prefix, RFC 6775") \
-			G(p, option_6co_flag, UINT, 8, NULL, "icmpv6.opt.6co.flag", "flags") \
-				F(p, option_6co_flag_reserved, UINT, 3, NULL, "icmpv6.opt.6co.flag.reserved", "reserved") \
-				F(p, option_6co_flag_c,        BOOL, 1, NULL, "icmpv6.opt.6co.flag.c", "for compression too") \
-				F(p, option_6co_flag_cid,      UINT, 4, NULL, "icmpv6.opt.6co.flag.cid", "context identifier") \
-			E(p, option_6co_flag)				\
-			F(p, option_6co_reserved,       BYTES, 16, NULL, "-", "reserved") \
-			F(p, option_6co_valid_lifetime, UINT,  16, NULL, "icmpv6.opt.6co.valid_lifetime", "minutes") \
-			F(p, option_6co_context_prefix, IPV6,  0,  NULL, "icmpv6.opt.6co.context_prefix", "prefix") \
-		E(p, option_6co)					\
-		I(p, option_abro)					\
-			F(p, option_abro_version_low,    UINT, 16,  NULL, "icmpv6.opt.abro.version_low", "version of this information, low part, RFC 6775") \
-			F(p, option_abro_version_high,   UINT, 16,  NULL, "icmpv6.opt.abro.version_high", "high part") \
-			F(p, option_abro_valid_lifetime, UINT, 16,  NULL, "icmpv6.opt.abro.valid_lifetime", "minutes; 0: 10000") \
-			F(p, option_abro_6lbr_address,   IPV6, 128, NULL, "icmpv6.opt.abro.6lbr_address", "border router") \
-		E(p, option_abro)					\
-		I(p, option_6cio)					\
-			F(p, option_6cio_unassigned1, UINT, 15, NULL, "icmpv6.opt.6cio.unassigned1", "capabilities, RFC 8505") \
-			F(p, option_6cio_flag_g,      UINT, 1,  NULL, "icmpv6.opt.6cio.flag_g", "generic header compression, RFC 7400") \
-			F(p, option_6cio_unassigned2, UINT, 32, NULL, "icmpv6.opt.6cio.unassigned2", "unassigned") \
-		E(p, option_6cio)					\
-		F(p, option_captive_portal, STRING, 0, NULL, "icmpv6.opt.captive_portal", "URI of the portal, RFC 8910") \
-		I(p, option_pref64)					\
-			F(p, option_pref64_scaled_lifetime, UINT, 13, NULL, "icmpv6.opt.pref64.scaled_lifetime", "units of 8 seconds, RFC 8781") \
-			F(p, option_pref64_plc,             UINT, 3,  NULL, "icmpv6.opt.pref64.plc", "prefix length: 96, 64, 56, 48, 40, 32") \
-			F(p, option_pref64_prefix,          IPV6, 0,  NULL, "icmpv6.opt.pref64.prefix", "prefix by which IPv4 is reached") \
-		E(p, option_pref64)					\
-		F(p, option_bytes, BYTES, 0, NULL, "icmpv6.data", "value of an option of another type") \
-		F(p, option_padding, BYTES, 0, NULL, "-", "what follows the value") \
-	E(p, option)							\
-	E(p, options)
-
-/* RFC 6550; its metrics RFC 6551, route discovery RFC 6997. */
-#define ICMPV6_RPL(F, G, L, I, E, p)					\
-	I(p, rpl)							\
-		I(p, rpl_secure)					\
-			G(p, rpl_secure_flag, UINT, 8, NULL, NULL, "flags") \
-				F(p, rpl_secure_flag_t,   BOOL, 1, NULL, NULL, "the counter is a time") \
-				F(p, rpl_secure_flag_rsv, UINT, 7, NULL, NULL, "reserved") \
-			E(p, rpl_secure_flag)				\
-			F(p, rpl_secure_algorithm, UINT, 8, NULL, NULL, "0: CCM with AES-128 and SHA-256") \
-			G(p, rpl_secure_mode, UINT, 8, NULL, "icmpv6.rpl.secure.flag", "key and level") \
-				F(p, rpl_secure_mode_kim, UINT, 2, NULL, "icmpv6.rpl.secure.kim", "how the key is identified") \
-				F(p, rpl_secure_mode_rsv, UINT, 3, NULL, "icmpv6.rpl.secure.rsv", "reserved") \
-				F(p, rpl_secure_mode_lvl, UINT, 3, NULL, "icmpv6.rpl.secure.lvl", "security level") \
-			E(p, rpl_secure_mode)				\
-			F(p, rpl_secure_flags,      UINT,  8,  NULL, "icmpv6.rpl.secure.flag", "reserved") \
-			F(p, rpl_secure_counter,    UINT,  32, NULL, NULL, "counter or time") \
-			F(p, rpl_secure_key_source, BYTES, 64, NULL, "icmpv6.rpl.secure.key.source", "who made the key") \
-			F(p, rpl_secure_key_index,  UINT,  8,  NULL, "icmpv6.rpl.secure.key.index", "which key") \
-		E(p, rpl_secure)					\
-		I(p, rpl_dis)						\
-			F(p, rpl_dis_flags,    UINT,  8, NULL, NULL, "reserved flags") \
-			F(p, rpl_dis_reserved, BYTES, 8, NULL, "icmpv6.reserved", "reserved") \
-		E(p, rpl_dis)						\
-		I(p, rpl_dio)						\
-			F(p, rpl_dio_instance, UINT, 8,  NULL, NULL, "RPL instance") \
-			F(p, rpl_dio_version,  UINT, 8,  NULL, NULL, "version of the DODAG") \
-			F(p, rpl_dio_rank,     UINT, 16, NULL, NULL, "rank of the sender") \
-			G(p, rpl_dio_flag, UINT, 8, NULL, NULL, "flags") \
-				F(p, rpl_dio_flag_g,          BOOL, 1, NULL, NULL, "grounded") \
-				F(p, rpl_dio_flag_zero,       BOOL, 1, NULL, "icmpv6.rpl.dio.flag.0", "0") \
-				F(p, rpl_dio_flag_mop,        UINT, 3, NULL, NULL, "mode of operation") \
-				F(p, rpl_dio_flag_preference, UINT, 3, NULL, NULL, "preference of the DODAG") \
-			E(p, rpl_dio_flag)				\
-			F(p, rpl_dio_dtsn,     UINT,  8,   NULL, NULL, "destination advertisement trigger sequence number") \
-			F(p, rpl_dio_flags,    UINT,  8,   NULL, "icmpv6.rpl.dio.flag", "reserved flags") \
-			F(p, rpl_dio_reserved, BYTES, 8,   NULL, "icmpv6.reserved", "reserved") \
-			F(p, rpl_dio_dagid,    IPV6,  128, NULL, NULL, "DODAG identifier") \
-		E(p, rpl_dio)						\
-		I(p, rpl_dao)						\
-			F(p, rpl_dao_instance, UINT, 8, NULL, NULL, "RPL instance") \
-			G(p, rpl_dao_flag, UINT, 8, NULL, NULL, "flags") \
-				F(p, rpl_dao_flag_k,   BOOL, 1, NULL, NULL, "an acknowledgment is wanted") \
-				F(p, rpl_dao_flag_d,   BOOL, 1, NULL, NULL, "has the DODAG identifier") \
-				F(p, rpl_dao_flag_rsv, UINT, 6, NULL, NULL, "reserved") \
-			E(p, rpl_dao_flag)				\
-			F(p, rpl_dao_reserved, BYTES, 8,   NULL, "icmpv6.reserved", "reserved") \
-			F(p, rpl_dao_sequence, UINT,  8,   NULL, NULL, "sequence number") \
-			F(p, rpl_dao_dodagid,  IPV6,  128, NULL, NULL, "DODAG identifier") \
-		E(p, rpl_dao)						\
-		I(p, rpl_daoack)					\
-			F(p, rpl_daoack_instance, UINT, 8, NULL, NULL, "RPL instance") \
-			G(p, rpl_daoack_flag, UINT, 8, NULL, NULL, "flags") \
-				F(p, rpl_daoack_flag_d,   BOOL, 1, NULL, NULL, "has the DODAG identifier") \
-				F(p, rpl_daoack_flag_rsv, UINT, 7, NULL, NULL, "reserved") \
-			E(p, rpl_daoack_flag)				\
-			F(p, rpl_daoack_sequence, UINT, 8,   NULL, NULL, "sequence number that is acknowledged") \
-			F(p, rpl_daoack_status,   UINT, 8,   NULL, NULL, "0: accepted; from 128 on rejected") \
-			F(p, rpl_daoack_dodagid,  IPV6, 128, NULL, NULL, "DODAG identifier") \
-		E(p, rpl_daoack)					\
-		I(p, rpl_cc)						\
-			F(p, rpl_cc_instance, UINT, 8, NULL, NULL, "RPL instance") \
-			G(p, rpl_cc_flag, UINT, 8, NULL, NULL, "flags")	\
-				F(p, rpl_cc_flag_r,   BOOL, 1, NULL, NULL, "a response") \
-				F(p, rpl_cc_flag_rsv, UINT, 7, NULL, NULL, "reserved") \
-			E(p, rpl_cc_flag)				\
-			F(p, rpl_cc_nonce,               UINT, 16,  NULL, NULL, "to match response with request") \
-			F(p, rpl_cc_dodagid,             IPV6, 128, NULL, NULL, "DODAG identifier") \
-			F(p, rpl_cc_destination_counter, UINT, 32,  NULL, NULL, "counter of the destination as it is known") \
-		E(p, rpl_cc)						\
-		I(p, rpl_dro)						\
-			F(p, rpl_dro_instance, UINT, 8, NULL, "icmpv6.rpl.p2p.dro.instance", "RPL instance, RFC 6997") \
-			F(p, rpl_dro_version,  UINT, 8, NULL, "icmpv6.rpl.p2p.dro.version", "version of the DAG") \
-			G(p, rpl_dro_flag, UINT, 16, NULL, "icmpv6.rpl.p2p.dro.flag", "flags") \
-				F(p, rpl_dro_flag_stop,     BOOL, 1,  NULL, "icmpv6.rpl.p2p.dro.flag.stop", "stop the discovery") \
-				F(p, rpl_dro_flag_ack,      BOOL, 1,  NULL, "icmpv6.rpl.p2p.dro.flag.ack", "an acknowledgment is wanted") \
-				F(p, rpl_dro_flag_seq,      UINT, 2,  NULL, "icmpv6.rpl.p2p.dro.flag.seq", "sequence number") \
-				F(p, rpl_dro_flag_reserved, UINT, 12, NULL, "icmpv6.rpl.p2p.dro.flag.reserved", "reserved") \
-			E(p, rpl_dro_flag)				\
-			G(p, rpl_dro_ack, UINT, 16, NULL, "icmpv6.rpl.p2p.droack.flag", "flags of an acknowledgment") \
-				F(p, rpl_dro_ack_seq,      UINT, 2,  NULL, "icmpv6.rpl.p2p.droack.flag.seq", "sequence number") \
-				F(p, rpl_dro_ack_reserved, UINT, 14, NULL, "icmpv6.rpl.p2p.droack.flag.reserved", "reserved") \
-			E(p, rpl_dro_ack)				\
-			F(p, rpl_dro_dagid, IPV6, 128, NULL, "icmpv6.rpl.p2p.dro.dagid", "DAG identifier") \
-		E(p, rpl_dro)						\
-		ICMPV6_RPL_OPTIONS(F, G, L, I, E, p)			\
-	E(p, rpl)
-
-#define ICMPV6_RPL_OPTIONS(F, G, L, I, E, p)				\
-	L(p, rpl_options, "options, in their order")			\
-	I(p, rpl_option)						\
-		F(p, rpl_option_type, UINT, 8, &names_rpl_option, "icmpv6.rpl.opt.type", "type") \
-		F(p, rpl_option_len,  UINT, 8, NULL, "icmpv6.rpl.opt.length", "bytes after type and length") \
-		L(p, rpl_option_metrics, "metrics and constraints, RFC 6551") \
-		I(p, rpl_metric)					\
-			F(p, rpl_metric_type, UINT, 8, &names_rpl_metric, "icmpv6.rpl.opt.metric.type", "metric") \
-			G(p, rpl_metric_flags, UINT, 16, NULL, "icmpv6.rpl.opt.metric.flags", "flags") \
-				F(p, rpl_metric_flags_reserved, UINT, 5, NULL, "icmpv6.rpl.opt.metric.reserved", "reserved") \
-				F(p, rpl_metric_flags_p,        BOOL, 1, NULL, "icmpv6.rpl.opt.metric.flag.p", "only part of the path") \
-				F(p, rpl_metric_flags_c,        BOOL, 1, NULL, "icmpv6.rpl.opt.metric.flag.c", "constraint") \
-				F(p, rpl_metric_flags_o,        BOOL, 1, NULL, "icmpv6.rpl.opt.metric.flag.o", "optional constraint") \
-				F(p, rpl_metric_flags_r,        BOOL, 1, NULL, "icmpv6.rpl.opt.metric.flag.r", "recorded along the path") \
-				F(p, rpl_metric_flags_a,        UINT, 3, NULL, "icmpv6.rpl.opt.metric.flag.a", "how it is aggregated") \
-				F(p, rpl_metric_flags_prec,     UINT, 4, NULL, "icmpv6.rpl.opt.metric.prec", "precedence") \
-			E(p, rpl_metric_flags)				\
-			F(p, rpl_metric_length, UINT, 8, NULL, "icmpv6.rpl.opt.metric.length", "bytes of object") \
-			G(p, rpl_metric_nsa, UINT, 16, NULL, "icmpv6.rpl.opt.metric.nsa.object", "node state and attribute") \
-				F(p, rpl_metric_nsa_reserved, UINT, 8, NULL, "icmpv6.rpl.opt.metric.nsa.object.reserved", "reserved") \
-				F(p, rpl_metric_nsa_flags,    UINT, 6, NULL, "icmpv6.rpl.opt.metric.nsa.object.flags", "reserved flags") \
-				F(p, rpl_metric_nsa_a,        BOOL, 1, NULL, "icmpv6.rpl.opt.metric.nsa.object.flag.a", "aggregator") \
-				F(p, rpl_metric_nsa_o,        BOOL, 1, NULL, "icmpv6.rpl.opt.metric.nsa.object.flag.o", "overloaded") \
-			E(p, rpl_metric_nsa)				\
-			G(p, rpl_metric_ne, UINT, 16, NULL, "icmpv6.rpl.opt.metric.ne.object", "node energy") \
-				F(p, rpl_metric_ne_flags,  UINT, 4, NULL, "icmpv6.rpl.opt.metric.ne.object.flags", "reserved flags") \
-				F(p, rpl_metric_ne_i,      BOOL, 1, NULL, "icmpv6.rpl.opt.metric.ne.object.flag.i", "included, else excluded") \
-				F(p, rpl_metric_ne_type,   UINT, 2, NULL, "icmpv6.rpl.opt.metric.ne.object.type", "power source") \
-				F(p, rpl_metric_ne_e,      BOOL, 1, NULL, "icmpv6.rpl.opt.metric.ne.object.flag.e", "the estimate counts") \
-				F(p, rpl_metric_ne_energy, UINT, 8, NULL, "icmpv6.rpl.opt.metric.ne.object.energy", "estimated percentage left") \
-			E(p, rpl_metric_ne)				\
-			G(p, rpl_metric_hp, UINT, 16, NULL, "icmpv6.rpl.opt.metric.hp.object", "hop count") \
-				F(p, rpl_metric_hp_reserved, UINT, 4, NULL, "icmpv6.rpl.opt.metric.hp.object.reserved", "reserved") \
-				F(p, rpl_metric_hp_flags,    UINT, 4, NULL, "icmpv6.rpl.opt.metric.hp.object.flags", "reserved flags") \
-				F(p, rpl_metric_hp_hp,       UINT, 8, NULL, "icmpv6.rpl.opt.metric.hp.object.hp", "hops") \
-			E(p, rpl_metric_hp)				\
-			L(p, rpl_metric_lt, "throughput")		\
-				F(p, rpl_metric_lt_throughput, UINT, 32, NULL, "icmpv6.rpl.opt.metric.lt.object.lt", "bytes a second") \
-			E(p, rpl_metric_lt)				\
-			L(p, rpl_metric_ll, "latency")			\
-				F(p, rpl_metric_ll_latency, UINT, 32, NULL, "icmpv6.rpl.opt.metric.ll.object.ll", "microseconds") \
-			E(p, rpl_metric_ll)				\
-			I(p, rpl_metric_lql)				\
-				F(p, rpl_metric_lql_res, UINT, 8, NULL, "icmpv6.rpl.opt.metric.lql.object.res", "reserved") \
-				L(p, rpl_metric_lql_levels, "link quality levels") \
-				I(p, rpl_metric_lql_level)		\
-					F(p, rpl_metric_lql_level_val,     UINT, 3, NULL, "icmpv6.rpl.opt.metric.lql.object.val", "0 unknown, 1 best, 7 worst") \
-					F(p, rpl_metric_lql_level_counter, UINT, 5, NULL, "icmpv6.rpl.opt.metric.lql.object.counter", "links of that level") \
-				E(p, rpl_metric_lql_level)		\
-				E(p, rpl_metric_lql_levels)		\
-			E(p, rpl_metric_lql)				\
-			L(p, rpl_metric_etx, "expected transmissions")	\
-				F(p, rpl_metric_etx_count, UINT, 16, NULL, "icmpv6.rpl.opt.metric.etx.object.etx", "128 times their number") \
-			E(p, rpl_metric_etx)				\
-			I(p, rpl_metric_lc)				\
-				F(p, rpl_metric_lc_res, UINT, 8, NULL, "icmpv6.rpl.opt.metric.lc.object.res", "reserved") \
-				L(p, rpl_metric_lc_colors, "link colours") \
-				I(p, rpl_metric_lc_color)		\
-					F(p, rpl_metric_lc_color_lc,      UINT, 10, NULL, "icmpv6.rpl.opt.metric.lc.object.lc", "colour") \
-					F(p, rpl_metric_lc_color_counter, UINT, 6,  NULL, "-", "links of that colour; in a constraint the last bit: included, else excluded") \
-				E(p, rpl_metric_lc_color)		\
-				E(p, rpl_metric_lc_colors)		\
-			E(p, rpl_metric_lc)				\
-			F(p, rpl_metric_bytes, BYTES, 0, NULL, "icmpv6.unknown_data", "object of another metric, or its rest") \
-		E(p, rpl_metric)					\
-		E(p, rpl_option_metrics)				\
-		I(p, rpl_option_route)					\
-			F(p, rpl_option_route_prefix_length, UINT, 8, NULL, "icmpv6.rpl.opt.route.prefix_length", "bits of the prefix") \
-			G(p, rpl_option_route_flag, UINT, 8, NULL, "icmpv6.rpl.opt.route.flag", "flags") \
-				F(p, rpl_option_route_flag_reserved, UINT, 3, NULL, "icmpv6.rpl.opt.route.reserved", "reserved") \
-				F(p, rpl_option_route_flag_pref,    UINT, 2, &names_router_preference, "icmpv6.rpl.opt.route.pref", "preference") \
-				F(p, rpl_option_route_flag_reserved_end, UINT, 3, NULL, "-", "reserved") \
-			E(p, rpl_option_route_flag)			\
-			F(p, rpl_option_route_lifetime, UINT, 32, NULL, "icmpv6.rpl.opt.route.lifetime", "seconds") \
-			F(p, rpl_option_route_prefix,   IPV6, 0,  NULL, "icmpv6.rpl.opt.route.prefix", "prefix") \
-		E(p, rpl_option_route)					\
-		I(p, rpl_option_config)					\
-			G(p, rpl_option_config_flag, UINT, 8, NULL, "icmpv6.rpl.opt.config.flag", "flags") \
-				F(p, rpl_option_config_flag_reserved, UINT, 4, NULL, "icmpv6.rpl.opt.config.reserved", "reserved") \
-				F(p, rpl_option_config_flag_auth,     BOOL, 1, NULL, "icmpv6.rpl.opt.config.auth", "authentication") \
-				F(p, rpl_option_config_flag_pcs,      UINT, 3, NULL, "icmpv6.rpl.opt.config.pcs", "path control size") \
-			E(p, rpl_option_config_flag)			\
-			F(p, rpl_option_config_interval_double,  UINT, 8,  NULL, "icmpv6.rpl.opt.config.interval_double", "doublings of the interval") \
-			F(p, rpl_option_config_interval_min,     UINT, 8,  NULL, "icmpv6.rpl.opt.config.interval_min", "least interval, a power of 2 of milliseconds") \
-			F(p, rpl_option_config_redundancy,       UINT, 8,  NULL, "icmpv6.rpl.opt.config.redundancy", "redundancy constant") \
-			F(p, rpl_option_config_max_rank_inc,     UINT, 16, NULL, "icmpv6.rpl.opt.config.max_rank_inc", "greatest increase of rank") \
-			F(p, rpl_option_config_min_hop_rank_inc, UINT, 16, NULL, "icmpv6.rpl.opt.config.min_hop_rank_inc", "least increase a hop") \
-			F(p, rpl_option_config_ocp,              UINT, 16, NULL, "icmpv6.rpl.opt.config.ocp", "objective code point") \
-			F(p, rpl_option_config_rsv,              UINT, 8,  NULL, "icmpv6.rpl.opt.config.rsv", "reserved") \
-			F(p, rpl_option_config_def_lifetime,     UINT, 8,  NULL, "icmpv6.rpl.opt.config.def_lifetime", "default lifetime, units") \
-			F(p, rpl_option_config_lifetime_unit,    UINT, 16, NULL, "icmpv6.rpl.opt.config.lifetime_unit", "unit, seconds") \
-		E(p, rpl_option_config)					\
-		I(p, rpl_option_target)					\
-			F(p, rpl_option_target_flags,         UINT, 8, NULL, "-", "reserved flags") \
-			F(p, rpl_option_target_prefix_length, UINT, 8, NULL, "icmpv6.rpl.opt.target.prefix_length", "bits of the prefix") \
-			F(p, rpl_option_target_prefix,        IPV6, 0, NULL, "icmpv6.rpl.opt.target.prefix", "target") \
-		E(p, rpl_option_target)					\
-		I(p, rpl_option_transit)				\
-			G(p, rpl_option_transit_flag, UINT, 8, NULL, "icmpv6.rpl.opt.transit.flag", "flags") \
-				F(p, rpl_option_transit_flag_e,   BOOL, 1, NULL, "icmpv6.rpl.opt.transit.flag.e", "external") \
-				F(p, rpl_option_transit_flag_rsv, UINT, 7, NULL, "icmpv6.rpl.opt.transit.flag.rsv", "reserved") \
-			E(p, rpl_option_transit_flag)			\
-			F(p, rpl_option_transit_pathctl,      UINT, 8, NULL, "icmpv6.rpl.opt.transit.pathctl", "path control") \
-			F(p, rpl_option_transit_pathseq,      UINT, 8, NULL, "icmpv6.rpl.opt.transit.pathseq", "path sequence") \
-			F(p, rpl_option_transit_pathlifetime, UINT, 8, NULL, "icmpv6.rpl.opt.transit.pathlifetime", "path lifetime, units") \
-			F(p, rpl_option_transit_parent,       IPV6, 0, NULL, "icmpv6.rpl.opt.transit.parent", "parent") \
-		E(p, rpl_option_transit)				\
-		I(p, rpl_option_solicited)				\
-			F(p, rpl_option_solicited_instance, UINT, 8, NULL, "icmpv6.rpl.opt.solicited.instance", "RPL instance") \
-			G(p, rpl_option_solicited_flag, UINT, 8, NULL, "icmpv6.rpl.opt.solicited.flag", "flags") \
-				F(p, rpl_option_solicited_flag_v,   BOOL, 1, NULL, "icmpv6.rpl.opt.solicited.flag.v", "the version must match") \
-				F(p, rpl_option_solicited_flag_i,   BOOL, 1, NULL, "icmpv6.rpl.opt.solicited.flag.i", "the instance must match") \
-				F(p, rpl_option_solicited_flag_d,   BOOL, 1, NULL, "icmpv6.rpl.opt.solicited.flag.d", "the DODAG must match") \
-				F(p, rpl_option_solicited_flag_rsv, UINT, 5, NULL, "icmpv6.rpl.opt.solicited.flag.rsv", "reserved") \
-			E(p, rpl_option_solicited_flag)			\
-			F(p, rpl_option_solicited_dodagid, IPV6, 128, NULL, "icmpv6.rpl.opt.solicited.dodagid", "DODAG identifier") \
-			F(p, rpl_option_solicited_version, UINT, 8,   NULL, "icmpv6.rpl.opt.solicited.version", "version of the DODAG") \
-		E(p, rpl_option_solicited)				\
-		I(p, rpl_option_prefix_info)				\
-			F(p, rpl_option_prefix_info_length, UINT, 8, NULL, "icmpv6.rpl.opt.prefix.length", "bits of the prefix") \
-			G(p, rpl_option_prefix_info_flag, UINT, 8, NULL, "icmpv6.rpl.opt.prefix.flag", "flags") \
-				F(p, rpl_option_prefix_info_flag_l,   BOOL, 1, NULL, "icmpv6.rpl.opt.prefix.flag.l", "on link") \
-				F(p, rpl_option_prefix_info_flag_a,   BOOL, 1, NULL, "icmpv6.rpl.opt.config.flag.a", "for autonomous address configuration") \
-				F(p, rpl_option_prefix_info_flag_r,   BOOL, 1, NULL, "icmpv6.rpl.opt.config.flag.r", "holds the router's address") \
-				F(p, rpl_option_prefix_info_flag_rsv, UINT, 5, NULL, "icmpv6.rpl.opt.config.flag.rsv", "reserved") \
-			E(p, rpl_option_prefix_info_flag)		\
-			F(p, rpl_option_prefix_info_valid_lifetime,     UINT,  32,  NULL, "icmpv6.rpl.opt.prefix.valid_lifetime", "seconds on link") \
-			F(p, rpl_option_prefix_info_preferred_lifetime, UINT,  32,  NULL, "icmpv6.rpl.opt.prefix.preferred_lifetime", "seconds for which its addresses are preferred") \
-			F(p, rpl_option_prefix_info_reserved,           BYTES, 32,  NULL, "-", "reserved") \
-			F(p, rpl_option_prefix_info_prefix,             IPV6,  128, NULL, "icmpv6.rpl.opt.prefix", "prefix") \
-		E(p, rpl_option_prefix_info)				\
-		F(p, rpl_option_descriptor, UINT, 32, NULL, "icmpv6.rpl.opt.targetdesc.descriptor", "descriptor of the target") \
-		I(p, rpl_option_discovery)				\
-			F(p, rpl_option_discovery_reply,       BOOL, 1, NULL, "icmpv6.rpl.opt.routediscovery.flag.reply", "the target may answer, RFC 6997") \
-			F(p, rpl_option_discovery_hopbyhop,    BOOL, 1, NULL, "icmpv6.rpl.opt.routediscovery.flag.hopbyhop", "hop-by-hop route, else source route") \
-			F(p, rpl_option_discovery_numofroutes, UINT, 2, NULL, "icmpv6.rpl.opt.routediscovery.flag.numofroutes", "source routes wanted, less 1") \
-			F(p, rpl_option_discovery_compr,       UINT, 4, NULL, "icmpv6.rpl.opt.routediscovery.flag.compr", "bytes that addresses leave out") \
-			F(p, rpl_option_discovery_lifetime,    UINT, 2, NULL, "icmpv6.rpl.opt.routediscovery.lifetime", "1, 4, 16 or 64 seconds in the DAG") \
-			F(p, rpl_option_discovery_maxrank,     UINT, 6, NULL, "icmpv6.rpl.opt.routediscovery.maxrank", "greatest rank in the discovery") \
-			F(p, rpl_option_discovery_nh,          UINT, 6, NULL, "icmpv6.rpl.opt.routediscovery.nh", "next hop in the address vector") \
-			F(p, rpl_option_discovery_targetaddr,  IPV6, 0, NULL, "icmpv6.rpl.opt.routediscovery.targetaddr", "target; leading bytes that are left out are 0") \
-			L(p, rpl_option_discovery_vector, "addresses along the route") \
-				F(p, rpl_option_discovery_vector_address, IPV6, 0, NULL, "icmpv6.rpl.opt.routediscovery.addrvec.addr", "address") \
-			E(p, rpl_option_discovery_vector)		\
-		E(p, rpl_option_discovery)				\
-		F(p, rpl_option_bytes, BYTES, 0, NULL, "icmpv6.data", "value of an option of another type") \
-		F(p, rpl_option_rest, BYTES, 0, NULL, "-", "what follows the value") \
-	E(p, rpl_option)						\
-	E(p, rpl_options)
-
 #define ICMPV6_MORE(F, G, L, I, E, p)					\
 	ICMPV6_BASE(F, G, L, I, E, p)					\
 	ICMPV6_MLD(F, G, L, I, E, p)					\
@@ -729,5 +235,37 @@
 	ICMPV6_OPTIONS(F, G, L, I, E, p)				\
 	ICMPV6_RPL(F, G, L, I, E, p)					\
 	ICMP_EXT(F, G, L, I, E, p)
+FIELDS(icmpv6, ICMPV6, 4, ICMPV6_MORE)
+
+/* ---- icmpv6.c ---- */
+
+/* A list of `count` elements of `size` bytes; false when fewer are there. */
+bool icmpv6_list(struct dissect *d, struct cursor *c, unsigned row, size_t count, size_t size);
+
+/* A domain name as a row of text; false at padding, at what is no name, or without room. */
+bool icmpv6_name(struct dissect *d, struct cursor *c, unsigned row);
+
+/* Hands on what an error or a redirect quotes: of what the wire carried from
+ * here on (d->carried), at most `len` bytes are of it. */
+void icmpv6_quote(struct dissect *d, struct cursor *c, size_t len);
+
+/* An option is its row, unless something in it decides: then a function. */
+struct icmpv6_option {
+	uint8_t type;
+	uint16_t row;
+	bool (*put)(struct dissect *d, struct cursor *c);
+};
+
+/* The value by the table, or as bytes; what follows it goes into `rest`. */
+bool icmpv6_option_value(struct dissect *d, struct cursor *c, const struct icmpv6_option *known, size_t n,
+    uint8_t type, unsigned bytes, unsigned rest);
+#define ICMPV6_KNOWN(table) table, sizeof (table) / sizeof (table)[0]
+
+/* What reads a message behind its fixed part; false when the bytes end in it. */
+typedef bool icmpv6_reader(struct dissect *d, struct cursor *c, uint8_t type, uint8_t code);
+
+icmpv6_reader icmpv6_nd_put_options, icmpv6_nd_mip6, icmpv6_nd_send, icmpv6_nd_fmip6;
+icmpv6_reader icmpv6_mld_put, icmpv6_mld_report, icmpv6_mld_mpl;
+icmpv6_reader icmpv6_rpl_put;
 
 #endif

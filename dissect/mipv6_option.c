@@ -89,8 +89,9 @@ mipv6_cga(struct dissect *d, struct cursor *c, struct mipv6_options *o)
 	return cursor_left(c) == 0 || mipv6_cga_extensions(d, c);
 }
 
-/* Digits in half bytes, the lower one first; 15 fills up the last byte. */
-static bool
+/* Digits in half bytes, the lower one first; 15 fills up the last byte. Where there is no room
+ * for the text, the bytes stay to be put as they are. */
+static void
 mipv6_digits(struct dissect *d, struct cursor *c, unsigned row)
 {
 	size_t room = cursor_left(c) * 2, n = 0;
@@ -104,7 +105,6 @@ mipv6_digits(struct dissect *d, struct cursor *c, unsigned row)
 	}
 	if (digits != NULL)
 		dissect_node(d, PROTO_mipv6, row, NODE_SCRATCH, (uint32_t)n, (uint64_t)(digits - d->scratch));
-	return digits != NULL;
 }
 
 /* How 3GPP's information lies in the bytes, TS 29.275, 12.1. */
@@ -136,8 +136,10 @@ mipv6_3gpp_value(struct dissect *d, struct cursor *c, uint8_t subtype)
 		return MIPV6_ROW(d, c, 3gpp_pdn_gw_ipv6_addr);
 	for (size_t i = 0; i < sizeof mipv6_3gpp_values / sizeof mipv6_3gpp_values[0]; i++) {
 		const struct mipv6_3gpp *v = &mipv6_3gpp_values[i];
+		if (v->subtype == subtype && !v->digits)
+			return layout_run(d, PROTO_mipv6, c, v->first, v->last);
 		if (v->subtype == subtype)
-			return v->digits ? mipv6_digits(d, c, v->first) : layout_run(d, PROTO_mipv6, c, v->first, v->last);
+			mipv6_digits(d, c, v->first);
 	}
 	return true;
 }

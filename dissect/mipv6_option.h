@@ -321,8 +321,6 @@ NAMES_OWN(mipv6_3gpp,
 
 /* A traffic selector, RFC 6088: which of its values are there stands before them. */
 #define MIPV6_TS(F, p, where)						\
-	F(p, where##_ts_format,        UINT,  8,   &names_mipv6_ts, "-", "kind of traffic selector, RFC 6088") \
-	F(p, where##_ts_reserved,      UINT,  8,   NULL, "-", "0")	\
 	F(p, where##_ts_flags,         UINT,  32,  NULL, "-", "which of its values are there, the highest bit first") \
 	F(p, where##_ts_ipv4_src,      IPV4,  32,  NULL, "-", "first source address") \
 	F(p, where##_ts_ipv4_src_end,  IPV4,  32,  NULL, "-", "last source address") \
@@ -369,6 +367,8 @@ NAMES_OWN(mipv6_3gpp,
 		L(p, option_flow_sub_bids, "bindings that the flow takes") \
 			F(p, option_flow_sub_bid, UINT, 16, NULL, "-", "binding identifier") \
 		E(p, option_flow_sub_bids)				\
+		F(p, option_flow_sub_ts_format,   UINT, 8, &names_mipv6_ts, "-", "kind of traffic selector, RFC 6088") \
+		F(p, option_flow_sub_ts_reserved, UINT, 8, NULL, "-", "0") \
 		MIPV6_TS(F, p, option_flow_sub)				\
 		F(p, option_flow_sub_action_reserved, UINT, 8, NULL, "-", "0") \
 		F(p, option_flow_sub_action,   UINT,  8,   &names_mipv6_flow_action, "-", "what to do with the flow, RFC 7109") \
@@ -405,6 +405,7 @@ NAMES_OWN(mipv6_3gpp,
 		F(p, option_qos_attribute_pc,        UINT, 2,  NULL, "-", "0: it may take resources of others") \
 		F(p, option_qos_attribute_pv,        UINT, 2,  NULL, "-", "0: others may take its resources") \
 		F(p, option_qos_attribute_ts_spare,  UINT, 8,  NULL, "-", "0") \
+		F(p, option_qos_attribute_ts_format, UINT, 8,  &names_mipv6_ts, "-", "kind of traffic selector, RFC 6088") \
 		MIPV6_TS(F, p, option_qos_attribute)			\
 		F(p, option_qos_attribute_vendorId,  UINT, 32, NULL, "-", "vendor") \
 		F(p, option_qos_attribute_subtype,   UINT, 8,  NULL, "-", "the vendor's kind of attribute") \

@@ -58,7 +58,10 @@ mipv6_ani_network(struct dissect *d, struct cursor *c)
 	if (!MIPV6_RUN(d, c, ani_sub_e, ani_sub_net_name_len) || len > cursor_left(c))
 		return false;
 	struct cursor name = cursor_take(c, len);
-	utf8 ? MIPV6_ROW(d, &name, ani_sub_net_name) : MIPV6_ROW(d, &name, ani_sub_net_name_data);
+	if (utf8)
+		MIPV6_ROW(d, &name, ani_sub_net_name);
+	else
+		MIPV6_ROW(d, &name, ani_sub_net_name_data);
 	len = cursor_peek(c, 0);
 	if (!MIPV6_ROW(d, c, ani_sub_ap_name_len) || len > cursor_left(c))
 		return false;
@@ -91,7 +94,7 @@ mipv6_sub_ani(struct dissect *d, struct cursor *c, struct mipv6_options *o)
 
 /* Flows, RFC 6089, and who says which packets belong to them, RFC 6088. */
 
-#define MIPV6_TS_ROW(row) (mipv6_option_flow_sub_ts_##row - mipv6_option_flow_sub_ts_format)
+#define MIPV6_TS_ROW(row) (mipv6_option_flow_sub_ts_##row - mipv6_option_flow_sub_ts_flags)
 static const uint8_t mipv6_ts_ipv4[] = {
 	MIPV6_TS_ROW(ipv4_src), MIPV6_TS_ROW(ipv4_src_end), MIPV6_TS_ROW(ipv4_dst), MIPV6_TS_ROW(ipv4_dst_end),
 	MIPV6_TS_ROW(spi), MIPV6_TS_ROW(spi_end), MIPV6_TS_ROW(srcport), MIPV6_TS_ROW(srcport_end),
@@ -109,7 +112,7 @@ static bool
 mipv6_ts_values(struct dissect *d, struct cursor *c, unsigned base, const uint8_t *rows, unsigned count)
 {
 	uint32_t flags = cursor_left(c) < 4 ? 0 : load_be32(c->at);
-	bool whole = layout_row(d, PROTO_mipv6, c, base + MIPV6_TS_ROW(flags));
+	bool whole = layout_row(d, PROTO_mipv6, c, base);
 
 	for (unsigned i = 0; i < count && whole; i++)
 		if (flags << i >> 31 == 1)
@@ -117,14 +120,10 @@ mipv6_ts_values(struct dissect *d, struct cursor *c, unsigned base, const uint8_
 	return whole;
 }
 
-/* A selector whose rows begin at `base`; between format and flags a byte is reserved, but in QoS. */
+/* A selector, whose rows begin with its flags at `base`. */
 static bool
-mipv6_ts(struct dissect *d, struct cursor *c, unsigned base, bool reserved)
+mipv6_ts(struct dissect *d, struct cursor *c, unsigned base, uint8_t format)
 {
-	uint8_t format = cursor_peek(c, 0);
-
-	if (!layout_run(d, PROTO_mipv6, c, base, reserved ? base + 1 : base))
-		return false;
 	if (format == MIPV6_TS_IPV4)
 		return mipv6_ts_values(d, c, base, mipv6_ts_ipv4, sizeof mipv6_ts_ipv4);
 	if (format == MIPV6_TS_IPV6)
@@ -142,9 +141,13 @@ mipv6_flow_target(struct dissect *d, struct cursor *c)
 static bool
 mipv6_flow_one(struct dissect *d, struct cursor *c, uint8_t type)
 {
+	uint8_t format = cursor_peek(c, 0);
+
 	switch (type) {
 	case 2:  return MIPV6_ROW(d, c, flow_sub_bids);
-	case 3:  return mipv6_ts(d, c, mipv6_option_flow_sub_ts_format, true);
+	case 3:
+		return MIPV6_RUN(d, c, flow_sub_ts_format, flow_sub_ts_reserved) &&
+		    mipv6_ts(d, c, mipv6_option_flow_sub_ts_flags, format);
 	case 4:  return MIPV6_RUN(d, c, flow_sub_action_reserved, flow_sub_action);
 	case 5:  return mipv6_flow_target(d, c);
 	default: return true;
@@ -173,6 +176,8 @@ mipv6_sub_offload(struct dissect *d, struct cursor *c, struct mipv6_options *o)
 static bool
 mipv6_qos_one(struct dissect *d, struct cursor *c, uint8_t type)
 {
+	uint8_t format = cursor_peek(c, 1);
+
 	switch (type) {
 	case 1: case 2: case 6: case 7: case 8: case 9:
 		return MIPV6_RUN(d, c, qos_attribute_reserved, qos_attribute_bit_rate);
@@ -181,7 +186,8 @@ mipv6_qos_one(struct dissect *d, struct cursor *c, uint8_t type)
 	case 5:
 		return MIPV6_RUN(d, c, qos_attribute_spare, qos_attribute_pv);
 	case 10:
-		return MIPV6_ROW(d, c, qos_attribute_ts_spare) && mipv6_ts(d, c, mipv6_option_qos_attribute_ts_format, false);
+		return MIPV6_RUN(d, c, qos_attribute_ts_spare, qos_attribute_ts_format) &&
+		    mipv6_ts(d, c, mipv6_option_qos_attribute_ts_flags, format);
 	case 11:
 		return MIPV6_ROW(d, c, qos_attribute_reserved) && MIPV6_RUN(d, c, qos_attribute_vendorId, qos_attribute_subtype);
 	default:

@@ -131,15 +131,16 @@ static void
 netbios_put_flags(struct dissect *d, uint8_t flags, uint8_t mask)
 {
 	PUT(d, netbios, flags, flags);
-	if (mask & 0x80)
+	if (mask & 0x80) {
 		PUT(d, netbios, flags_send_no_ack, flags >> 7);
-	if (mask == 0x8f)
-		PUT(d, netbios, flags_largest_frame, flags >> 1 & 7);
-	if (mask & 0x80)
+		if (mask == 0x8f)
+			PUT(d, netbios, flags_largest_frame, flags >> 1 & 7);
 		PUT(d, netbios, flags_version, flags & 1);
-	for (unsigned bit = 3; bit < 4 && !(mask & 0x80); bit--)	/* to bit 0, whose successor wraps */
-		if (mask >> bit & 1)
-			dissect_node(d, PROTO_netbios, netbios_flags_ack + 3 - bit, NODE_NUMBER, 0, flags >> bit & 1);
+	} else {
+		for (unsigned i = 0; i < 4; i++)
+			if (mask << i & 8)
+				dissect_node(d, PROTO_netbios, netbios_flags_ack + i, NODE_NUMBER, 0, flags >> (3 - i) & 1);
+	}
 	CLOSE(d, netbios, flags);
 }
 

@@ -94,17 +94,17 @@ ppi_item(struct dissect *d, struct cursor *c, bool *fcs)
 {
 	uint16_t type = wlan_u16(c), len = wlan_u16(c);
 	struct cursor value = cursor_take(c, len);
+	bool whole = cursor_left(&value) == len;
 
 	if (c->short_read)
 		return false;
 	PUT(d, ppi, field_type, type);
 	PUT(d, ppi, field_len, len);
-	if (type == PPI_COMMON && cursor_left(&value) == PPI_COMMON_BYTES)
+	if (type == PPI_COMMON && whole && len == PPI_COMMON_BYTES)
 		*fcs = ppi_common(d, &value);
 	else if (cursor_left(&value) > 0)
 		PUT_BYTES(d, ppi, field_data, value.at, cursor_left(&value));
-	c->short_read = cursor_left(&value) < len && type != PPI_COMMON;
-	return !c->short_read;
+	return whole;
 }
 
 static bool

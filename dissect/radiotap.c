@@ -173,7 +173,7 @@ radiotap_put_word(struct dissect *d, uint32_t word)
 	CLOSE(d, radiotap, present);
 }
 
-/* The words; how many, or 0 where the bytes end inside. */
+/* The words; how many, or 0 where the bytes end inside, or there are more than can be. */
 static unsigned
 radiotap_words(struct dissect *d, struct cursor *c, uint32_t words[RADIOTAP_MAX_WORDS])
 {
@@ -189,7 +189,7 @@ radiotap_words(struct dissect *d, struct cursor *c, uint32_t words[RADIOTAP_MAX_
 		more = words[n] >> RADIOTAP_MORE;
 	}
 	CLOSE(d, radiotap, presents);
-	return c->short_read ? 0 : n;
+	return more ? 0 : n;
 }
 
 static void

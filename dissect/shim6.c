@@ -76,7 +76,8 @@ NAMES_OWN(shim6_error,
 	F(p, pbit, BOOL, 1,  NULL, "shim6.p", "before a payload")	\
 	F(p, ct,   UINT, 47, NULL, "-", "context tag of the receiver")	\
 	F(p, type, UINT, 7,  &names_shim6_message, NULL, "kind of message") \
-	F(p, code, UINT, 7,  &names_shim6_error, "-", "of an error; else 0") \
+	F(p, reserved1, UINT, 7, NULL, "-", "0, but in an error")	\
+	F(p, code, UINT, 7,  &names_shim6_error, "-", "what the error is") \
 	F(p, s,    UINT, 1,  NULL, "-", "0: not HIP")			\
 	F(p, checksum, UINT, 16, NULL, NULL, "over the IPv6 pseudo header and this") \
 	F(p, checksum_status, NAMED, 8, &names_checksum, "-", "whether the checksum is right") \
@@ -245,7 +246,7 @@ shim6_put_rows(struct dissect *d, struct cursor *c, const struct shim6_message *
 static bool
 shim6_put_message(struct dissect *d, struct cursor *c, uint8_t type, size_t missing)
 {
-	bool whole = type == SHIM6_PROBE ? shim6_put_probe(d, c) : false;
+	bool whole = type == SHIM6_PROBE && shim6_put_probe(d, c);
 
 	if (type == SHIM6_ERROR)
 		return RUN(d, shim6, c, pointer, packet);
@@ -267,7 +268,10 @@ shim6_put_head(struct dissect *d, struct cursor *c)
 
 	PUT(d, shim6, pbit, head >> 31);
 	PUT(d, shim6, type, type);
-	PUT(d, shim6, code, head >> 17 & 0x7f);
+	if (type == SHIM6_ERROR)
+		PUT(d, shim6, code, head >> 17 & 0x7f);
+	else
+		PUT(d, shim6, reserved1, head >> 17 & 0x7f);
 	PUT(d, shim6, s, head >> 16 & 1);
 	PUT(d, shim6, checksum, head & 0xffff);
 	return type;

@@ -1922,6 +1922,7 @@ make_pcapng_names_and_comments(struct make *m)
 	make_enhanced(m, 0, make_ticks(m));
 	make_option_text(m, 1, "first comment");
 	make_option_text(m, 1, "second comment: gr\xc3\xbc\xc3\x9f" "e");
+	make_option_u32(m, 2, 2);				/* outbound */
 	make_option_u64(m, 4, 7);				/* dropped before this one */
 	make_option_u64(m, 5, 0x1122334455667788);		/* packet id */
 	make_option_u32(m, 6, 3);				/* queue */
