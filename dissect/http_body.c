@@ -111,23 +111,19 @@ http_body_put_chunks(struct http *m)
 	return next == HTTP_BODY_LAST;
 }
 
-/* How many of these bytes are the body's, RFC 9112, 6.3; a coding of the body outweighs its
- * length. What the request was, which decides too, is not known here. */
+/* How many of these bytes are the body's, RFC 9112, 6.3, in its order: answers that never have
+ * one, whatever length they state; a coding of the body, which outweighs its length. What the
+ * request was, which decides too, is not known here. */
 static uint64_t
 http_body_length(const struct http *m, uint64_t left)
 {
-	if (m->has_length && !m->has_coding)
+	if (m->code / 100 == 1 || m->code == 204 || m->code == 304)
+		return 0;
+	if (m->has_coding)
+		return left;
+	if (m->has_length)
 		return m->length < left ? m->length : left;
-	switch (m->start.kind) {
-	case HTTP_REQUEST:
-		return m->has_coding ? left : 0;
-	case HTTP_RESPONSE:
-		return m->code / 100 == 1 || m->code == 204 || m->code == 304 ? 0 : left;
-	case HTTP_NOTIFICATION:
-	case HTTP_OTHER:
-		break;
-	}
-	return left;
+	return m->start.kind == HTTP_REQUEST ? 0 : left;
 }
 
 void
