@@ -141,7 +141,7 @@ ftp_put_request(struct dissect *d, struct cursor text)
 	ftp_put_verb(d, verb);
 	CLOSE(d, ftp, request);
 	if (verb == FTP_PORT)
-		ftp_address_put_active(d, text);
+		ftp_address_put_six(d, text, ftp_active);
 	else if (verb == FTP_EPRT)
 		ftp_address_put_eprt(d, text);
 	else if (verb == FTP_LPRT)
@@ -176,7 +176,7 @@ ftp_put_response(struct dissect *d, struct cursor text)
 		PUT_BYTES(d, ftp, response_arg, text.at, cursor_left(&text));
 	CLOSE(d, ftp, response);
 	if (code == 227)
-		ftp_address_put_passive(d, text);
+		ftp_address_put_six(d, text, ftp_passive);
 	else if (code == 228)
 		ftp_address_put_long(d, text);
 	else if (code == 229)

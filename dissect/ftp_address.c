@@ -62,34 +62,26 @@ ftp_address_foreign(const struct dissect *d, uint32_t address)
 	return d->pseudo.addr_len != 4 || load_be32(d->pseudo.src) != address;
 }
 
-void
-ftp_address_put_active(struct dissect *d, struct cursor text)
+static void
+ftp_address_put(struct dissect *d, unsigned row, uint64_t value)
 {
-	uint8_t six[6];
-
-	if (!ftp_address_six(text, six))
-		return;
-	OPEN(d, ftp, active);
-	PUT(d, ftp, active_cip, load_be32(six));
-	PUT(d, ftp, active_port, load_be16(six + 4));
-	if (ftp_address_foreign(d, load_be32(six)))
-		PUT(d, ftp, active_nat, true);
-	CLOSE(d, ftp, active);
+	dissect_node(d, PROTO_ftp, row, NODE_NUMBER, 0, value);
 }
 
 void
-ftp_address_put_passive(struct dissect *d, struct cursor text)
+ftp_address_put_six(struct dissect *d, struct cursor text, unsigned item)
 {
+	enum { ADDRESS = 1, PORT, NAT, END };	/* rows behind the item's */
 	uint8_t six[6];
 
 	if (!ftp_address_six(text, six))
 		return;
-	OPEN(d, ftp, passive);
-	PUT(d, ftp, passive_ip, load_be32(six));
-	PUT(d, ftp, passive_port, load_be16(six + 4));
+	ftp_address_put(d, item, 0);
+	ftp_address_put(d, item + ADDRESS, load_be32(six));
+	ftp_address_put(d, item + PORT, load_be16(six + 4));
 	if (ftp_address_foreign(d, load_be32(six)))
-		PUT(d, ftp, passive_nat, true);
-	CLOSE(d, ftp, passive);
+		ftp_address_put(d, item + NAT, true);
+	ftp_address_put(d, item + END, 0);
 }
 
 /* What stands before the next delimiter, which is stepped over; false: there is none. */
