@@ -8,7 +8,7 @@
 enum {
 	OSPF_HELLO = 1, OSPF_DD, OSPF_REQUEST, OSPF_UPDATE, OSPF_ACK,
 	OSPF_COMMON = 14,		/* bytes that the versions have in common */
-	OSPF_HEADER_2 = 24, OSPF_HEADER_2_EXTENDED = 28, OSPF_HEADER_3 = 16,
+	OSPF_HEADER_2 = 24, OSPF_HEADER_3 = 16,
 	OSPF_AUTH_NONE = 0, OSPF_AUTH_SIMPLE, OSPF_AUTH_CRYPT, OSPF_AUTH_EXTENDED,
 	OSPF_2_L = 0x10, OSPF_3_L = 0x200, OSPF_3_AT = 0x400,	/* options */
 	OSPF_AT_FIXED = 16,		/* RFC 7166, 4.1: the trailer without its digest */
