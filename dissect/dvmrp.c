@@ -122,10 +122,10 @@ dvmrp_route_put(struct dissect *d, struct cursor *c)
 {
 	uint32_t mask = 0xff000000 | cursor_u24(c);
 	unsigned bytes = mask & 0xff ? 4 : mask & 0xff00 ? 3 : mask & 0xff0000 ? 2 : 1;
-	bool last = c->short_read;
+	bool last = false;
 
 	OPEN(d, dvmrp, route);
-	if (last)
+	if (c->short_read)
 		return false;
 	PUT(d, dvmrp, route_netmask, mask);
 	OPEN(d, dvmrp, route_sources);

@@ -305,9 +305,7 @@ ospf_packet(struct dissect *d, struct cursor *c, const uint8_t *start, uint32_t 
 		return;
 	}
 	size_t used = (size_t)(c->at - start);
-	struct cursor body = cursor_take(c, len > used ? len - used : 0);
-	if (!known)
-		body.at = body.end = c->at = body.at;		/* left as data */
+	struct cursor body = cursor_take(c, known && len > used ? len - used : 0);
 	if (!ospf_message(d, &body, o))
 		dissect_short(d, &body);
 	else if (!known)
