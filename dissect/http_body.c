@@ -1,14 +1,6 @@
 /* http_body.c - what a segment has of an HTTP message's body, RFC 9112, 6.3 and 7.1. */
 #include "dissect/http.h"
 
-static int
-http_body_hex(uint8_t byte)
-{
-	uint8_t letter = byte | 0x20;
-
-	return byte >= '0' && byte <= '9' ? byte - '0' : letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
-}
-
 /* The size at the beginning of a chunk's line; false: there is none. */
 static bool
 http_body_size(struct cursor *line, uint64_t *size)
@@ -17,7 +9,7 @@ http_body_size(struct cursor *line, uint64_t *size)
 	unsigned n = 0;
 
 	*size = 0;
-	for (int digit; n <= DIGITS && cursor_left(line) > 0 && (digit = http_body_hex(line->at[0])) >= 0; n++) {
+	for (int digit; n <= DIGITS && cursor_left(line) > 0 && (digit = line_hex(line->at[0])) >= 0; n++) {
 		*size = *size << 4 | (uint64_t)digit;
 		cursor_skip(line, 1);
 	}
