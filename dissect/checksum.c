@@ -26,7 +26,7 @@ checksum_fold(uint64_t sum)
 enum checksum_status
 checksum_header(const struct dissect *d, const uint8_t *at, uint32_t len)
 {
-	if (at + len > d->frame_end)
+	if ((size_t)(d->frame_end - at) < len)
 		return CHECKSUM_UNVERIFIED;
 	return checksum_fold(checksum_add(0, at, len)) == 0xffff ? CHECKSUM_GOOD : CHECKSUM_BAD;
 }

@@ -1,5 +1,5 @@
 /* dvmrp.c - Distance Vector Multicast Routing Protocol in IGMP's type 0x13: version 1, RFC 1075, is a
- * string of commands; version 3, draft-ietf-idmr-dvmrp-v3, says so in its last two bytes of header.
+ * string of commands; version 3, draft-ietf-idmr-dvmrp-v3, has a header of 8 bytes.
  *
  *   0       8       16              32
  *   +-------+-------+---------------+
@@ -111,6 +111,7 @@ FIELDS_LOOSE(dvmrp, DVMRP)
 enum {
 	DVMRP_PROBE = 1, DVMRP_REPORT, DVMRP_NEIGHBORS_2 = 6, DVMRP_PRUNE, DVMRP_GRAFT, DVMRP_GRAFT_ACK,
 	DVMRP_LAST = 0x80,		/* in a metric: the last network of its mask */
+	DVMRP_CODES_1 = 4, DVMRP_HEADER_3 = 8,
 };
 
 /* ---- version 3 ---- */
@@ -121,10 +122,10 @@ dvmrp_route_put(struct dissect *d, struct cursor *c)
 {
 	uint32_t mask = 0xff000000 | cursor_u24(c);
 	unsigned bytes = mask & 0xff ? 4 : mask & 0xff00 ? 3 : mask & 0xff0000 ? 2 : 1;
-	bool last = c->short_read;
+	bool last = false;
 
 	OPEN(d, dvmrp, route);
-	if (last)
+	if (c->short_read)
 		return false;
 	PUT(d, dvmrp, route_netmask, mask);
 	OPEN(d, dvmrp, route_sources);
@@ -276,11 +277,19 @@ dvmrp_commands_put(struct dissect *d, struct cursor *c)
 	return true;
 }
 
+/* Version numbers tell nothing: routers write their software's there. But where version 3 has
+ * a byte of 0 stands version 1's first command, which is none that does nothing. */
+static bool
+dvmrp_is_3(const struct dissect *d, const struct cursor *c)
+{
+	return d->carried >= DVMRP_HEADER_3 && (cursor_peek(c, 1) > DVMRP_CODES_1 || cursor_peek(c, 4) == 0);
+}
+
 static void
 dvmrp_dissect(struct dissect *d, struct cursor *c)
 {
 	const uint8_t *start = c->at;
-	bool v3 = cursor_left(c) >= 8;		/* mrouted's own versions stand there, too */
+	bool v3 = dvmrp_is_3(d, c);
 	uint8_t code = cursor_peek(c, 1);
 	bool whole;
 
@@ -298,6 +307,6 @@ dvmrp_dissect(struct dissect *d, struct cursor *c)
 const struct proto proto_dvmrp = {
 	.chain = "DVMRP", .key = "dvmrp", .aliases = "DVMRP", .title = "Distance Vector Multicast Routing Protocol",
 	.spec = "RFC 1075", .layer = LAYER_INTERNET,
-	.fields = dvmrp_fields, .nfields = dvmrp_nfields, .header = 8,
+	.fields = dvmrp_fields, .nfields = dvmrp_nfields,
 	.dissect = dvmrp_dissect,
 };

@@ -35,12 +35,6 @@ eth_is_type(uint16_t type)
 	return type >= ETH_TYPE_MIN || type == 0;
 }
 
-static bool
-eth_is_tag(uint16_t type)
-{
-	return type == 0x8100 || type == 0x88a8 || type == 0x9100;
-}
-
 /* As Wireshark tells it apart: of a frame so long that it needs no padding the last four bytes are
  * its check sequence. Behind a tag all this is the tag's. */
 static void __attribute__((noinline))
@@ -83,7 +77,7 @@ eth_dissect(struct dissect *d, struct cursor *c)
 	dissect_step(d, ETH_HEADER);
 	if (eth_is_type(type)) {
 		PUT(d, eth, type, type);
-		eth_put_behind(d, c, extent_of(type, c), eth_is_tag(type));
+		eth_put_behind(d, c, extent_of(type, c), extent_is_tag(type));
 		dissect_next(d, SPACE_ethertype, type, c);
 	} else if (type <= ETH_LEN_MAX) {
 		PUT(d, eth, len, type);

@@ -64,14 +64,19 @@ extent_mpls(struct cursor c)
 	return 0;
 }
 
+bool
+extent_is_tag(uint16_t ethertype)
+{
+	return ethertype == EXTENT_VLAN || ethertype == EXTENT_SERVICE || ethertype == EXTENT_VLAN_OLD;
+}
+
 uint32_t
 extent_of(uint16_t ethertype, const struct cursor *packet)
 {
 	struct cursor c = *packet;
 	uint32_t tags = 0, len;
 
-	while ((ethertype == EXTENT_VLAN || ethertype == EXTENT_SERVICE || ethertype == EXTENT_VLAN_OLD) &&
-	    tags < 4 * EXTENT_MAX_LABELS) {
+	while (extent_is_tag(ethertype) && tags < 4 * EXTENT_MAX_LABELS) {
 		cursor_skip(&c, 2);
 		ethertype = cursor_u16(&c);
 		tags += 4;

@@ -8,6 +8,9 @@
 /* Bytes of the packet that begins at the cursor, or 0 where it does not say. */
 uint32_t extent_of(uint16_t ethertype, const struct cursor *packet);
 
+/* Whether this EtherType is of a tag, behind which another EtherType stands. */
+bool extent_is_tag(uint16_t ethertype);
+
 /* What stands behind the packet in a frame. */
 struct extent_tail {
 	const uint8_t *padding, *rest;

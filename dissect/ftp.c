@@ -38,21 +38,6 @@ ftp_verb_find(const struct cursor *word)
 	return i;
 }
 
-static bool
-ftp_digits(const struct cursor *c)
-{
-	for (unsigned i = 0; i < FTP_CODE; i++)
-		if (cursor_peek(c, i) < '0' || cursor_peek(c, i) > '9')
-			return false;
-	return true;
-}
-
-static unsigned
-ftp_code(const struct cursor *c)
-{
-	return (unsigned)(c->at[0] - '0') * 100 + (unsigned)(c->at[1] - '0') * 10 + c->at[2] - '0';
-}
-
 /* Which way a line goes says the port, as the layer below recorded it; where neither is
  * FTP's, a code does. */
 static bool
@@ -67,7 +52,7 @@ ftp_is_request(const struct dissect *d, const struct cursor *c)
 			return n->at == FTP_TCP_PORT;
 		break;
 	}
-	return !ftp_digits(c);
+	return line_code(c) < 0;
 }
 
 /* ---- all lines ---- */
@@ -75,8 +60,10 @@ ftp_is_request(const struct dissect *d, const struct cursor *c)
 static void
 ftp_put_line_reply(struct dissect *d, struct cursor text)
 {
-	if (ftp_digits(&text)) {
-		PUT(d, ftp, line_code, ftp_code(&text));
+	int code = line_code(&text);
+
+	if (code >= 0) {
+		PUT(d, ftp, line_code, (unsigned)code);
 		PUT(d, ftp, line_more, cursor_peek(&text, FTP_CODE) == '-');
 		(void)cursor_take(&text, FTP_CODE + 1);
 	}
@@ -141,7 +128,7 @@ ftp_put_request(struct dissect *d, struct cursor text)
 	ftp_put_verb(d, verb);
 	CLOSE(d, ftp, request);
 	if (verb == FTP_PORT)
-		ftp_address_put_active(d, text);
+		ftp_address_put_six(d, text, ftp_active);
 	else if (verb == FTP_EPRT)
 		ftp_address_put_eprt(d, text);
 	else if (verb == FTP_LPRT)
@@ -149,34 +136,34 @@ ftp_put_request(struct dissect *d, struct cursor text)
 }
 
 static void
-ftp_put_code(struct dissect *d, const struct cursor *text)
+ftp_put_code(struct dissect *d, unsigned code, bool more)
 {
-	unsigned code = ftp_code(text), kind = code / 100, group = code / 10 % 10;
+	unsigned kind = code / 100, group = code / 10 % 10;
 
 	PUT(d, ftp, response_code, code);
 	if (names_find(&names_ftp_kind, kind) != NULL)
 		PUT(d, ftp, response_kind, kind);
 	if (names_find(&names_ftp_group, group) != NULL)
 		PUT(d, ftp, response_group, group);
-	PUT(d, ftp, response_more, cursor_peek(text, FTP_CODE) == '-');
+	PUT(d, ftp, response_more, more);
 }
 
 /* A line without a code is one in the middle of a reply, RFC 959, 4.2. */
 static void
 ftp_put_response(struct dissect *d, struct cursor text)
 {
-	unsigned code = ftp_digits(&text) ? ftp_code(&text) : 0;
+	int code = line_code(&text);
 
 	OPEN(d, ftp, response);
-	if (ftp_digits(&text)) {
-		ftp_put_code(d, &text);
+	if (code >= 0) {
+		ftp_put_code(d, (unsigned)code, cursor_peek(&text, FTP_CODE) == '-');
 		(void)cursor_take(&text, FTP_CODE + 1);
 	}
 	if (cursor_left(&text) > 0)
 		PUT_BYTES(d, ftp, response_arg, text.at, cursor_left(&text));
 	CLOSE(d, ftp, response);
 	if (code == 227)
-		ftp_address_put_passive(d, text);
+		ftp_address_put_six(d, text, ftp_passive);
 	else if (code == 228)
 		ftp_address_put_long(d, text);
 	else if (code == 229)

@@ -183,8 +183,7 @@ NAMES_OWN(ftp_family, { 1, "IPv4" }, { 2, "IPv6" })
 FIELDS_LOOSE(ftp, FTP)
 
 /* ftp_address.c: the addresses for data connections that a command's or a reply's text has. */
-void ftp_address_put_active(struct dissect *d, struct cursor text);
-void ftp_address_put_passive(struct dissect *d, struct cursor text);
+void ftp_address_put_six(struct dissect *d, struct cursor text, unsigned item);	/* active or passive */
 void ftp_address_put_eprt(struct dissect *d, struct cursor text);
 void ftp_address_put_epsv(struct dissect *d, struct cursor text);
 void ftp_address_put_long(struct dissect *d, struct cursor text);

@@ -4,19 +4,13 @@
 
 #include "dissect/ftp.h"
 
-static bool
-ftp_address_is_digit(uint8_t byte)
-{
-	return byte >= '0' && byte <= '9';
-}
-
 /* A decimal number; false: there is none, or it is larger than `most`. */
 static bool
 ftp_address_number(struct cursor *c, uint32_t most, uint32_t *number)
 {
 	bool any = false;
 
-	for (*number = 0; ftp_address_is_digit(cursor_peek(c, 0)) && *number <= most; any = true)
+	for (*number = 0; line_is_digit(cursor_peek(c, 0)) && *number <= most; any = true)
 		*number = *number * 10 + cursor_u8(c) - '0';
 	return any && *number <= most;
 }
@@ -46,11 +40,11 @@ ftp_address_six(struct cursor text, uint8_t six[6])
 
 	while (cursor_left(&c) > 0) {	/* each turn takes bytes */
 		struct cursor at = c;
-		if (ftp_address_is_digit(*c.at) && ftp_address_list(&at, six, 6) == 6)
+		if (line_is_digit(*c.at) && ftp_address_list(&at, six, 6) == 6)
 			return true;
 		do
 			cursor_skip(&c, 1);
-		while (ftp_address_is_digit(cursor_peek(&c, 0)) && ftp_address_is_digit(c.at[-1]));
+		while (line_is_digit(cursor_peek(&c, 0)) && line_is_digit(c.at[-1]));
 	}
 	return false;
 }
@@ -62,34 +56,26 @@ ftp_address_foreign(const struct dissect *d, uint32_t address)
 	return d->pseudo.addr_len != 4 || load_be32(d->pseudo.src) != address;
 }
 
-void
-ftp_address_put_active(struct dissect *d, struct cursor text)
+static void
+ftp_address_put(struct dissect *d, unsigned row, uint64_t value)
 {
-	uint8_t six[6];
-
-	if (!ftp_address_six(text, six))
-		return;
-	OPEN(d, ftp, active);
-	PUT(d, ftp, active_cip, load_be32(six));
-	PUT(d, ftp, active_port, load_be16(six + 4));
-	if (ftp_address_foreign(d, load_be32(six)))
-		PUT(d, ftp, active_nat, true);
-	CLOSE(d, ftp, active);
+	dissect_node(d, PROTO_ftp, row, NODE_NUMBER, 0, value);
 }
 
 void
-ftp_address_put_passive(struct dissect *d, struct cursor text)
+ftp_address_put_six(struct dissect *d, struct cursor text, unsigned item)
 {
+	enum { ADDRESS = 1, PORT, NAT, END };	/* rows behind the item's */
 	uint8_t six[6];
 
 	if (!ftp_address_six(text, six))
 		return;
-	OPEN(d, ftp, passive);
-	PUT(d, ftp, passive_ip, load_be32(six));
-	PUT(d, ftp, passive_port, load_be16(six + 4));
+	ftp_address_put(d, item, 0);
+	ftp_address_put(d, item + ADDRESS, load_be32(six));
+	ftp_address_put(d, item + PORT, load_be16(six + 4));
 	if (ftp_address_foreign(d, load_be32(six)))
-		PUT(d, ftp, passive_nat, true);
-	CLOSE(d, ftp, passive);
+		ftp_address_put(d, item + NAT, true);
+	ftp_address_put(d, item + END, 0);
 }
 
 /* What stands before the next delimiter, which is stepped over; false: there is none. */
@@ -181,7 +167,7 @@ ftp_address_put_long(struct dissect *d, struct cursor text)
 {
 	uint8_t bytes[1 + 1 + 16 + 1 + 2];
 
-	while (cursor_left(&text) > 0 && !ftp_address_is_digit(*text.at))
+	while (cursor_left(&text) > 0 && !line_is_digit(*text.at))
 		cursor_skip(&text, 1);
 	unsigned n = ftp_address_list(&text, bytes, sizeof bytes);
 	if (n < 2 || (bytes[1] != 4 && bytes[1] != 16) || n != bytes[1] + 5u || bytes[bytes[1] + 2] != 2)

@@ -66,18 +66,12 @@ http_method_kind(const struct cursor *method)
 	return HTTP_OTHER;
 }
 
-static bool
-http_is_digit(uint8_t byte)
-{
-	return byte >= '0' && byte <= '9';
-}
-
 /* "HTTP/" digit "." digit, RFC 9112, 2.3. */
 static bool
 http_is_version(const struct cursor *text)
 {
 	return cursor_left(text) == strlen("HTTP/1.1") && http_has_prefix(text, "HTTP/") &&
-	    http_is_digit(text->at[5]) && text->at[6] == '.' && http_is_digit(text->at[7]);
+	    line_is_digit(text->at[5]) && text->at[6] == '.' && line_is_digit(text->at[7]);
 }
 
 static bool
@@ -261,11 +255,9 @@ http_put_message(const struct http *m)
 static uint16_t
 http_status_code(const struct http_start *s)
 {
-	const struct cursor *c = &s->second;
+	int code = s->kind == HTTP_RESPONSE ? line_code(&s->second) : -1;
 
-	if (s->kind != HTTP_RESPONSE || cursor_left(c) < 3 || !http_is_digit(c->at[0]) || !http_is_digit(c->at[1]) || !http_is_digit(c->at[2]))
-		return 0;
-	return (uint16_t)((c->at[0] - '0') * 100 + (c->at[1] - '0') * 10 + (c->at[2] - '0'));
+	return code > 0 ? (uint16_t)code : 0;
 }
 
 /* What is behind a message. */

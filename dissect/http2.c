@@ -431,10 +431,8 @@ http2_put_frame(struct dissect *d, struct http2 *s, struct cursor *c)
 	struct cursor header = *c;
 
 	OPEN(d, http2, frame);
-	if (!http2_read(c, &f)) {
-		(void)RUN(d, http2, &header, frame_length, frame_type);
-	} else {
-		(void)RUN(d, http2, &header, frame_length, frame_type);
+	(void)RUN(d, http2, &header, frame_length, frame_type);
+	if (http2_read(c, &f)) {
 		http2_put_flags(d, &f);
 		cursor_skip(&header, 1);
 		(void)RUN(d, http2, &header, frame_r, frame_streamid);

@@ -5,6 +5,7 @@
  * entries once a segment. When it is used up no more is told, and block_status says so.
  */
 #include "dissect/http2.h"
+#include "dissect/line.h"
 
 enum http2_row {
 	http2_layer, http2_layer_end,
@@ -107,7 +108,7 @@ http2_header_number(const struct hpack_text *text, uint64_t *v)
 {
 	*v = 0;
 	for (uint32_t i = 0; i < text->len && i < 19; i++) {
-		if (text->bytes[i] < '0' || text->bytes[i] > '9')
+		if (!line_is_digit(text->bytes[i]))
 			return false;
 		*v = *v * 10 + (uint64_t)(text->bytes[i] - '0');
 	}
@@ -129,22 +130,13 @@ http2_header_put_known(struct dissect *d, const struct hpack_field *f, const str
 
 /* ---- percent-encoding, RFC 3986, 2.1 ---- */
 
-static int
-http2_header_digit(uint8_t c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c |= 0x20;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* The byte that %xx at i stands for; 0: none, or one that no text holds. */
 static uint8_t
 http2_header_escape(const struct hpack_text *text, uint32_t i)
 {
 	if (text->len - i < 3)
 		return 0;
-	int high = http2_header_digit(text->bytes[i + 1]), low = http2_header_digit(text->bytes[i + 2]);
+	int high = line_hex(text->bytes[i + 1]), low = line_hex(text->bytes[i + 2]);
 	return high < 0 || low < 0 ? 0 : (uint8_t)(high << 4 | low);
 }
 

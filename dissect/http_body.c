@@ -1,14 +1,6 @@
 /* http_body.c - what a segment has of an HTTP message's body, RFC 9112, 6.3 and 7.1. */
 #include "dissect/http.h"
 
-static int
-http_body_hex(uint8_t byte)
-{
-	uint8_t letter = byte | 0x20;
-
-	return byte >= '0' && byte <= '9' ? byte - '0' : letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
-}
-
 /* The size at the beginning of a chunk's line; false: there is none. */
 static bool
 http_body_size(struct cursor *line, uint64_t *size)
@@ -17,7 +9,7 @@ http_body_size(struct cursor *line, uint64_t *size)
 	unsigned n = 0;
 
 	*size = 0;
-	for (int digit; n <= DIGITS && cursor_left(line) > 0 && (digit = http_body_hex(line->at[0])) >= 0; n++) {
+	for (int digit; n <= DIGITS && cursor_left(line) > 0 && (digit = line_hex(line->at[0])) >= 0; n++) {
 		*size = *size << 4 | (uint64_t)digit;
 		cursor_skip(line, 1);
 	}
@@ -111,23 +103,19 @@ http_body_put_chunks(struct http *m)
 	return next == HTTP_BODY_LAST;
 }
 
-/* How many of these bytes are the body's, RFC 9112, 6.3; a coding of the body outweighs its
- * length. What the request was, which decides too, is not known here. */
+/* How many of these bytes are the body's, RFC 9112, 6.3, in its order: answers that never have
+ * one, whatever length they state; a coding of the body, which outweighs its length. What the
+ * request was, which decides too, is not known here. */
 static uint64_t
 http_body_length(const struct http *m, uint64_t left)
 {
-	if (m->has_length && !m->has_coding)
+	if (m->code / 100 == 1 || m->code == 204 || m->code == 304)
+		return 0;
+	if (m->has_coding)
+		return left;
+	if (m->has_length)
 		return m->length < left ? m->length : left;
-	switch (m->start.kind) {
-	case HTTP_REQUEST:
-		return m->has_coding ? left : 0;
-	case HTTP_RESPONSE:
-		return m->code / 100 == 1 || m->code == 204 || m->code == 304 ? 0 : left;
-	case HTTP_NOTIFICATION:
-	case HTTP_OTHER:
-		break;
-	}
-	return left;
+	return m->start.kind == HTTP_REQUEST ? 0 : left;
 }
 
 void

@@ -44,7 +44,7 @@ http_field_number(struct cursor c, uint64_t *number)
 	if (cursor_peek(&c, 0) == '+')
 		cursor_skip(&c, 1);
 	*number = 0;
-	for (; cursor_peek(&c, 0) >= '0' && cursor_peek(&c, 0) <= '9' && n <= DIGITS; n++)
+	for (; line_is_digit(cursor_peek(&c, 0)) && n <= DIGITS; n++)
 		*number = *number * 10 + cursor_u8(&c) - '0';
 	return n > 0 && n <= DIGITS && (cursor_left(&c) == 0 || c.at[0] == ' ' || c.at[0] == '\t');
 }

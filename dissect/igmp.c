@@ -94,6 +94,7 @@ NAMES_OWN(igmp_forwarding, { 0x00, "NO_ERROR" }, { 0x01, "WRONG_IF" }, { 0x02, "
 	I(p, mrd)							\
 		F(p, mrd_interval,       UINT, 8,  NULL, "-", "the same: seconds between advertisements") \
 		F(p, mrd_checksum,       UINT, 16, NULL, "-", "over the message") \
+		F(p, mrd_checksum_status, NAMED, 8, &names_checksum, "-", "whether the checksum is right") \
 		F(p, mrd_query_interval, UINT, 16, NULL, "-", "seconds between queries") \
 		F(p, mrd_robustness,     UINT, 16, NULL, "-", "the querier's robustness") \
 	E(p, mrd)
@@ -278,12 +279,16 @@ igmp_put_mtrace(struct dissect *d, struct cursor *c)
 static bool
 igmp_put_mrd(struct dissect *d, struct cursor *c, uint8_t type)
 {
+	const uint8_t *start = c->at - 1;
 	struct cursor again = *c;
 
 	(void)ROW(d, igmp, c, data);
 	OPEN(d, igmp, mrd);
-	if (!RUN(d, igmp, &again, mrd_interval, mrd_checksum) ||
-	    (type == IGMP_MRD_ADVERTISEMENT && !RUN(d, igmp, &again, mrd_query_interval, mrd_robustness)))
+	if (!RUN(d, igmp, &again, mrd_interval, mrd_checksum))
+		return false;
+	if (d->options->checksums)
+		PUT(d, igmp, mrd_checksum_status, igmp_verify(d, start, d->carried));
+	if (type == IGMP_MRD_ADVERTISEMENT && !RUN(d, igmp, &again, mrd_query_interval, mrd_robustness))
 		return false;
 	CLOSE(d, igmp, mrd);
 	return true;
@@ -419,6 +424,6 @@ const struct proto proto_##id = {					\
 	.under = { { number_ ? SPACE_ip_proto : SPACE_none, number_ } }, \
 	.dissect = id##_dissect, .choose = choose_,			\
 };
-IGMP_PROTOCOL(igmp, "IGMP", "Internet Group Management Protocol", "RFC 3376", igmp_choose, 2, 8)
+IGMP_PROTOCOL(igmp, "IGMP", "Internet Group Management Protocol", "RFC 3376", igmp_choose, 2, 0)
 IGMP_PROTOCOL(rgmp, "RGMP", "Router-port Group Management Protocol", "RFC 3488", NULL, 0, 8)
 IGMP_PROTOCOL(igap, "IGAP", "IGMP for user Authentication Protocol", "draft-hayashi-igap-03", NULL, 0, 16)

@@ -64,6 +64,35 @@ line_word(struct cursor *c)
 	return word;
 }
 
+static inline bool
+line_is_digit(uint8_t byte)
+{
+	return byte >= '0' && byte <= '9';
+}
+
+/* What a hexadecimal digit stands for, or -1. */
+static inline int
+line_hex(uint8_t byte)
+{
+	uint8_t letter = byte | 0x20;
+
+	return line_is_digit(byte) ? byte - '0' : letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
+}
+
+/* The three digits that begin a reply, or -1: FTP, RFC 959, 4.2, and all that took after it. */
+static inline int
+line_code(const struct cursor *c)
+{
+	int code = 0;
+
+	for (unsigned i = 0; i < 3; i++) {
+		if (!line_is_digit(cursor_peek(c, i)))
+			return -1;
+		code = code * 10 + cursor_peek(c, i) - '0';
+	}
+	return code;
+}
+
 static inline void
 line_trim(struct cursor *c)
 {

@@ -8,7 +8,7 @@
 enum {
 	OSPF_HELLO = 1, OSPF_DD, OSPF_REQUEST, OSPF_UPDATE, OSPF_ACK,
 	OSPF_COMMON = 14,		/* bytes that the versions have in common */
-	OSPF_HEADER_2 = 24, OSPF_HEADER_2_EXTENDED = 28, OSPF_HEADER_3 = 16,
+	OSPF_HEADER_2 = 24, OSPF_HEADER_3 = 16,
 	OSPF_AUTH_NONE = 0, OSPF_AUTH_SIMPLE, OSPF_AUTH_CRYPT, OSPF_AUTH_EXTENDED,
 	OSPF_2_L = 0x10, OSPF_3_L = 0x200, OSPF_3_AT = 0x400,	/* options */
 	OSPF_AT_FIXED = 16,		/* RFC 7166, 4.1: the trailer without its digest */
@@ -305,9 +305,7 @@ ospf_packet(struct dissect *d, struct cursor *c, const uint8_t *start, uint32_t 
 		return;
 	}
 	size_t used = (size_t)(c->at - start);
-	struct cursor body = cursor_take(c, len > used ? len - used : 0);
-	if (!known)
-		body.at = body.end = c->at = body.at;		/* left as data */
+	struct cursor body = cursor_take(c, known && len > used ? len - used : 0);
 	if (!ospf_message(d, &body, o))
 		dissect_short(d, &body);
 	else if (!known)

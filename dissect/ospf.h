@@ -221,7 +221,7 @@
 	G(p, o, UINT, 8, NULL, "ospf.v3.prefix.options", "how the prefix is meant") \
 		F(p, o##_reserved, UINT, 2, NULL, "-", "0")		\
 		F(p, o##_n,  BOOL, 1, NULL, "-", "identifies a node, RFC 8362, 3.1") \
-		F(p, o##_dn, BOOL, 1, NULL, "-", "not to be advertised again, RFC 4577") \
+		F(p, o##_dn, BOOL, 1, NULL, "-", "not to be advertised again, RFC 4576") \
 		F(p, o##_p,  BOOL, 1, NULL, "ospf.v3.prefix.options.p",  "to be advertised again at the NSSA's border") \
 		F(p, o##_mc, BOOL, 1, NULL, "ospf.v3.prefix.options.mc", "multicast, deprecated") \
 		F(p, o##_la, BOOL, 1, NULL, "ospf.v3.prefix.options.la", "an address of the router") \

@@ -15,13 +15,21 @@ static const struct ospf_tlv ospf_ext_prefix_sub_known[] = {
 	{ 2, 7, 8, OSPF_ROWS(extpfx_sub_flags, extpfx_sub_algorithm), ospf_ext_prefix_sid, false },
 };
 
-/* The prefix, of which a default route has nothing, and its attributes. */
+/* RFC 7684, 2.1: the prefix has 32 bits, also where it is the default route; some leave it out
+ * there (so does Wireshark), but no attribute begins with a word of 0. */
+static bool
+ospf_ext_prefix_is_there(const struct cursor *c, uint8_t bits)
+{
+	return bits > 0 || (cursor_left(c) >= 4 && load_be32(c->at) == 0);
+}
+
+/* The prefix and its attributes. */
 static bool
 ospf_ext_prefix_prefix(struct dissect *d, struct cursor *c, uint8_t bits)
 {
 	static const struct ospf_tlv_list list = OSPF_LIST(extpfx_subs, extpfx_sub_data, 0, ospf_ext_prefix_sub_known);
 
-	if (bits > 0 && !ROW(d, ospf, c, extpfx_prefix))
+	if (ospf_ext_prefix_is_there(c, bits) && !ROW(d, ospf, c, extpfx_prefix))
 		return false;
 	return ospf_tlv_all(d, &list, c);
 }

@@ -60,7 +60,7 @@ NAMES_OWN(ospf_ri, { 1, "Informational Capabilities" }, { 2, "Functional Capabil
 	{ 6, "PCED" }, { 7, "Dynamic Hostname" }, { 8, "SR-Algorithm" }, { 9, "SID/Label Range" },
 	{ 10, "Node Admin Tag" }, { 11, "S-BFD Discriminator" }, { 12, "Node MSD" }, { 13, "Tunnel Encapsulations" },
 	{ 14, "SR Local Block" }, { 15, "SRMS Preference" }, { 16, "Flexible Algorithm Definition" },
-	{ 20, "SRv6 Capabilities" })
+	{ 17, "OSPF Area Leader" }, { 18, "OSPF Dynamic Flooding" }, { 20, "SRv6 Capabilities" }, { 21, "IP Algorithm" })
 
 NAMES_OWN(ospf_grace, { 1, "Grace Period" }, { 2, "Graceful Restart Reason" }, { 3, "IP Interface Address" })
 
@@ -69,22 +69,27 @@ NAMES_OWN(ospf_grace_reason, { 0, "unknown" }, { 1, "software restart" }, { 2, "
 
 NAMES_OWN(ospf_extpfx, { 1, "Extended Prefix" }, { 2, "Extended Prefix Range" })
 
-NAMES_OWN(ospf_extpfx_sub, { 1, "SID/Label" }, { 2, "Prefix-SID" }, { 4, "Prefix Source OSPF Router-ID" },
-	{ 5, "Prefix Source Router Address" })
+NAMES_OWN(ospf_extpfx_sub, { 1, "SID/Label" }, { 2, "Prefix-SID" }, { 3, "Flexible Algorithm Prefix Metric" },
+	{ 4, "Prefix Source OSPF Router-ID" }, { 5, "Prefix Source Router Address" },
+	{ 6, "IP Algorithm Prefix Reachability" }, { 7, "IP Forwarding Address" }, { 9, "BIER" },
+	{ 10, "BIER MPLS Encapsulation" }, { 11, "Prefix Extended Flags" }, { 12, "BIER PHP Request" },
+	{ 13, "Administrative Tag" })
 
 NAMES_OWN(ospf_route, { 0, "unspecified" }, { 1, "intra-area" }, { 3, "inter-area" }, { 5, "AS external" },
 	{ 7, "NSSA external" })
 
 NAMES_OWN(ospf_extlink, { 1, "Extended Link" })
 
-NAMES_OWN(ospf_extlink_sub, { 1, "SID/Label" }, { 2, "Adj-SID" }, { 3, "LAN Adj-SID" }, { 5, "Graceful-Link-Shutdown" },
-	{ 6, "Link MSD" }, { 7, "L2 Bundle Member Attributes" }, { 8, "Remote IPv4 Address" },
+NAMES_OWN(ospf_extlink_sub, { 1, "SID/Label" }, { 2, "Adj-SID" }, { 3, "LAN Adj-SID" },
+	{ 4, "Network-to-Router Metric" }, { 5, "RTM Capability" }, { 6, "Link MSD" },
+	{ 7, "Graceful-Link-Shutdown" }, { 8, "Remote IPv4 Address" },
 	{ 9, "Local/Remote Interface ID" }, { 10, "Application-Specific Link Attributes" },
 	{ 11, "Shared Risk Link Group" }, { 12, "Unidirectional Link Delay" }, { 13, "Min/Max Unidirectional Link Delay" },
 	{ 14, "Unidirectional Delay Variation" }, { 15, "Unidirectional Link Loss" },
 	{ 16, "Unidirectional Residual Bandwidth" }, { 17, "Unidirectional Available Bandwidth" },
 	{ 18, "Unidirectional Utilized Bandwidth" }, { 19, "Administrative Group" },
-	{ 20, "Extended Administrative Group" }, { 22, "TE Metric" }, { 23, "Maximum link bandwidth" })
+	{ 20, "Extended Administrative Group" }, { 21, "Link Attributes Bits" }, { 22, "TE Metric" },
+	{ 23, "Maximum link bandwidth" }, { 24, "L2 Bundle Member Attributes" }, { 25, "Generic Metric" })
 
 NAMES_OWN(ospf_algorithm, { 0, "shortest path first" }, { 1, "strict shortest path first" })
 
@@ -109,11 +114,25 @@ NAMES_OWN(ospf_extended, { 1, "Router-Link" }, { 2, "Attached-Routers" }, { 3, "
 
 NAMES_OWN(ospf_extended_sub, { 1, "IPv6-Forwarding-Address" }, { 2, "IPv4-Forwarding-Address" }, { 3, "Route-Tag" },
 	{ 4, "Prefix-SID" }, { 5, "Adj-SID" }, { 6, "LAN Adj-SID" }, { 7, "SID/Label" },
-	{ 8, "Graceful-Link-Shutdown" }, { 9, "Link MSD" }, { 11, "Application-Specific Link Attributes" })
+	{ 8, "Graceful-Link-Shutdown" }, { 9, "Link MSD" }, { 10, "Link Attributes Bits" },
+	{ 11, "Application-Specific Link Attributes" }, { 12, "Shared Risk Link Group" },
+	{ 13, "Unidirectional Link Delay" }, { 14, "Min/Max Unidirectional Link Delay" },
+	{ 15, "Unidirectional Delay Variation" }, { 16, "Unidirectional Link Loss" },
+	{ 17, "Unidirectional Residual Bandwidth" }, { 18, "Unidirectional Available Bandwidth" },
+	{ 19, "Unidirectional Utilized Bandwidth" }, { 20, "Administrative Group" },
+	{ 21, "Extended Administrative Group" }, { 22, "TE Metric" }, { 23, "Maximum link bandwidth" },
+	{ 24, "Local Interface IPv6 Address" }, { 25, "Remote Interface IPv6 Address" },
+	{ 26, "Flexible Algorithm Prefix Metric" }, { 27, "Prefix Source OSPF Router-ID" },
+	{ 28, "Prefix Source Router Address" }, { 29, "L2 Bundle Member Attributes" }, { 30, "SRv6 SID Structure" },
+	{ 31, "SRv6 End.X SID" }, { 32, "SRv6 LAN End.X SID" }, { 33, "Flexible Algorithm ASBR Metric" },
+	{ 34, "Generic Metric" }, { 35, "IP Algorithm Prefix Reachability" },
+	{ 36, "IP Flexible Algorithm ASBR Metric" }, { 37, "Prefix Extended Flags" }, { 38, "BIER PHP Request" },
+	{ 39, "Administrative Tag" })
 
 NAMES_OWN(ospf_lls, { 1, "Extended Options and Flags" }, { 2, "Cryptographic Authentication" }, { 3, "State Check Sequence" },
 	{ 4, "Neighbor Drop" }, { 5, "Request From" }, { 6, "Full State For" }, { 7, "Active Overlapping Relays" },
-	{ 8, "Willingness" }, { 17, "Reverse Metric" }, { 18, "Local Interface ID" })
+	{ 8, "Willingness" }, { 14, "MDR-Hello" }, { 15, "MDR-DD" },
+	{ 16, "MDR-Metric" }, { 18, "Local Interface ID" }, { 19, "Reverse Metric" }, { 20, "Reverse TE Metric" })
 
 NAMES_OWN(ospf_at, { 0, "reserved" }, { 1, "HMAC Cryptographic Authentication" })
 

@@ -384,7 +384,7 @@
 			F(p, ext_sub_forwarding_ipv6, IPV6, 128, NULL, "-", "where to forward") \
 			F(p, ext_sub_forwarding_ipv4, IPV4, 32,  NULL, "-", "where to forward") \
 			F(p, ext_sub_tag,             UINT, 32,  NULL, "-", "for those outside") \
-			F(p, ext_sub_flags,           UINT, 8,   NULL, "-", "of an identifier, RFC 8665, 5 and 6.1") \
+			F(p, ext_sub_flags,           UINT, 8,   NULL, "-", "of an identifier, RFC 8666, 6 and 7.1") \
 			F(p, ext_sub_algorithm,       UINT, 8,   &names_ospf_algorithm, "-", "how the path is found") \
 			F(p, ext_sub_sid_reserved,    UINT, 16,  NULL, "-", "0") \
 			F(p, ext_sub_weight,          UINT, 8,   NULL, "-", "for sharing load") \

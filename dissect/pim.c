@@ -55,6 +55,8 @@ pim_put_ahead(struct dissect *d, const struct cursor *c, unsigned row, size_t at
 	uint8_t family = cursor_peek(c, 0);
 
 	cursor_skip(&ahead, at);
+	if (pim_address_len(family) == 0 && cursor_left(c) > 0)
+		dissect_note(d, c, REASON_value);	/* how long it is nobody knows */
 	if (pim_address_len(family) == 0 || cursor_left(&ahead) < pim_address_len(family))
 		return false;
 	return layout_row(d, PROTO_pim, &ahead, row + (family == PIM_FAMILY_IPV6 ? PIM_IP6_ROW : 0));
@@ -520,7 +522,7 @@ pim_1_dissect(struct dissect *d, struct cursor *c)
 const struct proto proto_##id = {					\
 	.chain = chain_, .key = "pim", .aliases = "PIM", .title = title_, \
 	.spec = spec_, .layer = LAYER_INTERNET,				\
-	.fields = pim_fields, .nfields = pim_nfields, .header = 4,	\
+	.fields = pim_fields, .nfields = pim_nfields,			\
 	.under = { { number ? SPACE_ip_proto : SPACE_none, number } },	\
 	.dissect = id##_dissect,					\
 };
