@@ -713,6 +713,15 @@ runs_supervisor_killed(void **state)
 	bytes_free(&busy);
 }
 
+/* Until the run has said something. */
+static void
+run_await(const struct run *r)
+{
+	struct pollfd p = { .fd = r->out, .events = POLLIN };
+
+	CHECK_EQ(poll(&p, 1, RUN_ENDS_MS), 1, "%s: says nothing", r->args);
+}
+
 static void
 runs_interrupted(void **state)
 {
@@ -726,7 +735,10 @@ runs_interrupted(void **state)
 				const bool empty = way & 1, group = way & 2;
 				struct held h;
 				held_start(&h, run_engines[i], empty ? &nothing : &capture, "-o -");
-				run_nap(i == 0 && !empty ? 120 : 40 * (unsigned)(way + 1));	/* some are just starting */
+				if (!empty && (group || i == 0))
+					run_await(&h.run);		/* frames are out: they must stay */
+				else
+					run_nap(40 * (unsigned)(way + 1));	/* some are just starting */
 				kill(group ? -h.run.pid : h.run.pid, signals[k]);	/* a terminal's goes to all */
 				struct bytes got = run_drain(h.run.out);
 				CHECK(run_wait(&h.run, RUN_ENDS_MS), "%s: signal %d: still runs", h.run.args, signals[k]);
