@@ -20,7 +20,7 @@ enum {
 	WLAN_MANAGEMENT, WLAN_CONTROL, WLAN_DATA, WLAN_EXTENSION,
 	WLAN_CONTROL_EXTENDED = 6, WLAN_WRAPPER = 7, WLAN_BAR = 8, WLAN_BA = 9, WLAN_PS_POLL = 10,
 	WLAN_S1G_BEACON = 1,
-	WLAN_ACTION = 13, WLAN_BLOCK_ACK = 3, WLAN_ADDBA_BYTES = 9,
+	WLAN_BODIES = 0x7f3f,		/* a bit for each subtype of management that wlan_mgt.c reads */
 	WLAN_DATA_POLL = 2, WLAN_DATA_NULL = 4, WLAN_DATA_QOS = 8,	/* bits of a data frame's subtype */
 	WLAN_QOS_POLL = 10,		/* QoS data with CF-Poll */
 	WLAN_TODS = 0x01, WLAN_FROMDS = 0x02, WLAN_DS = 0x03, WLAN_MORE_FRAGMENTS = 0x04,
@@ -424,15 +424,14 @@ wlan_packet(struct dissect *d, struct cursor *c, const struct wlan *w)
 	dissect_next_proto(d, first >= WLAN_TYPE_MIN && names_find(&names_ethertype, first) != NULL ? PROTO_llc_epd : PROTO_llc, c);
 }
 
-/* IEEE 802.11-2020, 9.6.4.2: who wants block acknowledgment says where it is to begin. */
 static void
-wlan_put_addba(struct dissect *d, const struct cursor *c, const struct wlan *w)
+wlan_body_management(struct dissect *d, struct cursor *c, const struct wlan *w)
 {
-	bool addba = w->type == WLAN_MANAGEMENT && w->subtype == WLAN_ACTION && (w->flags & WLAN_PROTECTED) == 0 &&
-	    cursor_peek(c, 0) == WLAN_BLOCK_ACK && cursor_peek(c, 1) == 0;
-
-	if (addba && cursor_left(c) >= WLAN_ADDBA_BYTES)
-		wlan_put_ssc(d, (uint16_t)(c->at[7] | c->at[8] << 8));
+	/* A last fragment alone is more often a whole frame of a sender that counts its frames there. */
+	if ((WLAN_BODIES >> w->subtype & 1) == 0 || (w->flags & (WLAN_PROTECTED | WLAN_MORE_FRAGMENTS)) != 0)
+		dissect_data(d, c, true);
+	else
+		dissect_next_proto(d, PROTO_wlan_mgt, c);
 }
 
 static void
@@ -440,8 +439,9 @@ wlan_body(struct dissect *d, struct cursor *c, const struct wlan *w)
 {
 	bool data = w->type == WLAN_DATA && (w->subtype & WLAN_DATA_NULL) == 0;
 
-	wlan_put_addba(d, c, w);
-	if (!data || (w->flags & (WLAN_PROTECTED | WLAN_MORE_FRAGMENTS)) != 0 || w->fragment != 0)
+	if (w->type == WLAN_MANAGEMENT)
+		wlan_body_management(d, c, w);
+	else if (!data || (w->flags & (WLAN_PROTECTED | WLAN_MORE_FRAGMENTS)) != 0 || w->fragment != 0)
 		dissect_data(d, c, true);
 	else if (wlan_is_several(w))
 		dissect_next_proto(d, PROTO_wlan_aggregate, c);

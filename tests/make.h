@@ -63,6 +63,7 @@ struct pcap { uint32_t magic, network, snaplen; bool big; };
 
 /* The families' tables. */
 extern const struct make_capture make_carriers[];
+extern const struct make_capture make_wlans[];
 
 /* The file. */
 void make_file_u16(struct make *m, uint16_t v);

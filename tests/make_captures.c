@@ -2299,6 +2299,7 @@ static const struct make_capture *const families[] = {
 	make_http_captures,
 	make_http2_captures,
 	make_carriers,
+	make_wlans,
 };
 
 static FILE *
