@@ -7,7 +7,7 @@
 
 #define EACH_PROTO(id) for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++)
 
-enum { REGISTRY_ROWS = 8192 };
+enum { REGISTRY_ROWS = 16384 };
 
 /* A row by the name that users see. */
 struct shown {
