@@ -47,7 +47,7 @@ cbcp_put_addresses(struct dissect *d, const struct ppp_cp *cp, struct cursor *c)
 	if (cursor_left(c) == 0)
 		return true;
 	OPEN(d, cbcp, option_addresses);
-	while (cursor_left(c) > 0) {		/* each takes a byte of at most 252 */
+	while (dissect_left(d, c) > 0) {		/* each takes a byte of at most 252 */
 		OPEN(d, cbcp, option_address);
 		cbcp_put_address(d, c);
 		CLOSE(d, cbcp, option_address);

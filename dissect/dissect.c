@@ -15,8 +15,7 @@ const char *const record_reasons[REASON_COUNT] = { REASONS(REASON_TEXT) };
 /* Kept free at the end of the nodes, so that what is open can always be closed:
  * a layer's own end and those of the rows that are open in it. */
 enum {
-	DISSECT_MAX_OPEN = 16,
-	DISSECT_RESERVE = (DISSECT_MAX_OPEN + 1) * RECORD_MAX_LAYERS + 8,
+	DISSECT_RESERVE = (REGISTRY_MAX_OPEN + 1) * RECORD_MAX_LAYERS + 8,
 };
 
 /* Kept free in the scratch for the interface's name, which frame.c puts last. */
@@ -34,46 +33,23 @@ dissect_row(const struct node *n)
 	return &registry_protos[n->proto]->fields[n->field];
 }
 
-/* A row whose close node must follow before the layer's own: groups, lists, items. */
-static bool
-dissect_nests(const struct node *n)
-{
-	uint8_t kind = dissect_row(n)->kind;
-
-	return kind == FIELD_GROUP || kind == FIELD_LIST || kind == FIELD_ITEM;
-}
-
-/* Closes what a dissector that gave up left open inside its layer. */
+/* Closes what a dissector that gave up left open inside its layer: the last row, or the one
+ * it stands in, and those around that one, as the table says. A quoted packet is whole, and
+ * no row of this layer. */
 static void
 dissect_unwind(struct dissect *d)
 {
-	uint16_t open[DISSECT_MAX_OPEN];
-	unsigned n = 0;
-
 	if (d->open == PROTO_none)
 		return;
-	struct node *layer = d->next;
-	for (unsigned deep = 1; deep > 0; ) {		/* back to the open layer's first node */
-		const struct field *f = dissect_row(--layer);
-		deep += f->kind == FIELD_LAYER_END;
-		deep -= f->kind == FIELD_LAYER;
-	}
-	for (unsigned inner = 0; layer < d->next; layer++) {
-		const struct field *f = dissect_row(layer);
-		inner += f->kind == FIELD_LAYER;
-		inner -= f->kind == FIELD_LAYER_END;
-		if (inner == 1 && dissect_nests(layer) && n < DISSECT_MAX_OPEN)
-			open[n++] = layer->field;
-		else if (inner == 1 && f->kind == FIELD_END && n > 0)
-			n--;
-	}
-	while (n > 0) {
-		const struct field *rows = registry_protos[d->open]->fields;
-		unsigned row = open[--n], end = row + 1;
-		while (rows[end].kind != FIELD_END || strcmp(rows[end].name, rows[row].name) != 0)
-			end++;
-		*d->next++ = (struct node){ d->open, (uint16_t)end, 0, 0 };
-	}
+	const struct node *n = (d->quote_end == d->next ? d->quote : d->next) - 1;	/* the last of this layer */
+	uint8_t kind = dissect_row(n)->kind;
+	unsigned row = n->field;
+	if (kind == FIELD_END)
+		row = registry_parent(n->proto, row);
+	if (kind == FIELD_END || kind == FIELD_PLAIN)
+		row = registry_parent(n->proto, row);
+	for (; row != 0; row = registry_parent(n->proto, row))	/* at most REGISTRY_MAX_OPEN */
+		node_put(d->next++, n->proto, registry_ends[n->proto][row], 0, 0);
 }
 
 static void
@@ -93,7 +69,7 @@ dissect_count(const struct dissect *d, uint16_t key)
 {
 	unsigned n = 1;
 
-	for (unsigned i = d->container; i < d->depth; i++)
+	for (unsigned i = d->container; i < d->depth; i++)	/* at most RECORD_MAX_LAYERS */
 		n += d->seen[i] == key;
 	return n;
 }
@@ -261,6 +237,7 @@ dissect_quoted(struct dissect *d, enum space space, uint32_t value, struct curso
 	uint32_t carried = d->carried;
 	uint16_t open = d->open;
 	uint8_t depth = d->depth, container = d->container;
+	const struct node *quote = d->quote_end == d->next ? d->quote : d->next;	/* one right behind another */
 
 	d->open = PROTO_none;
 	d->quoted++;
@@ -275,6 +252,8 @@ dissect_quoted(struct dissect *d, enum space space, uint32_t value, struct curso
 	d->seen_bits = seen_bits;
 	d->pseudo = pseudo;
 	d->carried = carried;
+	d->quote = quote;
+	d->quote_end = d->next;
 }
 
 void
@@ -391,7 +370,9 @@ dissect_frame(struct record *head, struct node *nodes, size_t capacity, uint8_t 
 	d.open = PROTO_none;
 	d.open_offset = 0;
 	d.seen_bits = 0;
+	d.quote_end = NULL;
 	d.full = false;
+	d.summed = 0;
 	d.depth = d.container = d.quoted = d.nchain = 0;
 	d.chain = head->chain;
 

@@ -141,6 +141,7 @@ struct dissect {
 	uint8_t quoted;			/* > 0: inside a packet that another one quotes */
 	uint8_t nchain;
 	uint8_t depth, container;	/* layers around and with this one; those around its container */
+	size_t summed;			/* bytes that checksums were made of */
 	bool full;			/* the nodes are used up: nothing more is put but ends */
 	uint64_t seen_bits;		/* of this container: a bit for keys modulo 64 */
 	uint32_t *chain;		/* the record's */
@@ -148,6 +149,7 @@ struct dissect {
 	struct node *nodes;
 	uint8_t *scratch;
 	struct pseudo_header pseudo;
+	const struct node *quote, *quote_end;	/* the packet that was quoted last, or several in a row */
 	uint16_t seen[RECORD_MAX_LAYERS];	/* keys by depth */
 };
 
@@ -177,6 +179,8 @@ struct registry_way {
 	uint16_t key;
 };
 extern struct registry_way registry_ways[PROTO_COUNT];
+
+enum { REGISTRY_MAX_OPEN = 16 };		/* rows in rows, and the layer around them */
 
 /* Builds the look-up tables; once, before anything is dissected. */
 void registry_init(void);
@@ -290,6 +294,14 @@ dissect_node(struct dissect *d, enum proto_id proto, unsigned field, enum node_b
 #define OPEN(d, p, name) PUT(d, p, name, 0)
 #define CLOSE(d, p, name) PUT(d, p, name##_end, 0)
 
+/* Bytes that a loop may go on over: none when there is no room to say what they mean. So
+ * RECORD_MAX_NODES is the limit of every loop that puts a node each turn. */
+static inline size_t
+dissect_left(const struct dissect *d, const struct cursor *c)
+{
+	return __builtin_expect(d->full, 0) ? 0 : cursor_left(c);
+}
+
 /* n bytes of the record's scratch, for a value that does not stand in the frame;
  * NULL when it is used up. PUT_SCRATCH puts a row that was written there. */
 uint8_t *dissect_scratch(struct dissect *d, size_t n);
@@ -329,20 +341,27 @@ void chdlc_next(struct dissect *d, uint16_t protocol, struct cursor *c);
 enum checksum_status {
 	CHECKSUM_BAD,
 	CHECKSUM_GOOD,
-	CHECKSUM_UNVERIFIED,		/* some of the bytes are not here */
+	CHECKSUM_UNVERIFIED,		/* some of the bytes are not here, or were summed CHECKSUM_MAX_SUMS times */
 	CHECKSUM_NOT_COMPUTED,		/* the sender left it out */
 	CHECKSUM_PARTIAL,		/* the sender left it to its network card */
 };
+
+/* So often a frame is summed, of a tunnel and of a transport in it; one of fewer bytes oftener. */
+enum { CHECKSUM_MAX_SUMS = 2, CHECKSUM_FREE = CHECKSUM_MAX_SUMS * 65535 };
 
 /* Sum of 16-bit words, not yet folded, RFC 1071. */
 uint64_t checksum_add(uint64_t sum, const uint8_t *bytes, size_t len);
 uint16_t checksum_fold(uint64_t sum);
 
+/* Whether so many bytes may still be summed, which is then taken for done: a tunnel's are
+ * summed again by each tunnel around it. The verdicts below ask it themselves. */
+bool checksum_affords(struct dissect *d, size_t len);
+
 /* Verdict over a header that holds its own checksum and needs no other bytes. */
-enum checksum_status checksum_header(const struct dissect *d, const uint8_t *at, uint32_t len);
+enum checksum_status checksum_header(struct dissect *d, const uint8_t *at, uint32_t len);
 
 /* Verdict over [at, at + len) and the pseudo header; `stated` is the checksum field's value. */
-enum checksum_status checksum_verify(const struct dissect *d, const uint8_t *at, uint32_t len,
+enum checksum_status checksum_verify(struct dissect *d, const uint8_t *at, uint32_t len,
     uint8_t ip_proto, uint16_t stated);
 
 /* ---- names of rows and values, registry.c and names.c ---- */
@@ -355,6 +374,9 @@ const char *registry_value_name(enum space space, uint32_t value);
 const char *registry_path(enum proto_id proto, unsigned field);
 const char *registry_leaf(enum proto_id proto, unsigned field);
 const char *registry_wireshark(enum proto_id proto, unsigned field);
+
+/* The row that ends this group, list or item; the row itself where it is plain. */
+extern uint16_t *registry_ends[PROTO_COUNT];
 
 /* The row that holds this one: a group, a list, an item, or the layer (0). */
 unsigned registry_parent(enum proto_id proto, unsigned field);

@@ -129,7 +129,7 @@ dvmrp_route_put(struct dissect *d, struct cursor *c)
 		return false;
 	PUT(d, dvmrp, route_netmask, mask);
 	OPEN(d, dvmrp, route_sources);
-	while (!last && cursor_left(c) > 0) {	/* each takes 2 bytes at least */
+	while (!last && dissect_left(d, c) > 0) {	/* each takes 2 bytes at least */
 		uint32_t network = 0;
 		for (unsigned i = 0; i < bytes; i++)
 			network |= (uint32_t)cursor_u8(c) << (24 - 8 * i);
@@ -152,7 +152,7 @@ static bool
 dvmrp_routes_put(struct dissect *d, struct cursor *c)
 {
 	OPEN(d, dvmrp, routes);
-	while (cursor_left(c) > 0)		/* a mask takes 3 bytes at least */
+	while (dissect_left(d, c) > 0)		/* a mask takes 3 bytes at least */
 		if (!dvmrp_route_put(d, c))
 			return false;
 	CLOSE(d, dvmrp, routes);
@@ -185,7 +185,7 @@ static bool
 dvmrp_interfaces_put(struct dissect *d, struct cursor *c)
 {
 	OPEN(d, dvmrp, interfaces);
-	while (cursor_left(c) > 0)		/* each takes 8 bytes, or ends it */
+	while (dissect_left(d, c) > 0)		/* each takes 8 bytes, or ends it */
 		if (!dvmrp_interface_put(d, c))
 			return false;
 	CLOSE(d, dvmrp, interfaces);
@@ -266,7 +266,7 @@ dvmrp_commands_put(struct dissect *d, struct cursor *c)
 	if (cursor_left(c) == 0)
 		return true;
 	OPEN(d, dvmrp, commands);
-	while (cursor_left(c) > 0) {		/* each takes a byte at least */
+	while (dissect_left(d, c) > 0) {		/* each takes a byte at least */
 		uint8_t command = cursor_peek(c, 0);
 		OPEN(d, dvmrp, command);
 		if (!ROW(d, dvmrp, c, command_command) || !dvmrp_command_put(d, c, command))

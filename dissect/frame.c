@@ -31,6 +31,7 @@ FIELDS_LOOSE(frame, FRAME)
 enum {
 	FRAME_OPTION_END = 0, FRAME_OPTION_COMMENT = 1, FRAME_OPTION_FLAGS = 2,
 	FRAME_PLAIN_NODES = 8,
+	FRAME_MAX_OPTIONS = 256,	/* that are looked at */
 	FRAME_MAX_COMMENTS = 4,		/* more than a person writes on a packet; bounds the nodes */
 	FRAME_MAX_NAME = 256,		/* bytes of an interface's name that are kept */
 };
@@ -81,7 +82,7 @@ frame_option(const struct frame *f, struct cursor *c, uint16_t kind, struct curs
 {
 	const uint8_t *head;
 
-	while ((head = cursor_bytes(c, 4)) != NULL) {
+	for (unsigned i = 0; i < FRAME_MAX_OPTIONS && (head = cursor_bytes(c, 4)) != NULL; i++) {
 		uint16_t code = frame_option_u16(f, head), len = frame_option_u16(f, head + 2);
 		*value = cursor_take(c, len);
 		if (code == FRAME_OPTION_END || cursor_left(value) < len)

@@ -32,7 +32,8 @@ ftp_verb_find(const struct cursor *word)
 {
 	unsigned i = 0;
 
-	while (i < FTP_NCOMMANDS && (strlen(ftp_verbs[i].name) != cursor_left(word) ||
+	while (i < FTP_NCOMMANDS && ((ftp_verbs[i].name[0] ^ cursor_peek(word, 0)) & ~0x20 ||
+	    strlen(ftp_verbs[i].name) != cursor_left(word) ||
 	    strncasecmp((const char *)word->at, ftp_verbs[i].name, cursor_left(word)) != 0))
 		i++;
 	return i;

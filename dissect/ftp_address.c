@@ -4,15 +4,18 @@
 
 #include "dissect/ftp.h"
 
-/* A decimal number; false: there is none, or it is larger than `most`. */
+enum { FTP_ADDRESS_MAX = 512 };		/* bytes of a text that are looked at, more than any line has */
+
+/* A decimal number; false: there is none, it is larger than `most`, or has more digits than any. */
 static bool
 ftp_address_number(struct cursor *c, uint32_t most, uint32_t *number)
 {
-	bool any = false;
+	enum { DIGITS = 10 };		/* zeros in front too */
+	unsigned n = 0;
 
-	for (*number = 0; line_is_digit(cursor_peek(c, 0)) && *number <= most; any = true)
+	for (*number = 0; n <= DIGITS && line_is_digit(cursor_peek(c, 0)) && *number <= most; n++)
 		*number = *number * 10 + cursor_u8(c) - '0';
-	return any && *number <= most;
+	return n > 0 && n <= DIGITS && *number <= most;
 }
 
 /* Up to `most` numbers below 256 with commas between; returns how many. */
@@ -35,8 +38,7 @@ ftp_address_list(struct cursor *c, uint8_t *bytes, unsigned most)
 static bool
 ftp_address_six(struct cursor text, uint8_t six[6])
 {
-	enum { MAX = 512 };		/* bytes of a text that are looked at, more than any line has */
-	struct cursor c = cursor_take(&text, MAX);
+	struct cursor c = cursor_take(&text, FTP_ADDRESS_MAX);
 
 	while (cursor_left(&c) > 0) {	/* each turn takes bytes */
 		struct cursor at = c;
@@ -167,9 +169,10 @@ ftp_address_put_long(struct dissect *d, struct cursor text)
 {
 	uint8_t bytes[1 + 1 + 16 + 1 + 2];
 
-	while (cursor_left(&text) > 0 && !line_is_digit(*text.at))
-		cursor_skip(&text, 1);
-	unsigned n = ftp_address_list(&text, bytes, sizeof bytes);
+	struct cursor c = cursor_take(&text, FTP_ADDRESS_MAX);
+	while (cursor_left(&c) > 0 && !line_is_digit(*c.at))
+		cursor_skip(&c, 1);
+	unsigned n = ftp_address_list(&c, bytes, sizeof bytes);
 	if (n < 2 || (bytes[1] != 4 && bytes[1] != 16) || n != bytes[1] + 5u || bytes[bytes[1] + 2] != 2)
 		return;
 	OPEN(d, ftp, long);

@@ -111,7 +111,7 @@ geneve_options_put(struct dissect *d, struct cursor *c)
 	if (cursor_left(c) == 0)
 		return true;
 	OPEN(d, geneve, options);
-	while (fits && cursor_left(c) > 0)		/* an option takes at least 4 bytes */
+	while (fits && dissect_left(d, c) > 0)		/* an option takes at least 4 bytes */
 		fits = geneve_option_one(d, c);
 	CLOSE(d, geneve, options);
 	return fits;

@@ -125,7 +125,7 @@ gre_routes_put(struct dissect *d, struct cursor *c)
 	bool last = false;
 
 	OPEN(d, gre, routes);
-	for (unsigned i = 0; i < GRE_MAX_ROUTES && !last; i++) {
+	for (unsigned i = 0; i < GRE_MAX_ROUTES && !last && !d->full; i++) {
 		struct cursor peek = *c;
 		uint16_t family = cursor_u16(&peek);
 		cursor_skip(&peek, 1);

@@ -138,7 +138,7 @@ gtp_extensions_put(struct dissect *d, uint8_t first, struct cursor *c)
 	if (first == 0)
 		return true;
 	OPEN(d, gtp, ext_hdrs);
-	while (next > 0)				/* each takes at least 4 bytes */
+	while (next > 0 && !d->full)			/* each takes at least 4 bytes */
 		next = gtp_extension_put(d, (uint8_t)next, c);
 	if (next == 0)
 		CLOSE(d, gtp, ext_hdrs);

@@ -79,7 +79,7 @@ hip_locators(struct dissect *d, struct cursor *c, struct hip_message *m)
 
 	(void)m;
 	HIP_PUT(d, parameter_locators, 0);
-	while (whole && cursor_left(c) > 0) {		/* each takes at least 8 bytes */
+	while (whole && dissect_left(d, c) > 0) {		/* each takes at least 8 bytes */
 		HIP_PUT(d, parameter_locator, 0);
 		whole = hip_locator(d, c);
 		HIP_PUT(d, parameter_locator_end, 0);
@@ -107,7 +107,7 @@ hip_diffie_hellman(struct dissect *d, struct cursor *c, struct hip_message *m)
 
 	(void)m;
 	HIP_PUT(d, parameter_dh, 0);
-	while (whole && cursor_left(c) >= HIP_DH_HEADER) {
+	while (whole && dissect_left(d, c) >= HIP_DH_HEADER) {
 		size_t len = load_be16(c->at + 1);
 		HIP_PUT(d, parameter_dh_value, 0);
 		HIP_RUN(d, c, dh_value_group_id, dh_value_pv_length);
@@ -248,7 +248,7 @@ hip_hit_suites(struct dissect *d, struct cursor *c, struct hip_message *m)
 {
 	(void)m;
 	HIP_PUT(d, parameter_hit_suites, 0);
-	while (cursor_left(c) > 0)			/* a byte each */
+	while (dissect_left(d, c) > 0)			/* a byte each */
 		HIP_PUT(d, parameter_hit_suite_id, cursor_u8(c) >> 4);
 	HIP_PUT(d, parameter_hit_suites_end, 0);
 	return true;
@@ -390,7 +390,7 @@ hip_put_parameters(struct dissect *d, struct cursor *c, size_t missing, uint8_t 
 		return;
 	HIP_PUT(d, parameters, 0);
 	while (more)					/* each takes at least 4 bytes of at most 2008 */
-		more = hip_put_parameter(d, c, missing, &m) && cursor_left(c) > 0;
+		more = hip_put_parameter(d, c, missing, &m) && dissect_left(d, c) > 0;
 	HIP_PUT(d, parameters_end, 0);
 }
 

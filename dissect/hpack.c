@@ -238,7 +238,7 @@ hpack_resize(const struct hpack_wire *w)
 }
 
 static enum hpack_status
-hpack_resolve(const struct hpack_wire *w, bool in_frame, struct hpack_field *f)
+hpack_resolve(const struct hpack_wire *w, bool in_frame, size_t huffman, struct hpack_field *f)
 {
 	bool unknown = w->index > nghttp2_hd_inflate_get_num_table_entries(hpack.inflater);
 	bool kept = w->repr == HPACK_indexed || w->repr == HPACK_incremental || w->repr == HPACK_incremental_new;
@@ -246,6 +246,9 @@ hpack_resolve(const struct hpack_wire *w, bool in_frame, struct hpack_field *f)
 	enum hpack_status status;
 
 	*f = (struct hpack_field){ .repr = w->repr, .index = w->index };
+	f->huffman = (w->name.huffman ? w->name.len : 0) + (w->value.huffman ? w->value.len : 0);
+	if (f->huffman > huffman)
+		return HPACK_FULL;
 	if (w->repr == HPACK_size_update)
 		return hpack_resize(w);
 	status = unknown ? hpack_feed_unknown(w, &nv) : hpack_feed(w->start, (size_t)(w->end - w->start), &nv);
@@ -299,7 +302,7 @@ hpack_end(bool last)
 }
 
 enum hpack_status
-hpack_next(struct cursor *fragment, bool last, struct hpack_field *f)
+hpack_next(struct cursor *fragment, bool last, size_t huffman, struct hpack_field *f)
 {
 	bool in_frame = hpack.kept_len == 0;
 	struct cursor c = *fragment;
@@ -315,7 +318,7 @@ hpack_next(struct cursor *fragment, bool last, struct hpack_field *f)
 	if (status == HPACK_END)
 		return last ? HPACK_DAMAGED : hpack_keep(fragment);
 	if (status == HPACK_FIELD)
-		status = hpack_resolve(&w, in_frame, f);
+		status = hpack_resolve(&w, in_frame, huffman, f);
 	cursor_skip(fragment, (size_t)(w.end - w.start) - hpack.kept_len);
 	hpack.kept_len = 0;
 	return status;
@@ -329,10 +332,11 @@ hpack_start(void)
 }
 
 enum hpack_status
-hpack_next(struct cursor *fragment, bool last, struct hpack_field *f)
+hpack_next(struct cursor *fragment, bool last, size_t huffman, struct hpack_field *f)
 {
 	(void)fragment;
 	(void)last;
+	(void)huffman;
 	(void)f;
 	return HPACK_ABSENT;
 }

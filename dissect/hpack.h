@@ -35,6 +35,7 @@ struct hpack_text {
 struct hpack_field {
 	enum hpack_repr repr;
 	uint32_t index;			/* table entry, 0: none; of an update the table's size */
+	uint32_t huffman;		/* bytes of them that are Huffman's code */
 	struct hpack_text name, value;
 };
 
@@ -49,8 +50,9 @@ enum hpack_status {
 /* Forgets all: nothing is known of what came before. */
 void hpack_start(void);
 
-/* The next field of a header block's fragment; `last`: the block ends with it. After
- * anything but a field or the end the decoder must be started anew. */
-enum hpack_status hpack_next(struct cursor *fragment, bool last, struct hpack_field *f);
+/* The next field of a header block's fragment; `last`: the block ends with it. FULL: it has
+ * more than `huffman` bytes of Huffman's code, which is slow to undo. After anything but a
+ * field or the end the decoder must be started anew. */
+enum hpack_status hpack_next(struct cursor *fragment, bool last, size_t huffman, struct hpack_field *f);
 
 #endif

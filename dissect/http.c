@@ -25,20 +25,23 @@ enum {
  * UPnP. "M-" before any of them says that an extension is mandatory, RFC 2774. */
 static const struct http_method {
 	const char *name;
+	uint8_t len;
 	enum http_kind kind;
 } http_methods[] = {
-	{ "GET", HTTP_REQUEST }, { "POST", HTTP_REQUEST }, { "HEAD", HTTP_REQUEST }, { "PUT", HTTP_REQUEST },
-	{ "OPTIONS", HTTP_REQUEST }, { "CONNECT", HTTP_REQUEST }, { "DELETE", HTTP_REQUEST }, { "PATCH", HTTP_REQUEST },
-	{ "SEARCH", HTTP_REQUEST }, { "NOTIFY", HTTP_NOTIFICATION }, { "SUBSCRIBE", HTTP_NOTIFICATION },
-	{ "UNSUBSCRIBE", HTTP_NOTIFICATION }, { "TRACE", HTTP_REQUEST }, { "PROPFIND", HTTP_REQUEST },
-	{ "PROPPATCH", HTTP_REQUEST }, { "REPORT", HTTP_REQUEST }, { "MKCOL", HTTP_REQUEST }, { "COPY", HTTP_REQUEST },
-	{ "MOVE", HTTP_REQUEST }, { "LOCK", HTTP_REQUEST }, { "UNLOCK", HTTP_REQUEST }, { "POLL", HTTP_REQUEST },
-	{ "BCOPY", HTTP_REQUEST }, { "BMOVE", HTTP_REQUEST }, { "BDELETE", HTTP_REQUEST }, { "BPROPFIND", HTTP_REQUEST },
-	{ "BPROPPATCH", HTTP_REQUEST }, { "LABEL", HTTP_REQUEST }, { "MERGE", HTTP_REQUEST }, { "UPDATE", HTTP_REQUEST },
-	{ "CHECKIN", HTTP_REQUEST }, { "CHECKOUT", HTTP_REQUEST }, { "UNCHECKOUT", HTTP_REQUEST },
-	{ "MKACTIVITY", HTTP_REQUEST }, { "MKWORKSPACE", HTTP_REQUEST }, { "VERSION-CONTROL", HTTP_REQUEST },
-	{ "BASELINE-CONTROL", HTTP_REQUEST }, { "CCM_POST", HTTP_REQUEST }, { "RPC_CONNECT", HTTP_REQUEST },
-	{ "RPC_IN_DATA", HTTP_REQUEST }, { "RPC_OUT_DATA", HTTP_REQUEST }, { "SSTP_DUPLEX_POST", HTTP_REQUEST },
+#define M(name, kind) { name, sizeof name - 1, kind }
+	M("GET", HTTP_REQUEST), M("POST", HTTP_REQUEST), M("HEAD", HTTP_REQUEST), M("PUT", HTTP_REQUEST),
+	M("OPTIONS", HTTP_REQUEST), M("CONNECT", HTTP_REQUEST), M("DELETE", HTTP_REQUEST), M("PATCH", HTTP_REQUEST),
+	M("SEARCH", HTTP_REQUEST), M("NOTIFY", HTTP_NOTIFICATION), M("SUBSCRIBE", HTTP_NOTIFICATION),
+	M("UNSUBSCRIBE", HTTP_NOTIFICATION), M("TRACE", HTTP_REQUEST), M("PROPFIND", HTTP_REQUEST),
+	M("PROPPATCH", HTTP_REQUEST), M("REPORT", HTTP_REQUEST), M("MKCOL", HTTP_REQUEST), M("COPY", HTTP_REQUEST),
+	M("MOVE", HTTP_REQUEST), M("LOCK", HTTP_REQUEST), M("UNLOCK", HTTP_REQUEST), M("POLL", HTTP_REQUEST),
+	M("BCOPY", HTTP_REQUEST), M("BMOVE", HTTP_REQUEST), M("BDELETE", HTTP_REQUEST), M("BPROPFIND", HTTP_REQUEST),
+	M("BPROPPATCH", HTTP_REQUEST), M("LABEL", HTTP_REQUEST), M("MERGE", HTTP_REQUEST), M("UPDATE", HTTP_REQUEST),
+	M("CHECKIN", HTTP_REQUEST), M("CHECKOUT", HTTP_REQUEST), M("UNCHECKOUT", HTTP_REQUEST),
+	M("MKACTIVITY", HTTP_REQUEST), M("MKWORKSPACE", HTTP_REQUEST), M("VERSION-CONTROL", HTTP_REQUEST),
+	M("BASELINE-CONTROL", HTTP_REQUEST), M("CCM_POST", HTTP_REQUEST), M("RPC_CONNECT", HTTP_REQUEST),
+	M("RPC_IN_DATA", HTTP_REQUEST), M("RPC_OUT_DATA", HTTP_REQUEST), M("SSTP_DUPLEX_POST", HTTP_REQUEST),
+#undef M
 };
 
 static bool
@@ -60,9 +63,14 @@ http_method_kind(const struct cursor *method)
 
 	if (http_has_prefix(&name, "M-"))
 		cursor_skip(&name, 2);
-	for (size_t i = 0; i < sizeof http_methods / sizeof http_methods[0]; i++)
-		if (http_is(&name, http_methods[i].name))
-			return http_methods[i].kind;
+	size_t len = cursor_left(&name);
+	char first = (char)cursor_peek(&name, 0);
+
+	for (size_t i = 0; i < sizeof http_methods / sizeof http_methods[0]; i++) {
+		const struct http_method *m = &http_methods[i];
+		if (len == m->len && first == m->name[0] && memcmp(name.at, m->name, len) == 0)
+			return m->kind;
+	}
 	return HTTP_OTHER;
 }
 
@@ -299,7 +307,7 @@ http_dissect(struct dissect *d, struct cursor *c)
 	if (cursor_left(c) == 0)
 		return;
 	dissect_step(d, there - (uint32_t)cursor_left(c));
-	if (rest == HTTP_NEXT && d->next - d->nodes > HTTP_MAX_NODES)
+	if (rest == HTTP_NEXT && (d->next - d->nodes > HTTP_MAX_NODES || d->depth > HTTP_MAX_LAYERS))
 		rest = HTTP_TOO_MANY;
 	if (rest == HTTP_TOO_MANY)
 		dissect_note(d, c, REASON_nodes);

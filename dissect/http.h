@@ -150,7 +150,8 @@ enum http_end {
 enum {
 	HTTP_MAX_LINES = 200,		/* header lines of a message */
 	HTTP_MAX_PARTS = 200,		/* of a query, of a cookie, of a chunked body */
-	HTTP_MAX_NODES = 3000,		/* in the frame, before one more message */
+	HTTP_MAX_NODES = 1300,		/* in the frame, before one more message */
+	HTTP_MAX_LAYERS = 96,		/* the same; each message is one */
 };
 
 /* Places in the frame; `line` is the whole, as it was sent, without its end. */

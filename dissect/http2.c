@@ -236,7 +236,7 @@ static void
 http2_put_settings(struct dissect *d, struct http2 *s, struct cursor *c)
 {
 	OPEN(d, http2, frame_settings);
-	while (cursor_left(c) >= HTTP2_SETTING_LENGTH && http2_one_more(d, s)) {
+	while (dissect_left(d, c) >= HTTP2_SETTING_LENGTH && http2_one_more(d, s)) {
 		uint16_t id = cursor_u16(c);
 		uint32_t value = cursor_u32(c);
 		OPEN(d, http2, frame_setting);
@@ -317,7 +317,7 @@ http2_origin(struct dissect *d, struct http2 *s, const struct http2_frame *f, st
 	if (!f->whole)
 		return;
 	OPEN(d, http2, frame_origins);
-	while (whole && cursor_left(c) > 0 && http2_one_more(d, s))
+	while (whole && dissect_left(d, c) > 0 && http2_one_more(d, s))
 		whole = http2_put_origin(d, c);
 	CLOSE(d, http2, frame_origins);
 	if (!whole)
@@ -521,7 +521,9 @@ http2_dissect(struct dissect *d, struct cursor *c)
 {
 	struct http2 s;
 
-	s.continued = s.fields = 0;
+	s.continued = 0;
+	s.fields = (unsigned)(d->next - d->nodes) / HTTP2_NODES;
+	s.text = cursor_left(c) * HTTP2_MAX_TEXT + HTTP2_SOME_TEXT;
 	s.started = s.full = false;
 	if (http2_preface(c) && !ROW(d, http2, c, magic)) {
 		dissect_short(d, c);

@@ -179,7 +179,13 @@ struct http2_text {
 };
 
 enum {
-	HTTP2_MAX_FIELDS = 512,		/* header fields, settings and origins of a segment: a few dozen is much */
+	HTTP2_MAX_FIELDS = 256,		/* header fields, settings and origins of a segment: a few dozen is much */
+	HTTP2_LITERAL = 3,		/* one whose texts are copied costs as much as so many, */
+	HTTP2_HUFFMAN = 12,		/* and so many bytes of Huffman's code as one */
+	HTTP2_NODES = 8,		/* nodes of the layers before, which may be many of HTTP/1.1 */
+	/* Of a table entry a byte can stand for all; a segment's may stand for so many bytes of text each,
+	 * and some more. The shortest requests want less. */
+	HTTP2_MAX_TEXT = 12, HTTP2_SOME_TEXT = 256,
 	HTTP2_TEXTS = 256,		/* texts that are remembered, a power of two */
 };
 
@@ -188,8 +194,16 @@ struct http2 {
 	uint32_t continued;		/* stream whose header block goes on in the next frame, 0: none */
 	bool started, full;		/* the decoder; no more fields are told */
 	unsigned fields, ntexts;
+	size_t text;			/* bytes of it that may still be told */
 	struct http2_text texts[HTTP2_TEXTS];
 };
+
+/* Bytes of Huffman's code that one more field may have. */
+static inline size_t
+http2_huffman_left(const struct http2 *s)
+{
+	return s->fields < HTTP2_MAX_FIELDS ? (HTTP2_MAX_FIELDS - s->fields) * (size_t)HTTP2_HUFFMAN : 0;
+}
 
 /* Whether one more field, setting or origin is put. */
 static inline bool

@@ -2,7 +2,8 @@
  * header block stands for, here it becomes rows.
  *
  * Texts that do not stand in the frame are copied to the record's scratch, those of table
- * entries once a segment. When it is used up no more is told, and block_status says so.
+ * entries once a segment. When it is used up, or too much was told, no more is, and
+ * block_status says so.
  */
 #include "dissect/http2.h"
 #include "dissect/line.h"
@@ -59,6 +60,9 @@ http2_header_locate(struct dissect *d, struct http2 *s, const struct hpack_text 
 {
 	struct http2_text *place = text->key != NULL ? http2_header_place(s, text->key) : NULL;
 
+	if (text->len > s->text)
+		return false;
+	s->text -= text->len;
 	if (place != NULL && place->key != NULL) {
 		*out = *place;
 		return true;
@@ -242,10 +246,11 @@ http2_header_list(struct dissect *d, struct http2 *s, struct cursor *fragment, b
 	struct hpack_field f;
 	bool any = false;
 
-	while ((status = hpack_next(fragment, last, &f)) == HPACK_FIELD) {	/* ends: each takes a byte */
+	while ((status = hpack_next(fragment, last, http2_huffman_left(s), &f)) == HPACK_FIELD) {	/* ends: each takes a byte */
 		if (!any)
 			OPEN(d, http2, frame_headers);
 		any = true;
+		s->fields += (f.repr != HPACK_indexed ? HTTP2_LITERAL - 1 : 0) + f.huffman / HTTP2_HUFFMAN;
 		if (!http2_one_more(d, s) || !http2_header_put_field(d, s, &f)) {
 			status = HPACK_FULL;
 			break;

@@ -218,7 +218,7 @@ icmp_router_advertisement(struct dissect *d, struct cursor *c)
 	if (cursor_left(c) == 0)
 		return true;
 	OPEN(d, icmp, mip);
-	while (cursor_left(c) > 0)		/* an extension takes at least a byte */
+	while (dissect_left(d, c) > 0)		/* an extension takes at least a byte */
 		if (!icmp_mip_one(d, c))
 			return false;
 	CLOSE(d, icmp, mip);

@@ -176,7 +176,7 @@ icmp_ext_dissect(struct dissect *d, enum proto_id proto, unsigned base, struct c
 		EXT_PUT(x, _checksum_status, icmp_ext_checksum(x, &start));
 	if (version == ICMP_EXT_VERSION || version == ICMP_EXT_VERSION_OLD) {
 		EXT_PUT(x, _objects, 0);
-		while (cursor_left(c) >= ICMP_EXT_OBJECT_MIN)	/* an object takes at least that */
+		while (dissect_left(x->d, c) >= ICMP_EXT_OBJECT_MIN)	/* an object takes at least that */
 			if (!icmp_ext_one(x, c))
 				return false;
 		EXT_PUT(x, _objects_end, 0);

@@ -182,7 +182,7 @@ icmpv6_rr_any(struct dissect *d, struct cursor *c, uint8_t type, uint8_t code)
 		return false;
 	if (code == 0 && cursor_left(c) > 0) {
 		OPEN(d, icmpv6, rr_pcos);
-		while (cursor_left(c) > 0)		/* an operation takes 24 bytes */
+		while (dissect_left(d, c) > 0)		/* an operation takes 24 bytes */
 			if (!icmpv6_rr_operation(d, c))
 				return false;
 		CLOSE(d, icmpv6, rr_pcos);
@@ -222,7 +222,7 @@ icmpv6_ni_answers(struct dissect *d, struct cursor *c, uint16_t qtype)
 	if (cursor_left(c) == 0 || qtype < NI_NAME || qtype > NI_IPV4)
 		return true;
 	OPEN(d, icmpv6, ni_replies);
-	while (cursor_left(c) > 0)		/* an answer takes at least 4 bytes */
+	while (dissect_left(d, c) > 0)		/* an answer takes at least 4 bytes */
 		if (!icmpv6_ni_answer(d, c, qtype))
 			return false;
 	CLOSE(d, icmpv6, ni_replies);

@@ -58,7 +58,7 @@ icmpv6_mld_report(struct dissect *d, struct cursor *c, uint8_t type, uint8_t cod
 	if (!RUN(d, icmpv6, c, mldr_reserved, mldr_nb_mcast_records))
 		return false;
 	OPEN(d, icmpv6, mldr_records);
-	for (unsigned n = cursor_u16(&peek); n > 0; n--)	/* 65535, and each takes bytes */
+	for (unsigned n = cursor_u16(&peek); n > 0 && !d->full; n--)	/* each takes 20 bytes, or ends it */
 		if (!icmpv6_mld_record(d, c))
 			return false;
 	CLOSE(d, icmpv6, mldr_records);
@@ -91,7 +91,7 @@ icmpv6_mld_mpl(struct dissect *d, struct cursor *c, uint8_t type, uint8_t code)
 {
 	(void)type, (void)code;
 	OPEN(d, icmpv6, mpl);
-	while (cursor_left(c) > 0)		/* a seed takes at least 2 bytes */
+	while (dissect_left(d, c) > 0)		/* a seed takes at least 2 bytes */
 		if (!icmpv6_mld_mpl_seed(d, c))
 			return false;
 	CLOSE(d, icmpv6, mpl);

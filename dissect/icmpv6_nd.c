@@ -71,7 +71,7 @@ icmpv6_nd_domains(struct dissect *d, struct cursor *c)
 	if (!RUN(d, icmpv6, c, option_dnssl_reserved, option_dnssl_lifetime))
 		return false;
 	OPEN(d, icmpv6, option_dnssl_domains);
-	while (cursor_left(c) > 0 && icmpv6_name(d, c, icmpv6_option_dnssl_domains_name))
+	while (dissect_left(d, c) > 0 && icmpv6_name(d, c, icmpv6_option_dnssl_domains_name))
 		;			/* each name takes bytes */
 	CLOSE(d, icmpv6, option_dnssl_domains);
 	CLOSE(d, icmpv6, option_dnssl);
@@ -177,7 +177,7 @@ icmpv6_nd_put_options(struct dissect *d, struct cursor *c, uint8_t type, uint8_t
 	if (cursor_left(c) == 0)
 		return true;
 	OPEN(d, icmpv6, options);
-	while (cursor_left(c) > 0)		/* an option takes at least a byte */
+	while (dissect_left(d, c) > 0)		/* an option takes at least a byte */
 		if (!icmpv6_nd_one(d, c))
 			return false;
 	CLOSE(d, icmpv6, options);

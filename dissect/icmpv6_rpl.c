@@ -36,7 +36,7 @@ static bool
 icmpv6_rpl_metric_all(struct dissect *d, struct cursor *c)
 {
 	OPEN(d, icmpv6, rpl_option_metrics);
-	while (cursor_left(c) > 0)		/* a metric takes at least 4 bytes */
+	while (dissect_left(d, c) > 0)		/* a metric takes at least 4 bytes */
 		if (!icmpv6_rpl_metric_one(d, c))
 			return false;
 	CLOSE(d, icmpv6, rpl_option_metrics);
@@ -76,7 +76,7 @@ icmpv6_rpl_discovery(struct dissect *d, struct cursor *c, unsigned rank)
 		return false;
 	if (cursor_left(c) >= size) {
 		OPEN(d, icmpv6, rpl_option_discovery_vector);
-		while (cursor_left(c) >= size)		/* size is at least 1 */
+		while (dissect_left(d, c) >= size)		/* size is at least 1 */
 			if (!icmpv6_rpl_suffix(d, c, icmpv6_rpl_option_discovery_vector_address, size))
 				return false;
 		CLOSE(d, icmpv6, rpl_option_discovery_vector);
@@ -149,7 +149,7 @@ icmpv6_rpl_option_all(struct dissect *d, struct cursor *c, bool back)
 	if (cursor_left(c) == 0)
 		return true;
 	OPEN(d, icmpv6, rpl_options);
-	while (cursor_left(c) > 0)		/* an option takes at least a byte */
+	while (dissect_left(d, c) > 0)		/* an option takes at least a byte */
 		if (!icmpv6_rpl_option_one(d, c, back))
 			return false;
 	CLOSE(d, icmpv6, rpl_options);

@@ -144,7 +144,7 @@ enum {
 };
 
 static enum checksum_status
-igmp_verify(const struct dissect *d, const uint8_t *start, uint32_t len)
+igmp_verify(struct dissect *d, const uint8_t *start, uint32_t len)
 {
 	return d->pseudo.fragment ? CHECKSUM_UNVERIFIED : checksum_header(d, start, len);
 }
@@ -254,7 +254,7 @@ igmp_put_report_3(struct dissect *d, struct cursor *c)
 	if (records == 0)
 		return true;
 	OPEN(d, igmp, records);
-	for (unsigned i = 0; i < records; i++)		/* each takes 8 bytes, or ends it */
+	for (unsigned i = 0; i < records && !d->full; i++)	/* each takes 8 bytes, or ends it */
 		if (!igmp_put_record(d, c))
 			return false;
 	CLOSE(d, igmp, records);

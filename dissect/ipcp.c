@@ -109,7 +109,7 @@ ipcp_suboptions(struct dissect *d, const struct ppp_cp *cp, struct cursor *c, un
 	if (cursor_left(c) == 0)
 		return true;
 	dissect_node(d, cp->proto, row, NODE_NUMBER, 0, 0);
-	while (known && cursor_left(c) >= 2) {	/* each takes 2 bytes of at most 255 */
+	while (known && dissect_left(d, c) >= 2) {	/* each takes 2 bytes of at most 255 */
 		struct cursor rest = *c;
 		uint8_t len = cursor_peek(c, 1);
 		struct cursor sub = cursor_take(&rest, len);

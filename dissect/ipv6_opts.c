@@ -361,7 +361,7 @@ ipv6_opts_ioam_nodes(struct dissect *d, struct cursor *c, uint32_t type, size_t 
 	bool fits = true;
 
 	OPTION(d, ioam_trace_nodes, 0);
-	while (fits && cursor_left(c) >= size)		/* size is at least 4, the option at most 255 bytes */
+	while (fits && dissect_left(d, c) >= size)		/* size is at least 4, the option at most 255 bytes */
 		fits = ipv6_opts_ioam_node(d, c, type);
 	OPTION(d, ioam_trace_nodes_end, 0);
 	return fits && cursor_left(c) == 0;
@@ -513,7 +513,7 @@ ipv6_opts_dissect(struct dissect *d, struct cursor *c, uint64_t nxt, uint64_t le
 
 	OPTION_ROW(d, ipv6_hopopts_len_oct, len_oct);
 	OPTION_ROW(d, ipv6_hopopts_options, 0);
-	for (unsigned i = 0; i < IPV6_OPTS_MAX && fits && cursor_left(&options) > 0; i++)
+	for (unsigned i = 0; i < IPV6_OPTS_MAX && fits && dissect_left(d, &options) > 0; i++)
 		fits = ipv6_opts_one(d, &options);
 	OPTION_ROW(d, ipv6_hopopts_options_end, 0);
 	if (!whole) {

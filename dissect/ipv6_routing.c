@@ -258,7 +258,7 @@ ipv6_routing_segments(struct dissect *d, struct cursor *c, const uint64_t *v)
 	CLOSE(d, ipv6_routing, srh_addr);
 	if (cursor_left(c) > 0) {
 		OPEN(d, ipv6_routing, srh_tlvs);
-		for (unsigned i = 0; i < ROUTING_MAX_TLVS && cursor_left(c) > 0; i++)
+		for (unsigned i = 0; i < ROUTING_MAX_TLVS && dissect_left(d, c) > 0; i++)
 			if (!ipv6_routing_tlv(d, c))
 				return false;
 		CLOSE(d, ipv6_routing, srh_tlvs);
@@ -282,7 +282,7 @@ ipv6_routing_crh(struct dissect *d, struct cursor *c, const uint64_t *v, unsigne
 		return false;
 	dissect_node(d, PROTO_ipv6_routing, row + 1, NODE_NUMBER, 0, sid);
 	dissect_node(d, PROTO_ipv6_routing, row + 2, NODE_NUMBER, 0, 0);
-	for (unsigned i = 0; i < ROUTING_MAX_SIDS && cursor_left(c) >= size; i++) {
+	for (unsigned i = 0; i < ROUTING_MAX_SIDS && dissect_left(d, c) >= size; i++) {
 		if ((sid = size == 2 ? cursor_u16(c) : cursor_u32(c)) == 0)
 			break;
 		dissect_node(d, PROTO_ipv6_routing, row + 3, NODE_NUMBER, 0, sid);

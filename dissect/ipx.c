@@ -233,7 +233,7 @@ ipxsap_entries(struct dissect *d, struct cursor *c)
 	bool whole = true;
 
 	OPEN(d, ipxsap, server);
-	while (whole && cursor_left(c) > 0) {	/* each takes a byte of at most 65505 */
+	while (whole && dissect_left(d, c) > 0) {	/* each takes a byte of at most 65505 */
 		OPEN(d, ipxsap, server_entry);
 		whole = ipxsap_entry(d, c);
 		CLOSE(d, ipxsap, server_entry);

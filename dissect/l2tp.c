@@ -193,7 +193,7 @@ l2tp_put_groups(struct dissect *d, struct cursor *c)
 	bool whole = true;
 
 	OPEN(d, l2tp, avp_ericsson_groups);
-	while (whole && cursor_left(c) > 0) {	/* each takes a byte of at most 1017 */
+	while (whole && dissect_left(d, c) > 0) {	/* each takes a byte of at most 1017 */
 		OPEN(d, l2tp, avp_ericsson_group);
 		whole = l2tp_put_group(d, c);
 		CLOSE(d, l2tp, avp_ericsson_group);
@@ -274,7 +274,7 @@ l2tp_put_avps(struct dissect *d, struct cursor *c)
 	OPEN(d, l2tp, avps);
 	while (more) {				/* each takes 6 bytes of at most 65535 */
 		OPEN(d, l2tp, avp);
-		more = l2tp_put_avp(d, c) && cursor_left(c) > 0;
+		more = l2tp_put_avp(d, c) && dissect_left(d, c) > 0;
 		CLOSE(d, l2tp, avp);
 	}
 	CLOSE(d, l2tp, avps);

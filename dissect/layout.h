@@ -19,7 +19,11 @@ bool layout_run(struct dissect *d, enum proto_id proto, struct cursor *c, unsign
 bool layout_row(struct dissect *d, enum proto_id proto, struct cursor *c, unsigned row);
 
 /* The row that ends this group, list or item; the row itself where it is plain. */
-unsigned layout_end(enum proto_id proto, unsigned row);
+static inline unsigned
+layout_end(enum proto_id proto, unsigned row)
+{
+	return registry_ends[proto][row];
+}
 
 #define RUN(d, p, c, first, last) layout_run(d, PROTO_##p, c, p##_##first, p##_##last)
 #define ROW(d, p, c, row) layout_row(d, PROTO_##p, c, p##_##row)

@@ -180,7 +180,7 @@ lcp_prefixes(struct dissect *d, const struct ppp_cp *cp, struct cursor *c)
 	if (cursor_left(c) == 0)
 		return true;
 	dissect_node(d, cp->proto, list, NODE_NUMBER, 0, 0);
-	while (whole && cursor_left(c) > 0) {	/* each takes a byte of at most 253 */
+	while (whole && dissect_left(d, c) > 0) {	/* each takes a byte of at most 253 */
 		dissect_node(d, cp->proto, item, NODE_NUMBER, 0, 0);
 		whole = lcp_row(d, cp, c, lcp_option_elided_class) && lcp_counted(d, cp, c, lcp_option_elided_prefix);
 		dissect_node(d, cp->proto, layout_end(cp->proto, item), NODE_NUMBER, 0, 0);

@@ -1,8 +1,8 @@
 /* line.h - the lines of a text protocol.
  *
  * A line ends with CR LF, with LF (which RFC 9112, 2.2, lets a receiver take), or with CR
- * alone. The next of either is looked for once and remembered, so that all lines of a
- * frame together cost one walk over its bytes, whatever they are.
+ * alone. They are looked for side by side, a little further each time, so that a line costs
+ * a walk over its own bytes, whatever is behind it.
  */
 #ifndef DISSECT_LINE_H
 #define DISSECT_LINE_H
@@ -11,7 +11,6 @@
 
 struct lines {
 	struct cursor c;		/* at the next line */
-	const uint8_t *lf, *cr;		/* the next of each, not beyond the end; cr not beyond lf */
 };
 
 struct line {
@@ -22,7 +21,7 @@ struct line {
 static inline struct lines
 lines_over(const struct cursor *c)
 {
-	return (struct lines){ *c, NULL, NULL };
+	return (struct lines){ *c };
 }
 
 static inline const uint8_t *
@@ -33,6 +32,20 @@ line_find(const uint8_t *from, const uint8_t *end, int byte)
 	return p != NULL ? p : end;
 }
 
+/* Where a line ends that begins here. */
+static inline const uint8_t *
+line_end(const uint8_t *from, const uint8_t *end)
+{
+	for (size_t far = 128; from < end; far *= 2) {	/* each turn takes bytes */
+		size_t left = (size_t)(end - from), n = far < left ? far : left;
+		const uint8_t *lf = line_find(from, from + n, '\n'), *cr = line_find(from, lf, '\r');
+		if (cr < from + n)
+			return cr;
+		from += n;
+	}
+	return end;
+}
+
 /* The next line, which is stepped over. */
 static inline struct line
 line_take(struct lines *l)
@@ -40,11 +53,7 @@ line_take(struct lines *l)
 	struct cursor *c = &l->c;
 	struct line line;
 
-	if (l->lf == NULL || l->lf < c->at)
-		l->lf = line_find(c->at, c->end, '\n');
-	if (l->cr == NULL || l->cr < c->at)
-		l->cr = line_find(c->at, l->lf, '\r');
-	line.text = cursor_take(c, (size_t)(l->cr - c->at));
+	line.text = cursor_take(c, (size_t)(line_end(c->at, c->end) - c->at));
 	line.ended = cursor_left(c) > 0;
 	if (cursor_peek(c, 0) == '\r' && cursor_peek(c, 1) == '\n')
 		cursor_skip(c, 2);
@@ -53,14 +62,42 @@ line_take(struct lines *l)
 	return line;
 }
 
+/* Whether a block is nothing but blanks: without a way out before its end, so that it costs
+ * a few instructions, not one a byte. A frame may be all blanks. */
+enum { LINE_BLOCK = 32 };
+static inline bool
+line_blank_block(const uint8_t *p, uint8_t other)
+{
+	uint8_t not_blank = 0;
+
+	for (unsigned i = 0; i < LINE_BLOCK; i++)
+		not_blank |= (uint8_t)(p[i] ^ ' ') & (uint8_t)-(p[i] != other);
+	return not_blank == 0;
+}
+
+static inline bool
+line_is_blank(uint8_t byte, uint8_t other)
+{
+	return byte == ' ' || byte == other;
+}
+
+/* Past blanks, whole blocks of them first; a block's last byte tells most that are none. */
+static inline void
+line_skip_blanks(struct cursor *c, uint8_t other)
+{
+	while (cursor_left(c) >= LINE_BLOCK && line_is_blank(c->at[LINE_BLOCK - 1], other) && line_blank_block(c->at, other))
+		c->at += LINE_BLOCK;
+	while (c->at < c->end && line_is_blank(*c->at, other))
+		c->at++;
+}
+
 /* The bytes up to the next blank, which is stepped over with those that follow it. */
 static inline struct cursor
 line_word(struct cursor *c)
 {
 	struct cursor word = cursor_take(c, (size_t)(line_find(c->at, c->end, ' ') - c->at));
 
-	while (cursor_peek(c, 0) == ' ')
-		cursor_skip(c, 1);
+	line_skip_blanks(c, ' ');
 	return word;
 }
 
@@ -96,9 +133,10 @@ line_code(const struct cursor *c)
 static inline void
 line_trim(struct cursor *c)
 {
-	while (c->at < c->end && (c->at[0] == ' ' || c->at[0] == '\t'))
-		c->at++;
-	while (c->at < c->end && (c->end[-1] == ' ' || c->end[-1] == '\t'))
+	line_skip_blanks(c, '\t');
+	while (cursor_left(c) >= LINE_BLOCK && line_is_blank(c->end[-1], '\t') && line_blank_block(c->end - LINE_BLOCK, '\t'))
+		c->end -= LINE_BLOCK;
+	while (c->at < c->end && line_is_blank(c->end[-1], '\t'))
 		c->end--;
 }
 

@@ -61,7 +61,7 @@ mipv6_cga_extensions(struct dissect *d, struct cursor *c)
 	bool whole = true;
 
 	OPEN(d, mipv6, option_cgar_extensions);
-	while (whole && cursor_left(c) > 0) {		/* each takes at least 4 bytes of 255 */
+	while (whole && dissect_left(d, c) > 0) {		/* each takes at least 4 bytes of 255 */
 		size_t len = (size_t)cursor_peek(c, 2) << 8 | cursor_peek(c, 3);
 		OPEN(d, mipv6, option_cgar_extension);
 		whole = MIPV6_RUN(d, c, cgar_extension_type, cgar_extension_length);
@@ -210,7 +210,7 @@ mipv6_context_requests(struct dissect *d, struct cursor *c, struct mipv6_options
 	bool whole = MIPV6_ROW(d, c, cr_reserved);
 
 	OPEN(d, mipv6, option_cr_requests);
-	while (whole && cursor_left(c) >= MIPV6_OPTION_HEADER) {	/* at least 2 bytes of 253 each; one may pad */
+	while (whole && dissect_left(d, c) >= MIPV6_OPTION_HEADER) {	/* at least 2 bytes of 253 each; one may pad */
 		OPEN(d, mipv6, option_cr_request);
 		whole = mipv6_context_request(d, c);
 		CLOSE(d, mipv6, option_cr_request);
@@ -439,7 +439,7 @@ mipv6_option_put(struct dissect *d, struct cursor *c, size_t missing)
 	OPEN(d, mipv6, options);
 	while (more) {					/* each takes at least a byte of 2050 */
 		OPEN(d, mipv6, option);
-		more = mipv6_put_option(d, c, missing, &o) && cursor_left(c) > 0;
+		more = mipv6_put_option(d, c, missing, &o) && dissect_left(d, c) > 0;
 		CLOSE(d, mipv6, option);
 	}
 	CLOSE(d, mipv6, options);

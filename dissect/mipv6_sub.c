@@ -38,7 +38,7 @@ mipv6_put_subs(struct dissect *d, struct cursor *c, const struct mipv6_sub *s)
 	bool whole = true;
 
 	MIPV6_MARK(d, s->list);
-	while (whole && cursor_left(c) > 0) {		/* each takes a byte of 255 */
+	while (whole && dissect_left(d, c) > 0) {		/* each takes a byte of 255 */
 		MIPV6_MARK(d, s->item);
 		whole = mipv6_put_sub(d, c, s);
 		MIPV6_MARK(d, s->item_end);

@@ -143,7 +143,7 @@ nflog_dissect(struct dissect *d, struct cursor *c)
 		return;
 	bool big = nflog_big_endian(c);
 	OPEN(d, nflog, tlvs);
-	for (unsigned i = 0; i < NFLOG_MAX_TLVS && whole && cursor_left(c) > 0; i++) {
+	for (unsigned i = 0; i < NFLOG_MAX_TLVS && whole && dissect_left(d, c) > 0; i++) {
 		OPEN(d, nflog, tlv);
 		whole = nflog_tlv_put(d, c, big, &payload, &carried);
 		CLOSE(d, nflog, tlv);

@@ -72,7 +72,7 @@ static bool
 nsh_tlvs_put(struct dissect *d, struct cursor *c)
 {
 	OPEN(d, nsh, tlvs);
-	while (cursor_left(c) > 0) {		/* each takes at least 4 bytes */
+	while (dissect_left(d, c) > 0) {		/* each takes at least 4 bytes */
 		uint8_t len = cursor_peek(c, 3) & 127;
 		OPEN(d, nsh, tlv);
 		if (!RUN(d, nsh, c, tlv_class, tlv_len))

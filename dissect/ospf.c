@@ -27,11 +27,11 @@ struct ospf {
 
 /* RFC 2328, D.4: without the 8 bytes of authentication; a digest makes up for it. */
 static enum checksum_status
-ospf_checksum_2(const struct dissect *d, const uint8_t *at, uint32_t len, uint16_t auth)
+ospf_checksum_2(struct dissect *d, const uint8_t *at, uint32_t len, uint16_t auth)
 {
 	if (auth == OSPF_AUTH_CRYPT || auth == OSPF_AUTH_EXTENDED)
 		return CHECKSUM_NOT_COMPUTED;
-	if (len < OSPF_HEADER_2 || (size_t)(d->frame_end - at) < len || d->pseudo.fragment)
+	if (len < OSPF_HEADER_2 || (size_t)(d->frame_end - at) < len || d->pseudo.fragment || !checksum_affords(d, len))
 		return CHECKSUM_UNVERIFIED;
 	uint64_t sum = checksum_add(checksum_add(0, at, 16), at + OSPF_HEADER_2, len - OSPF_HEADER_2);
 	return checksum_fold(sum) == 0xffff ? CHECKSUM_GOOD : CHECKSUM_BAD;
@@ -39,7 +39,7 @@ ospf_checksum_2(const struct dissect *d, const uint8_t *at, uint32_t len, uint16
 
 /* RFC 7166, 4.2: with a trailer none is computed. */
 static enum checksum_status
-ospf_checksum_3(const struct dissect *d, const uint8_t *at, uint32_t len, uint16_t stated)
+ospf_checksum_3(struct dissect *d, const uint8_t *at, uint32_t len, uint16_t stated)
 {
 	return stated == 0 ? CHECKSUM_NOT_COMPUTED : checksum_verify(d, at, len, OSPF_PROTO, stated);
 }
@@ -174,7 +174,7 @@ ospf_requests_put(struct dissect *d, struct cursor *c, const struct ospf *o)
 	if (cursor_left(c) == 0)
 		return true;
 	OPEN(d, ospf, requests);
-	while (cursor_left(c) > 0) {			/* each takes 12 bytes, or ends it */
+	while (dissect_left(d, c) > 0) {			/* each takes 12 bytes, or ends it */
 		OPEN(d, ospf, request);
 		if (o->v3 ? !RUN(d, ospf, c, request_reserved, request_advrouter) :
 		    !ROW(d, ospf, c, request_type) || !RUN(d, ospf, c, request_link_state_id, request_advrouter))
@@ -216,7 +216,7 @@ ospf_message(struct dissect *d, struct cursor *c, struct ospf *o)
 
 /* RFC 5613, 2.2: under a digest no checksum is computed. */
 static enum checksum_status
-ospf_lls_verify(const struct dissect *d, const uint8_t *at, uint32_t len)
+ospf_lls_verify(struct dissect *d, const uint8_t *at, uint32_t len)
 {
 	return load_be16(at) == 0 ? CHECKSUM_NOT_COMPUTED : checksum_header(d, at, len);
 }

@@ -114,7 +114,7 @@ ospf_lsa_router_put(struct dissect *d, struct cursor *c)
 	if (!RUN(d, ospf, c, lsa_router_flags, lsa_router_number_of_links))
 		return false;
 	OPEN(d, ospf, lsa_router_links);
-	for (unsigned i = 0; i < links; i++)		/* each takes 12 bytes, or ends it */
+	for (unsigned i = 0; i < links && !d->full; i++)	/* each takes 12 bytes, or ends it */
 		if (!ospf_lsa_link_put(d, c))
 			return false;
 	CLOSE(d, ospf, lsa_router_links);
@@ -202,7 +202,7 @@ ospf_lsa_all(struct dissect *d, struct cursor *c, bool v3, bool ipv4, bool whole
 	if (max == 0 || (cursor_left(c) == 0 && !whole))
 		return true;
 	OPEN(d, ospf, lsas);
-	for (uint32_t i = 0; i < max; i++) {		/* each takes 20 bytes, or ends it */
+	for (uint32_t i = 0; i < max && !d->full; i++) {	/* each takes 20 bytes, or ends it */
 		if (!whole && cursor_left(c) == 0)
 			break;
 		if (!ospf_lsa_one(d, c, v3, ipv4, whole))

@@ -88,7 +88,7 @@ static bool
 ospf_lsa6_prefixes(struct dissect *d, struct cursor *c, unsigned list, unsigned first, unsigned last, uint32_t count, bool ipv4)
 {
 	dissect_node(d, PROTO_ospf, list, NODE_NUMBER, 0, 0);
-	for (uint32_t i = 0; i < count; i++) {		/* each takes 4 bytes, or ends it */
+	for (uint32_t i = 0; i < count && !d->full; i++) {	/* each takes 4 bytes, or ends it */
 		uint8_t bits = cursor_peek(c, 0);
 		dissect_node(d, PROTO_ospf, list + 1, NODE_NUMBER, 0, 0);
 		if (!layout_run(d, PROTO_ospf, c, first, last) || !ospf_lsa6_prefix(d, c, last + 1, bits, ipv4))

@@ -13,9 +13,18 @@
 static const struct ospf_tlv *
 ospf_tlv_find(const struct ospf_tlv_list *l, uint16_t type, size_t len)
 {
-	for (size_t i = 0; i < l->count; i++)
-		if (l->known[i].type == type && len >= l->known[i].min && len <= l->known[i].max)
-			return &l->known[i];
+	size_t first = 0, end = l->count;
+
+	while (first < end) {			/* halves: a packet may hold thousands */
+		size_t middle = (first + end) / 2;
+		if (l->known[middle].type < type)
+			first = middle + 1;
+		else
+			end = middle;
+	}
+	for (; first < l->count && l->known[first].type == type; first++)
+		if (len >= l->known[first].min && len <= l->known[first].max)
+			return &l->known[first];
 	return NULL;
 }
 
@@ -71,7 +80,7 @@ ospf_tlv_all(struct dissect *d, const struct ospf_tlv_list *l, struct cursor *c)
 	if (cursor_left(c) == 0)
 		return true;
 	dissect_node(d, PROTO_ospf, l->list, NODE_NUMBER, 0, 0);
-	while (whole && cursor_left(c) > 0)		/* each takes 4 bytes, or ends it */
+	while (whole && dissect_left(d, c) > 0)		/* each takes 4 bytes, or ends it */
 		whole = ospf_tlv_one(d, l, c);
 	dissect_node(d, PROTO_ospf, layout_end(PROTO_ospf, l->list), NODE_NUMBER, 0, 0);
 	return whole;
@@ -153,7 +162,7 @@ static bool
 ospf_tlv_ri_meshes(struct dissect *d, struct cursor *c, unsigned address, size_t least)
 {
 	OPEN(d, ospf, ri_meshes);
-	while (cursor_left(c) >= least)		/* one takes as much at least, so none is cut before its name */
+	while (dissect_left(d, c) >= least)		/* one takes as much at least, so none is cut before its name */
 		ospf_tlv_ri_mesh(d, c, address);
 	CLOSE(d, ospf, ri_meshes);
 	return true;

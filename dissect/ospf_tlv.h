@@ -15,7 +15,7 @@ struct ospf_tlv {
 /* list + 1 is its item, + 2 and + 3 type and length; `pad` 0: not shown. */
 struct ospf_tlv_list {
 	uint16_t list, data, pad;
-	const struct ospf_tlv *known;
+	const struct ospf_tlv *known;		/* by type, ascending */
 	size_t count;
 };
 

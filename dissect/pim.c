@@ -22,7 +22,7 @@ enum {
 /* ---- checksums ---- */
 
 static enum checksum_status
-pim_checksum_over(const struct dissect *d, const uint8_t *start, uint32_t len, uint16_t stated)
+pim_checksum_over(struct dissect *d, const uint8_t *start, uint32_t len, uint16_t stated)
 {
 	if (d->pseudo.addr_len == 16)
 		return checksum_verify(d, start, len, PIM_PROTO, stated);
@@ -31,7 +31,7 @@ pim_checksum_over(const struct dissect *d, const uint8_t *start, uint32_t len, u
 
 /* RFC 7761, 4.9: a register's covers 8 bytes; over all of it is to be taken as well. */
 static enum checksum_status
-pim_checksum(const struct dissect *d, const uint8_t *start, bool is_register, uint16_t stated)
+pim_checksum(struct dissect *d, const uint8_t *start, bool is_register, uint16_t stated)
 {
 	if (is_register && d->carried >= PIM_REGISTER_HEAD &&
 	    pim_checksum_over(d, start, PIM_REGISTER_HEAD, stated) == CHECKSUM_GOOD)
@@ -111,7 +111,7 @@ pim_attributes(struct dissect *d, struct cursor *c, unsigned list)
 	bool last = false;
 
 	dissect_node(d, PROTO_pim, list, NODE_NUMBER, 0, 0);
-	while (!last)				/* each takes 2 bytes, or ends it */
+	while (!last && !d->full)		/* each takes 2 bytes, or ends it */
 		if (!pim_attribute(d, c, list + 1, &last))
 			return false;
 	dissect_node(d, PROTO_pim, layout_end(PROTO_pim, list), NODE_NUMBER, 0, 0);
@@ -128,7 +128,7 @@ pim_sources(struct dissect *d, struct cursor *c, unsigned list, unsigned count, 
 	if (count == 0)
 		return true;
 	dissect_node(d, PROTO_pim, list, NODE_NUMBER, 0, 0);
-	for (unsigned i = 0; i < count && whole; i++) {		/* each takes 6 bytes, or ends it */
+	for (unsigned i = 0; i < count && whole && !d->full; i++) {	/* each takes 6 bytes, or ends it */
 		bool more = cursor_peek(c, 1) == PIM_ENCODING_ATTRIBUTES;
 		dissect_node(d, PROTO_pim, item, NODE_NUMBER, 0, 0);
 		if (v1)
@@ -158,7 +158,7 @@ static bool
 pim_option_addresses_put(struct dissect *d, struct cursor *c)
 {
 	OPEN(d, pim, option_addresses);
-	while (cursor_left(c) > 0) {		/* each takes 6 bytes, or ends it */
+	while (dissect_left(d, c) > 0) {		/* each takes 6 bytes, or ends it */
 		OPEN(d, pim, option_address);
 		if (!pim_unicast(d, c, pim_option_address_address))
 			return false;
@@ -204,7 +204,7 @@ pim_hello(struct dissect *d, struct cursor *c)
 	if (cursor_left(c) == 0)
 		return true;
 	OPEN(d, pim, options);
-	while (cursor_left(c) > 0)		/* each takes 4 bytes, or ends it */
+	while (dissect_left(d, c) > 0)		/* each takes 4 bytes, or ends it */
 		if (!pim_option_put(d, c))
 			return false;
 	CLOSE(d, pim, options);
@@ -233,7 +233,7 @@ pim_sets(struct dissect *d, struct cursor *c, unsigned count, bool v1)
 	if (count == 0)
 		return true;
 	OPEN(d, pim, groups);
-	for (unsigned i = 0; i < count; i++)	/* each takes 12 bytes, or ends it */
+	for (unsigned i = 0; i < count && !d->full; i++)	/* each takes 12 bytes, or ends it */
 		if (!pim_set_put(d, c, v1))
 			return false;
 	CLOSE(d, pim, groups);
@@ -254,7 +254,7 @@ pim_points(struct dissect *d, struct cursor *c, unsigned count)
 	if (count == 0)
 		return true;
 	OPEN(d, pim, set_rps);
-	for (unsigned i = 0; i < count; i++) {	/* each takes 10 bytes, or ends it */
+	for (unsigned i = 0; i < count && !d->full; i++) {	/* each takes 10 bytes, or ends it */
 		OPEN(d, pim, point);
 		if (!pim_unicast(d, c, pim_point_rp) || !RUN(d, pim, c, point_holdtime, point_res_bytes))
 			return false;
@@ -272,7 +272,7 @@ pim_bootstrap(struct dissect *d, struct cursor *c)
 	if (cursor_left(c) == 0)
 		return true;
 	OPEN(d, pim, groups);
-	while (cursor_left(c) > 0) {		/* each takes 12 bytes, or ends it */
+	while (dissect_left(d, c) > 0) {		/* each takes 12 bytes, or ends it */
 		OPEN(d, pim, set);
 		if (!PIM_PUT_GROUP(d, c, set_group) || !RUN(d, pim, c, set_rp_count, set_reserved) || !pim_points(d, c, c->at[-3]))
 			return false;
@@ -292,7 +292,7 @@ pim_candidate_rp(struct dissect *d, struct cursor *c)
 	if (count == 0)
 		return true;
 	OPEN(d, pim, groups);
-	for (unsigned i = 0; i < count; i++) {	/* each takes 8 bytes, or ends it */
+	for (unsigned i = 0; i < count && !d->full; i++) {	/* each takes 8 bytes, or ends it */
 		OPEN(d, pim, set);
 		if (!PIM_PUT_GROUP(d, c, set_group))
 			return false;
@@ -330,7 +330,7 @@ pim_flooded_sources(struct dissect *d, struct cursor *c)
 	if (!PIM_PUT_GROUP(d, c, pfm_group) || !RUN(d, pim, c, pfm_src_count, pfm_src_holdtime))
 		return false;
 	OPEN(d, pim, pfm_sources);
-	for (unsigned i = load_be16(c->at - 4); i > 0; i--) {	/* each takes 6 bytes, or ends it */
+	for (unsigned i = load_be16(c->at - 4); i > 0 && !d->full; i--) {	/* each takes 6 bytes, or ends it */
 		OPEN(d, pim, origin);
 		if (!pim_unicast(d, c, pim_origin_source))
 			return false;
@@ -366,7 +366,7 @@ pim_flooding(struct dissect *d, struct cursor *c)
 	if (cursor_left(c) == 0)
 		return true;
 	OPEN(d, pim, messages);
-	while (cursor_left(c) > 0)		/* each takes 4 bytes, or ends it */
+	while (dissect_left(d, c) > 0)		/* each takes 4 bytes, or ends it */
 		if (!pim_flooded_one(d, c))
 			return false;
 	CLOSE(d, pim, messages);

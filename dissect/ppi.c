@@ -114,7 +114,7 @@ ppi_list(struct dissect *d, struct cursor *c, bool aligned, bool *fcs)
 	bool whole = true;
 
 	OPEN(d, ppi, items);
-	for (unsigned i = 0; i < PPI_MAX_FIELDS && whole && cursor_left(c) >= PPI_FIELD; i++) {
+	for (unsigned i = 0; i < PPI_MAX_FIELDS && whole && dissect_left(d, c) >= PPI_FIELD; i++) {
 		OPEN(d, ppi, field);
 		whole = ppi_item(d, c, fcs);
 		CLOSE(d, ppi, field);

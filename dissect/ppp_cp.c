@@ -78,7 +78,7 @@ ppp_cp_put_options(struct dissect *d, const struct ppp_cp *cp, struct cursor *c)
 	if (cursor_left(c) == 0)
 		return;
 	dissect_node(d, cp->proto, cp->opt, NODE_NUMBER, 0, 0);
-	while (cursor_left(c) > 0) {		/* each takes a byte of at most 65535 */
+	while (dissect_left(d, c) > 0) {		/* each takes a byte of at most 65535 */
 		dissect_node(d, cp->proto, item, NODE_NUMBER, 0, 0);
 		ppp_cp_option(d, cp, c);
 		dissect_node(d, cp->proto, layout_end(cp->proto, item), NODE_NUMBER, 0, 0);

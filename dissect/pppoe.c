@@ -166,7 +166,7 @@ pppoe_put_line(struct dissect *d, struct cursor *c)
 	if (cursor_left(c) == 0)
 		return;
 	OPEN(d, pppoed, tag_line);
-	while (cursor_left(c) >= 2) {		/* each takes 2 bytes of at most 65535 */
+	while (dissect_left(d, c) >= 2) {		/* each takes 2 bytes of at most 65535 */
 		uint8_t type = cursor_u8(c), len = cursor_u8(c);
 		struct cursor value = cursor_take(c, len);
 		OPEN(d, pppoed, line);
@@ -230,7 +230,7 @@ pppoed_dissect(struct dissect *d, struct cursor *c)
 	for (bool list = more; more; ) {	/* each takes 4 bytes of at most 65535 */
 		tags.short_read = false;
 		OPEN(d, pppoed, tag);
-		more = pppoe_put_tag(d, &tags) && cursor_left(&tags) > 0;
+		more = pppoe_put_tag(d, &tags) && dissect_left(d, &tags) > 0;
 		CLOSE(d, pppoed, tag);
 		if (!more && list)
 			CLOSE(d, pppoed, tags);

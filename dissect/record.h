@@ -15,7 +15,7 @@
 
 enum {
 	RECORD_MAX_LAYERS = 128,	/* deeper than any sane tunnel; bounds the stack */
-	RECORD_MAX_NODES = 16384,	/* bounds the output of one frame */
+	RECORD_MAX_NODES = 5120,	/* bounds time and output of one frame, see docs/ARCHITECTURE.md */
 	RECORD_FRAME_NODES = 28,	/* room before the first layer for the frame's own rows */
 	RECORD_SCRATCH = 4096,		/* bytes of text that do not stand in the frame */
 };

@@ -50,6 +50,7 @@ struct registry_row {
 };
 
 static struct registry_row *registry_rows[PROTO_COUNT];
+uint16_t *registry_ends[PROTO_COUNT];
 
 static void
 registry_claim(enum proto_id id)
@@ -164,12 +165,13 @@ registry_name_rows(enum proto_id id)
 {
 	const struct proto *p = registry_protos[id];
 	struct registry_row *rows = calloc(p->nfields, sizeof *rows);
-	uint16_t open[16];
+	uint16_t *ends = calloc(p->nfields, sizeof *ends), open[REGISTRY_MAX_OPEN];
 	unsigned depth = 0;
 
-	if (rows == NULL)
+	if (rows == NULL || ends == NULL)
 		abort();
 	registry_rows[id] = rows;
+	registry_ends[id] = ends;
 	open[0] = 0;
 	rows[0].path = rows[0].leaf = rows[1].path = rows[1].leaf = "";
 	for (uint16_t i = 2; i < p->nfields; i++) {
@@ -178,9 +180,11 @@ registry_name_rows(enum proto_id id)
 		bool element = p->fields[outer].kind == FIELD_LIST;
 
 		rows[i].parent = outer;
+		ends[i] = i;
 		if (f->kind == FIELD_END) {
 			assert(depth > 0);
 			rows[i].path = rows[i].leaf = "";
+			ends[outer] = i;
 			rows[i].parent = open[depth--];
 			continue;
 		}
@@ -191,7 +195,7 @@ registry_name_rows(enum proto_id id)
 		else if (strcmp(f->wireshark, "-") != 0)
 			rows[i].wireshark = f->wireshark;
 		if (f->kind != FIELD_PLAIN) {
-			assert(depth < 15);
+			assert(depth < REGISTRY_MAX_OPEN - 1);
 			open[++depth] = i;
 		}
 	}

@@ -150,7 +150,7 @@ shim6_preferences(struct dissect *d, struct cursor *c)
 	bool whole = RUN(d, shim6, c, opt_loclist, opt_loclist) && ROW(d, shim6, c, opt_elemlen) && n > 0;
 
 	OPEN(d, shim6, opt_preferences);
-	while (whole && cursor_left(c) >= n) {		/* each takes n bytes */
+	while (whole && dissect_left(d, c) >= n) {		/* each takes n bytes */
 		struct cursor element = cursor_take(c, n);
 		OPEN(d, shim6, opt_preference);
 		RUN(d, shim6, &element, opt_preference_flags, opt_preference_more);
@@ -206,7 +206,7 @@ shim6_put_options(struct dissect *d, struct cursor *c, size_t missing)
 	OPEN(d, shim6, options);
 	while (more) {					/* each takes at least 4 bytes of 2044 */
 		OPEN(d, shim6, opt);
-		more = shim6_put_option(d, c, missing) && cursor_left(c) >= SHIM6_OPTION_HEADER;
+		more = shim6_put_option(d, c, missing) && dissect_left(d, c) >= SHIM6_OPTION_HEADER;
 		CLOSE(d, shim6, opt);
 	}
 	CLOSE(d, shim6, options);

@@ -19,11 +19,11 @@ FIELDS(udplite, UDPLITE, 8, UDPLITE_MORE)
 
 /* The pseudo header has the packet's length, whatever is covered, RFC 3828, 3.2. */
 static enum checksum_status
-udplite_checksum_verify(const struct dissect *d, const uint8_t *at, uint32_t coverage, uint32_t len)
+udplite_checksum_verify(struct dissect *d, const uint8_t *at, uint32_t coverage, uint32_t len)
 {
 	const struct pseudo_header *p = &d->pseudo;
 
-	if (p->addr_len == 0 || p->fragment || (size_t)(d->frame_end - at) < coverage)
+	if (p->addr_len == 0 || p->fragment || (size_t)(d->frame_end - at) < coverage || !checksum_affords(d, coverage))
 		return CHECKSUM_UNVERIFIED;
 	uint64_t sum = checksum_add(checksum_add(0, p->src, p->addr_len), p->dst, p->addr_len);
 	sum = checksum_add(sum + len + 136, at, coverage);

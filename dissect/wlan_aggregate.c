@@ -56,7 +56,7 @@ wlan_aggregate_dissect(struct dissect *d, struct cursor *c)
 		return;
 	}
 	OPEN(d, wlan_aggregate, subframes);
-	for (unsigned i = 0; i < WLAN_AGGREGATE_MAX && whole && cursor_left(c) > 0; i++) {
+	for (unsigned i = 0; i < WLAN_AGGREGATE_MAX && whole && dissect_left(d, c) > 0; i++) {
 		OPEN(d, wlan_aggregate, subframe);
 		whole = wlan_aggregate_one(d, c);
 		CLOSE(d, wlan_aggregate, subframe);

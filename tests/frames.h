@@ -50,6 +50,11 @@ void frames_dissect(struct rendered *r, const struct frame *f, const struct diss
 
 void frames_render(struct rendered *r, const char *format, bool names);
 
+/* What NDJSON is made of a frame at most, docs/ARCHITECTURE.md: so much for each of its bytes,
+ * and so much for none. A byte of padding in a list of options is
+ * `{"type":{"value":0,"copy":false,...}},`; one of HTTP/2 may stand for a text that was sent before. */
+enum { FRAMES_PER_BYTE = 256, FRAMES_FIXED = 8192 };
+
 /* ---- what must hold for every record ---- */
 
 /* NULL if what is opened is closed, every row stands in the row that its table says,

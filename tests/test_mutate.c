@@ -12,9 +12,6 @@ enum {
 	MUTATE_ROUNDS = 100000,
 	MUTATE_MAX = 2048,		/* bytes of a frame that is changed */
 	MUTATE_CHANGES = 6,
-	/* What a byte of a frame may become at most, and what a frame of no bytes may. A byte
-	 * of padding in a list of options is `{"type":{"value":0,"copy":false,...}},`. */
-	MUTATE_PER_BYTE = 256, MUTATE_FIXED = 2048,
 	MUTATE_LEAST = RECORD_FRAME_NODES + 17 * RECORD_MAX_LAYERS + 8,	/* what dissect_frame() wants */
 };
 
@@ -52,7 +49,7 @@ mutate_check_small(const struct frame *f, const char *what)
 {
 	frames_dissect(&mutate_one, f, &frames_lean, RECORD_MAX_NODES, 0);
 	frames_render(&mutate_one, "ndjson", false);
-	CHECK(mutate_one.len <= MUTATE_FIXED + (size_t)MUTATE_PER_BYTE * f->cap_len, "%s: %zu bytes of text for %u", what,
+	CHECK(mutate_one.len <= FRAMES_FIXED + (size_t)FRAMES_PER_BYTE * f->cap_len, "%s: %zu bytes of text for %u", what,
 	    mutate_one.len, f->cap_len);
 }
 
