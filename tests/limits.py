@@ -102,13 +102,19 @@ def outside(value, keys):
     return value
 
 
+def hollow(value):
+    """Objects that hold nothing."""
+    return isinstance(value, dict) and all(hollow(v) for v in value.values())
+
+
 def differs(free, limited, meant, keys):
     """What is wrong with a limited frame, or None."""
     (chain, layers), (got_chain, got_layers) = [(c, [(k, outside(v, keys)) for k, v in ls]) for c, ls in (free, limited)]
     end = next((i + 1 for i, name in enumerate(chain) if name in meant), None)
     if end is None:
         return None if (chain, layers) == (got_chain, got_layers) else "has no such layer, and is another frame"
-    behind = got_chain[end:] == ["Raw"] if layers[end:] == [(layers[-1][0], {})] else len(layers) > end   # {}: cut short
+    cut = len(layers) == end + 1 and hollow(layers[end][1])         # a layer that began where the bytes end
+    behind = got_chain[end:] == ["Raw"] if cut else len(layers) > end
     want = chain[:end] + ["Raw"] * behind
     # What is the layer's own and not another's is data without a name, as an echo's bytes are.
     if got_chain != want and not (layers[end:] and layers[end][0] == "data" and got_chain == chain):
