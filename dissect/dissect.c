@@ -179,9 +179,7 @@ dissect_chosen(enum proto_id child, const struct cursor *payload)
 static void
 dissect_hand(struct dissect *d, enum space space, uint32_t value, enum proto_id child, struct cursor *payload)
 {
-	if (d->options->stop[d->open])
-		dissect_data(d, payload, true);
-	else if (child == PROTO_none)
+	if (child == PROTO_none)
 		dissect_unknown(d, space, value, payload);
 	else
 		dissect_layer(d, child, payload);
@@ -190,7 +188,10 @@ dissect_hand(struct dissect *d, enum space space, uint32_t value, enum proto_id 
 void
 dissect_next_chosen(struct dissect *d, enum space space, uint32_t value, struct cursor *payload)
 {
-	dissect_hand(d, space, value, dissect_chosen(dissect_child(d, space, value), payload), payload);
+	if (d->options->stop[d->open])
+		dissect_data(d, payload, true);
+	else
+		dissect_hand(d, space, value, dissect_chosen(dissect_child(d, space, value), payload), payload);
 }
 
 /* Ports that the user named come before all; a claimed one of which the bytes are not
@@ -212,7 +213,10 @@ dissect_port_child(const struct dissect *d, enum space space, uint32_t low, uint
 static void
 dissect_port_chosen(struct dissect *d, enum space space, uint32_t low, uint32_t high, struct cursor *payload)
 {
-	dissect_hand(d, space, low, dissect_port_child(d, space, low, high, payload), payload);
+	if (d->options->stop[d->open])
+		dissect_data(d, payload, true);
+	else
+		dissect_hand(d, space, low, dissect_port_child(d, space, low, high, payload), payload);
 }
 
 void

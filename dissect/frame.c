@@ -154,7 +154,7 @@ frame_put_error(struct node *n, const struct record *r)
 }
 
 /* The rows that all frames have but for the last, which ends them. */
-static struct node *
+static inline struct node *
 frame_begin(struct node *n, const struct record *r, const struct frame *f)
 {
 	uint32_t extra = f->linktype < 123 ? 0 : frame_extra(f->linktype);	/* most are Ethernet */
