@@ -146,7 +146,7 @@ wlan_layout_nest(struct wlan_layout *l, unsigned row, unsigned end)
 	dissect_node(l->d, PROTO_wlan_mgt, row, NODE_NUMBER, 0, 0);
 	do
 		whole = wlan_layout_run(l->d, l->c, row + 1, end - 1);
-	while (list && whole && cursor_left(l->c) > 0);
+	while (list && whole && dissect_left(l->d, l->c) > 0);
 	dissect_node(l->d, PROTO_wlan_mgt, end, NODE_NUMBER, 0, 0);
 	return whole;
 }
@@ -156,7 +156,7 @@ wlan_layout_run(struct dissect *d, struct cursor *c, unsigned first, unsigned la
 {
 	struct wlan_layout l = { d, c, 0 };
 
-	for (unsigned row = first; row <= last; row++) {
+	for (unsigned row = first; row <= last && !d->full; row++) {
 		uint8_t kind = wlan_mgt_fields[row].kind;
 		unsigned end = layout_end(PROTO_wlan_mgt, row);
 		bool whole = kind == FIELD_PLAIN ? wlan_layout_plain(&l, row) :

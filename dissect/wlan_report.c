@@ -29,7 +29,7 @@ wlan_report_subs(struct wlan_mgt *m, struct cursor *c, bool known)
 	if (cursor_left(c) < 2)
 		return true;
 	OPEN(m->d, wlan_mgt, measure_req_subs);
-	while (whole && cursor_left(c) >= 2) {		/* each takes two octets at least */
+	while (whole && dissect_left(m->d, c) >= 2) {		/* each takes two octets at least */
 		uint8_t id = cursor_peek(c, 0), len = cursor_peek(c, 1);
 		OPEN(m->d, wlan_mgt, measure_req_sub);
 		(void)WLAN_RUN(m->d, c, measure_req_sub_id, measure_req_sub_length);
@@ -84,7 +84,7 @@ wlan_report_neighbor(struct wlan_mgt *m, struct cursor *c)
 	if (!whole || cursor_left(c) < 2)
 		return whole;
 	OPEN(m->d, wlan_mgt, nreport_subelems);
-	while (whole && cursor_left(c) >= 2) {		/* each takes two octets at least */
+	while (whole && dissect_left(m->d, c) >= 2) {		/* each takes two octets at least */
 		uint8_t id = cursor_peek(c, 0), len = cursor_peek(c, 1);
 		OPEN(m->d, wlan_mgt, nreport_subelem);
 		(void)WLAN_RUN(m->d, c, nreport_subelem_id, nreport_subelem_len);
@@ -120,7 +120,7 @@ wlan_report_times(struct wlan_mgt *m, struct cursor *c, unsigned count, uint8_t 
 	bool whole = true;
 
 	OPEN(m->d, wlan_mgt, rnr_ap_times);
-	for (unsigned i = 0; i < count && whole && cursor_left(c) > 0; i++) {	/* count is at most 16 */
+	for (unsigned i = 0; i < count && whole && dissect_left(m->d, c) > 0; i++) {	/* count is at most 16 */
 		struct cursor one = cursor_take(c, len);
 		OPEN(m->d, wlan_mgt, rnr_ap_time);
 		whole = wlan_report_time(m, &one, len);
@@ -137,7 +137,7 @@ wlan_report_reduced(struct wlan_mgt *m, struct cursor *c)
 	bool whole = true;
 
 	OPEN(m->d, wlan_mgt, rnr);
-	while (whole && cursor_left(c) >= 4) {		/* each takes four octets at least */
+	while (whole && dissect_left(m->d, c) >= 4) {		/* each takes four octets at least */
 		uint8_t head = cursor_peek(c, 0), len = cursor_peek(c, 1);
 		OPEN(m->d, wlan_mgt, rnr_ap);
 		(void)WLAN_RUN(m->d, c, rnr_ap_info, rnr_ap_channel_num);

@@ -57,7 +57,7 @@ wlan_security_ft(struct wlan_mgt *m, struct cursor *c)
 	if (!whole || cursor_left(c) < 2)
 		return whole;
 	OPEN(m->d, wlan_mgt, ft_subelems);
-	while (whole && cursor_left(c) >= 2) {		/* each takes two octets at least */
+	while (whole && dissect_left(m->d, c) >= 2) {		/* each takes two octets at least */
 		uint8_t id = cursor_peek(c, 0), len = cursor_peek(c, 1);
 		OPEN(m->d, wlan_mgt, ft_subelem);
 		(void)WLAN_RUN(m->d, c, ft_subelem_id, ft_subelem_len);

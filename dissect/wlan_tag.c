@@ -53,7 +53,7 @@ wlan_tag_country(struct wlan_mgt *m, struct cursor *c)
 	if (!WLAN_RUN(m->d, c, country_info_code, country_info_environment))
 		return false;
 	OPEN(m->d, wlan_mgt, country_info_parts);
-	while (cursor_left(c) >= 3) {			/* an element has at most 84 */
+	while (dissect_left(m->d, c) >= 3) {			/* an element has at most 84 */
 		OPEN(m->d, wlan_mgt, country_info_part);
 		if (cursor_peek(c, 0) >= WLAN_TAG_COUNTRY_CLASS)
 			(void)WLAN_RUN(m->d, c, country_info_part_oei, country_info_part_cc);
@@ -98,7 +98,7 @@ wlan_tag_wme_categories(struct wlan_mgt *m, struct cursor *c)
 	bool whole = true;
 
 	OPEN(m->d, wlan_mgt, wme_acps);
-	for (unsigned i = 0; i < 4 && whole && cursor_left(c) > 0; i++) {
+	for (unsigned i = 0; i < 4 && whole && dissect_left(m->d, c) > 0; i++) {
 		uint8_t window = cursor_peek(c, 1);
 		OPEN(m->d, wlan_mgt, wme_acp);
 		whole = WLAN_RUN(m->d, c, wme_acp_aci_aifsn, wme_acp_ecw_end);
@@ -151,7 +151,7 @@ wlan_tag_several(struct wlan_mgt *m, struct cursor *c)
 	if (cursor_left(c) < 2)
 		return whole;
 	OPEN(m->d, wlan_mgt, multiple_bssid_subs);
-	while (whole && cursor_left(c) >= 2) {		/* each takes two octets at least */
+	while (whole && dissect_left(m->d, c) >= 2) {		/* each takes two octets at least */
 		uint8_t id = cursor_peek(c, 0), len = cursor_peek(c, 1);
 		OPEN(m->d, wlan_mgt, multiple_bssid_sub);
 		(void)WLAN_RUN(m->d, c, multiple_bssid_sub_id, multiple_bssid_sub_len);
@@ -339,16 +339,32 @@ wlan_tag_is_bytes(uint8_t number)
 	return false;
 }
 
+/* Where the rows of a number begin, or would: they ascend. */
+static size_t
+wlan_tag_find(uint8_t number)
+{
+	size_t low = 0, high = sizeof wlan_tag_known / sizeof wlan_tag_known[0];
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+		if (wlan_tag_known[middle].number < number)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* The rows of one number; false: there are none. */
 static bool
 wlan_tag_value(struct wlan_mgt *m, struct cursor *c, uint8_t number)
 {
 	bool found = false, whole = true;
 
-	for (size_t i = 0; i < sizeof wlan_tag_known / sizeof wlan_tag_known[0] && whole; i++) {
+	for (size_t i = wlan_tag_find(number); i < sizeof wlan_tag_known / sizeof wlan_tag_known[0] && whole; i++) {
 		const struct wlan_tag *t = &wlan_tag_known[i];
 		if (t->number != number)
-			continue;
+			break;
 		found = true;
 		whole = t->first == 0 || wlan_layout_run(m->d, c, t->first, t->last);
 		if (whole && t->more != NULL)
@@ -390,10 +406,10 @@ wlan_tag_nested(struct wlan_mgt *m, struct cursor c)
 {
 	bool whole = cursor_bytes(&c, 1) != NULL;	/* how many networks */
 
-	while (whole && cursor_left(&c) >= 2) {		/* each takes two octets at least */
+	while (whole && dissect_left(m->d, &c) >= 2) {		/* each takes two octets at least */
 		uint8_t id = cursor_u8(&c), len = cursor_u8(&c);
 		struct cursor profile = cursor_take(&c, len);
-		while (whole && id == 0 && cursor_left(&profile) >= 2) {
+		while (whole && id == 0 && dissect_left(m->d, &profile) >= 2) {
 			OPEN(m->d, wlan_mgt, tag);
 			PUT(m->d, wlan_mgt, nested, true);
 			whole = wlan_tag_one(m, &profile, NULL);
@@ -411,7 +427,7 @@ wlan_tag_all(struct wlan_mgt *m, struct cursor *c)
 	if (cursor_left(c) == 0)
 		return true;
 	OPEN(m->d, wlan_mgt, tags);
-	while (whole && cursor_left(c) > 0) {		/* each takes two octets at least, or ends it */
+	while (whole && dissect_left(m->d, c) > 0) {		/* each takes two octets at least, or ends it */
 		OPEN(m->d, wlan_mgt, tag);
 		struct cursor several = { 0 };
 		whole = wlan_tag_one(m, c, &several);
