@@ -92,6 +92,18 @@ struct packet *make_tcp4(struct make *m, const char *payload);
 /* The families' tables, each in tests/make_<family>.c. */
 extern const struct make_capture make_http_captures[];
 
+/* Frames that are written down in hexadecimal, as they are. MAKE_HEX(name, "...", ...) is a
+ * capture's function make_name of them. */
+void make_hex(struct make *m, const char *const *rows, size_t n);
+#define MAKE_HEX(name, ...)						\
+static void								\
+make_##name(struct make *m)						\
+{									\
+	static const char *const rows[] = { __VA_ARGS__ };		\
+									\
+	make_hex(m, rows, LENGTH(rows));				\
+}
+
 /* Keeps the frame in work, finished, less `skip` bytes, as something to be quoted. */
 void make_quote(struct make *m, size_t skip);
 

@@ -13,25 +13,6 @@ enum {
 	LINK_AVS = 163, LINK_PPI = 192, LINK_SITA = 196, LINK_NFLOG = 239, LINK_PKTAP = 258,
 };
 
-static void
-make_hex(struct make *m, const char *const *rows, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		packet_start(&m->p);
-		packet_hex(&m->p, rows[i]);
-		make_put_unfinished(m);
-	}
-}
-
-#define MAKE_HEX(name, ...)						\
-static void								\
-make_##name(struct make *m)						\
-{									\
-	static const char *const rows[] = { __VA_ARGS__ };		\
-									\
-	make_hex(m, rows, LENGTH(rows));				\
-}
-
 MAKE_HEX(frame_relay,
 	"1841 03 cc" IP, "1841 03 00 cc" IP, "184f 03 8e 60000000 0000 3b 40 fe800000000000000000000000000001 fe800000000000000000000000000002",
 	"1841 03 00 80 000000 0800" IP, "1841 03 80 00000c 2000 0102", "1841 03 80 000081 01a2 00", "1841 03 80 123456 0102 00",

@@ -177,3 +177,13 @@ make_quote(struct make *m, size_t skip)
 	packet_start(&m->quoted);
 	packet_bytes(&m->quoted, m->p.bytes + skip, m->p.len - skip);
 }
+
+void
+make_hex(struct make *m, const char *const *rows, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		packet_start(&m->p);
+		packet_hex(&m->p, rows[i]);
+		make_put_unfinished(m);
+	}
+}

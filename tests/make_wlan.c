@@ -9,25 +9,6 @@
 
 enum { LINK_WLAN = 105 };
 
-static void
-make_hex(struct make *m, const char *const *rows, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		packet_start(&m->p);
-		packet_hex(&m->p, rows[i]);
-		make_put_unfinished(m);
-	}
-}
-
-#define MAKE_HEX(name, ...)						\
-static void								\
-make_##name(struct make *m)						\
-{									\
-	static const char *const rows[] = { __VA_ARGS__ };		\
-									\
-	make_hex(m, rows, LENGTH(rows));				\
-}
-
 MAKE_HEX(elements,
 	BEACON "0003616263", BEACON "010482848b96", BEACON "02050102030405", BEACON "030106", BEACON "0406010203040506",
 	BEACON "050600010102000c", BEACON "06020100", BEACON "070c555320010b1b240414c90201", BEACON "08020102",
