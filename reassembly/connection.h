@@ -1,0 +1,56 @@
+/* connection.h - the bytes that the two sides of a TCP connection sent, in order (RFC 9293).
+ *
+ * Each direction is a line of bytes, counted from its SYN (or from the first segment that was
+ * seen). Bytes are delivered once, as soon as nothing is missing before them; a delivered byte
+ * is final, whatever the overlap policy. What was acknowledged but never seen, or is missing
+ * when the caps are reached or the connection ends, is a gap, and is told.
+ */
+#ifndef REASSEMBLY_CONNECTION_H
+#define REASSEMBLY_CONNECTION_H
+
+#include "dissect/result.h"
+#include "reassembly/payload.h"
+#include "reassembly/spans.h"
+#include "reassembly/track.h"
+
+/* What is done with the bytes. Any may be NULL. `by` is the segment that set it off. */
+struct connection_sink {
+	void *ctx;
+	/* Bytes at this offset, the next in order. `p` is valid during the call. `frame` brought them. */
+	void (*bytes)(void *ctx, void *user, unsigned dir, uint64_t offset, const struct piece *p, uint64_t frame,
+	    const struct track *by);
+	void (*gap)(void *ctx, void *user, unsigned dir, uint64_t offset, uint64_t len, const struct track *by);
+	void (*end)(void *ctx, void *user, unsigned dir, const struct track *by);	/* nothing more will come */
+};
+
+struct connection_options {
+	enum overlap overlap;
+	uint32_t max_segments;		/* that wait for what is missing before them, each direction */
+	uint64_t max_bytes;		/* copied ones that wait, each direction */
+	bool keep;			/* the payload shall be reported: connection_stream() gives it */
+	uint64_t keep_limit;		/* bytes of each direction that are kept for that; 0: no limit */
+};
+
+struct connection;
+
+/* user: passed on to the sink. Memory is counted in store->held. NULL: no memory. */
+struct connection *connection_new(const struct connection_options *o, struct payload *store,
+    const struct connection_sink *sink, void *user);
+void connection_free(struct connection *c);
+
+/* A segment of direction `dir` (0 or 1), in the capture's order. `p` is its payload as far as it was
+ * captured; p->len < t->len when snaplen cut it. */
+void connection_segment(struct connection *c, unsigned dir, const struct track *t, const struct piece *p);
+
+/* The connection is over: delivers what waits, telling the gaps before it, and ends both directions. */
+void connection_close(struct connection *c);
+
+/* What there is to report of a direction; false: nothing was sent. Valid until the connection is
+ * used again. flow, src and dst are the caller's. The payload is gathered into a buffer of the
+ * connection's own if it was kept. */
+bool connection_stream(struct connection *c, unsigned dir, struct result_stream *s);
+
+/* The kept pieces of a direction in order, for writev(): calls `each` for every one. */
+void connection_pieces(struct connection *c, unsigned dir, void (*each)(void *ctx, const uint8_t *bytes, uint32_t len), void *ctx);
+
+#endif

@@ -1,0 +1,44 @@
+/* payload.h - bytes that reassembly holds on to.
+ *
+ * What a capture gives again at its offset (a regular file) is held as that offset
+ * and never copied. What it does not (standard input, decompressed bytes, a finished
+ * datagram) is copied once into the store, whose size is counted and capped.
+ */
+#ifndef REASSEMBLY_PAYLOAD_H
+#define REASSEMBLY_PAYLOAD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Bytes at hand, valid during the call that they are given to. */
+struct piece {
+	const uint8_t *bytes;
+	uint64_t at;			/* where the capture has them, if it `stays` */
+	uint32_t len;
+	bool stays;			/* the view gives them again at any later time */
+};
+
+#define PAYLOAD_COPY (UINT64_C(1) << 63)	/* in a handle: the bytes lie in the store */
+#define PAYLOAD_NONE UINT64_MAX			/* no handle: the cap is reached */
+
+/* The bytes at an offset of the capture, valid until the next call; NULL when they are gone. */
+typedef const uint8_t *(*payload_view_fn)(void *ctx, uint64_t at, uint32_t len);
+
+struct payload {
+	payload_view_fn view;		/* NULL: no piece stays */
+	void *ctx;
+	uint64_t held, cap;		/* bytes copied, and how many may be */
+	uint64_t refused;		/* pieces that found no room */
+};
+
+/* A handle for bytes that are to be held, or PAYLOAD_NONE. Handles of parts are handle + offset. */
+uint64_t payload_hold(struct payload *p, const struct piece *piece);
+
+/* Lets go of all that one payload_hold() gave: its handle and its length. */
+void payload_drop(struct payload *p, uint64_t handle, uint32_t len);
+
+/* What a handle means: `len` bytes, valid until the next call, or NULL. */
+const uint8_t *payload_bytes(const struct payload *p, uint64_t handle, uint32_t len);
+
+#endif

@@ -1,0 +1,67 @@
+/* spans.h - which bytes of a sequence are there, and where they lie: what IP and TCP
+ * reassembly share (RFC 815's hole list, kept as what lies between the holes).
+ *
+ * Spans are disjoint and ordered by offset. Where new bytes overlap old ones, the policy
+ * says whose stay; bytes that contradict each other are counted whatever the policy.
+ */
+#ifndef REASSEMBLY_SPANS_H
+#define REASSEMBLY_SPANS_H
+
+#include "reassembly/payload.h"
+
+/* Whose bytes stay where segments overlap. The systems' names are those of the target-based
+ * reassembly of Snort and Suricata (Novak 2005, "Target-Based Fragmentation Reassembly"). */
+enum overlap {
+	OVERLAP_FIRST,			/* what came first */
+	OVERLAP_LAST,			/* what came last */
+	OVERLAP_BSD,			/* what begins earlier; of two that begin together, the first */
+	OVERLAP_LINUX,			/* what begins earlier; of two that begin together, the last */
+	OVERLAP_WINDOWS,		/* the first, unless the new begins before it and ends behind it */
+	OVERLAP_REJECT,			/* neither: the whole sequence is given up */
+};
+
+/* The policy of this name ("first", "last", "bsd", "linux", "windows", "reject"), or -1. */
+int overlap_find(const char *name);
+
+struct span {
+	uint64_t start, end;		/* [start, end) */
+	uint64_t handle;		/* of its first byte, see payload.h */
+	uint64_t origin_start, origin_end;	/* of the segment that it is a part of, for the policies */
+	uint64_t frame;			/* that brought it */
+};
+
+struct spans_node;
+struct spans {
+	struct spans_node *root;	/* or whatever orders them in O(log n) */
+	uint64_t count;			/* of spans */
+	uint64_t bytes;			/* that are there */
+	uint64_t overlaps;		/* segments that overlapped others */
+	uint64_t conflicts;		/* segments whose bytes contradicted those that were there */
+};
+
+enum spans_result {
+	SPANS_ADDED,			/* something new is there */
+	SPANS_OLD,			/* all of it was there already */
+	SPANS_REJECTED,			/* OVERLAP_REJECT, and it overlaps */
+	SPANS_FULL,			/* no memory, or the store's cap is reached: nothing changed */
+};
+
+/* Puts `piece` at [start, start + piece->len). Spans' own memory is counted in store->held too. */
+enum spans_result spans_put(struct spans *s, struct payload *store, enum overlap policy, uint64_t start,
+    const struct piece *piece, uint64_t frame);
+
+/* The span that holds `offset`, or the first behind it; NULL when there is none. */
+const struct span *spans_at(const struct spans *s, uint64_t offset);
+
+/* The span behind one that spans_at() or spans_next() gave; NULL at the end. */
+const struct span *spans_next(const struct spans *s, const struct span *after);
+
+/* Where the bytes that are there from `offset` on without a gap end; `offset` when there are none. */
+uint64_t spans_run(const struct spans *s, uint64_t offset);
+
+/* Lets go of all bytes before `offset`. */
+void spans_trim(struct spans *s, struct payload *store, uint64_t offset);
+
+void spans_free(struct spans *s, struct payload *store);
+
+#endif
