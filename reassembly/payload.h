@@ -30,15 +30,24 @@ struct payload {
 	void *ctx;
 	uint64_t held, cap;		/* bytes copied, and how many may be */
 	uint64_t refused;		/* pieces that found no room */
+	struct payload_store *store;	/* payload.c's own. NULL: nothing was copied yet */
 };
 
 /* A handle for bytes that are to be held, or PAYLOAD_NONE. Handles of parts are handle + offset. */
 uint64_t payload_hold(struct payload *p, const struct piece *piece);
 
-/* Lets go of all that one payload_hold() gave: its handle and its length. */
+/* Lets go of `len` bytes: all that one payload_hold() gave, or a part of it. The room is
+ * free again when every part is gone. */
 void payload_drop(struct payload *p, uint64_t handle, uint32_t len);
 
 /* What a handle means: `len` bytes, valid until the next call, or NULL. */
 const uint8_t *payload_bytes(const struct payload *p, uint64_t handle, uint32_t len);
+
+/* Room in the store for what is made rather than copied; its handle is dropped like others.
+ * A power of two up to 4096 is aligned to itself. NULL: as PAYLOAD_NONE. */
+void *payload_alloc(struct payload *p, uint32_t len, uint64_t *handle);
+
+/* Lets go of everything, and of the room that is kept for the next piece. */
+void payload_free(struct payload *p);
 
 #endif
