@@ -32,7 +32,9 @@ struct span {
 
 struct spans_node;
 struct spans {
-	struct spans_node *root;	/* or whatever orders them in O(log n) */
+	struct spans_node *root;	/* spans_tree.h */
+	struct spans_node *last;	/* leaf that ends with the last span */
+	struct spans_node *spare;	/* nodes that were asked for before anything is changed */
 	uint64_t count;			/* of spans */
 	uint64_t bytes;			/* that are there */
 	uint64_t overlaps;		/* segments that overlapped others */
@@ -41,12 +43,13 @@ struct spans {
 
 enum spans_result {
 	SPANS_ADDED,			/* something new is there */
-	SPANS_OLD,			/* all of it was there already */
+	SPANS_OLD,			/* all of it was there already, or what was there stays */
 	SPANS_REJECTED,			/* OVERLAP_REJECT, and it overlaps */
 	SPANS_FULL,			/* no memory, or the store's cap is reached: nothing changed */
 };
 
 /* Puts `piece` at [start, start + piece->len). Spans' own memory is counted in store->held too. */
+/* A piece that continues the last span's handle and frame makes that span longer. */
 enum spans_result spans_put(struct spans *s, struct payload *store, enum overlap policy, uint64_t start,
     const struct piece *piece, uint64_t frame);
 
@@ -56,7 +59,8 @@ const struct span *spans_at(const struct spans *s, uint64_t offset);
 /* The span behind one that spans_at() or spans_next() gave; NULL at the end. */
 const struct span *spans_next(const struct spans *s, const struct span *after);
 
-/* Where the bytes that are there from `offset` on without a gap end; `offset` when there are none. */
+/* Where the bytes that are there from `offset` on without a gap end; `offset` when there are none.
+ * Looks at every span of that run. */
 uint64_t spans_run(const struct spans *s, uint64_t offset);
 
 /* Lets go of all bytes before `offset`. */

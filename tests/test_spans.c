@@ -1,0 +1,417 @@
+/* test_spans.c - spans against a map of bytes that says for each whose it is: plainly
+ * right, and slow. Random segments and all overlaps of three, for every policy.
+ */
+#include "tests/test.h"
+
+#include "reassembly/spans_tree.h"
+
+enum {
+	TWIN_ROOM = 4096,		/* offsets of a sequence */
+	TWIN_SEGMENTS = 1 << 16,
+	SPANS_ROUNDS = 400,
+	SPANS_PUTS = 600,
+	SPANS_POLICIES = OVERLAP_REJECT + 1,
+};
+
+static const char *const policies[] = { "first", "last", "bsd", "linux", "windows", "reject" };
+
+/* ---- the twin ---- */
+
+struct twin_segment { uint64_t start, end; };
+
+struct twin {
+	uint32_t owner[TWIN_ROOM];	/* segment of each byte, 0: nobody's */
+	uint8_t byte[TWIN_ROOM];
+	struct twin_segment segment[TWIN_SEGMENTS];
+	uint64_t overlaps, conflicts;
+};
+
+static struct twin twin;
+
+static bool
+twin_wins(enum overlap policy, const struct twin_segment *new, const struct twin_segment *old)
+{
+	bool earlier = new->start < old->start, together = new->start == old->start;
+
+	return policy == OVERLAP_LAST || (policy == OVERLAP_BSD && earlier) || (policy == OVERLAP_LINUX && (earlier || together)) ||
+	    (policy == OVERLAP_WINDOWS && earlier && new->end > old->end);
+}
+
+static enum spans_result
+twin_put(enum overlap policy, uint32_t id, uint64_t start, const uint8_t *bytes, uint32_t len)
+{
+	bool overlap = false, conflict = false, added = false;
+
+	twin.segment[id] = (struct twin_segment){ start, start + len };
+	for (uint64_t i = start; i < start + len; i++) {
+		overlap |= twin.owner[i] != 0;
+		conflict |= twin.owner[i] != 0 && twin.byte[i] != bytes[i - start];
+	}
+	twin.overlaps += overlap;
+	twin.conflicts += conflict;
+	if (policy == OVERLAP_REJECT && overlap)
+		return SPANS_REJECTED;
+	for (uint64_t i = start; i < start + len; i++) {
+		if (twin.owner[i] != 0 && !twin_wins(policy, &twin.segment[id], &twin.segment[twin.owner[i]]))
+			continue;
+		twin.owner[i] = id;
+		twin.byte[i] = bytes[i - start];
+		added = true;
+	}
+	return added ? SPANS_ADDED : SPANS_OLD;
+}
+
+static void
+twin_trim(uint64_t offset)
+{
+	memset(twin.owner, 0, offset * sizeof twin.owner[0]);
+}
+
+/* ---- the capture: bytes that stay, or do not ---- */
+
+static uint8_t capture[TWIN_SEGMENTS * 4];
+static uint64_t capture_len;
+
+static const uint8_t *
+capture_view(void *ctx, uint64_t at, uint32_t len)
+{
+	(void)ctx;
+	return at + len <= sizeof capture ? capture + at : NULL;
+}
+
+static struct piece
+capture_piece(uint32_t len, bool stays, unsigned values)
+{
+	if (capture_len + len + 1 > sizeof capture)
+		capture_len = 0;	/* what was there is overwritten: the rounds are shorter */
+	uint8_t *p = capture + capture_len;
+	for (uint32_t i = 0; i < len; i++)
+		p[i] = (uint8_t)test_below(values);
+	struct piece piece = { .bytes = p, .at = capture_len, .len = len, .stays = stays };
+	capture_len += len + 1;		/* so that no piece continues another */
+	return piece;
+}
+
+/* ---- what must hold ---- */
+
+/* All of a node's spans lie within [low, high), and every leaf follows the one before. */
+static const struct spans_node *
+check_node(const struct spans_node *n, uint64_t low, uint64_t high, const struct spans_node *before, const char *what)
+{
+	CHECK(n->count > 0 && n->count <= n->room, "%s: a node of %u", what, n->count);
+	if (n->level == 0) {
+		const struct spans_leaf *leaf = (const struct spans_leaf *)n;
+		CHECK(n->prev == before && (before == NULL || before->next == n), "%s: leaves are linked", what);
+		CHECK(leaf->span[0].start >= low && leaf->span[n->count - 1].end <= high, "%s: a leaf's range", what);
+		return n;
+	}
+	const struct spans_inner *in = (const struct spans_inner *)n;
+	for (unsigned i = 0; i < n->count; i++)
+		before = check_node(in->child[i], i > 0 ? in->key[i] : low, i + 1 < n->count ? in->key[i + 1] : high, before, what);
+	return before;
+}
+
+static void
+check_tree(const struct spans *s, const char *what)
+{
+	CHECK(s->spare == NULL, "%s: nothing is left reserved", what);
+	CHECK_EQ(s->root == NULL, s->count == 0, "%s: an empty tree", what);
+	if (s->root != NULL)
+		CHECK(check_node(s->root, 0, UINT64_MAX, NULL, what) == s->last, "%s: the last leaf", what);
+}
+
+static void
+check_span(const struct payload *store, const struct span *at, const char *what)
+{
+	uint32_t owner = twin.owner[at->start];
+	const uint8_t *bytes = payload_bytes(store, at->handle, (uint32_t)(at->end - at->start));
+
+	for (uint64_t i = at->start; i < at->end; i++) {
+		CHECK_EQ(twin.owner[i], owner, "%s: byte %llu", what, (unsigned long long)i);
+		CHECK_EQ(bytes[i - at->start], twin.byte[i], "%s: value of byte %llu", what, (unsigned long long)i);
+	}
+	CHECK_EQ(at->frame, owner, "%s: frame at %llu", what, (unsigned long long)at->start);
+	CHECK_EQ(at->origin_start, twin.segment[owner].start, "%s: origin", what);
+	CHECK_EQ(at->origin_end, twin.segment[owner].end, "%s: origin", what);
+}
+
+static void
+check_same(const struct spans *s, const struct payload *store, const char *what)
+{
+	uint64_t pos = 0, bytes = 0, count = 0;
+
+	for (const struct span *at = spans_at(s, 0); at != NULL; at = spans_next(s, at)) {
+		CHECK(at->start >= pos && at->end > at->start && at->end <= TWIN_ROOM, "%s: in order", what);
+		for (; pos < at->start; pos++)
+			CHECK_EQ(twin.owner[pos], 0, "%s: hole at %llu", what, (unsigned long long)pos);
+		check_span(store, at, what);
+		pos = at->end;
+		bytes += at->end - at->start;
+		count++;
+	}
+	for (; pos < TWIN_ROOM; pos++)
+		CHECK_EQ(twin.owner[pos], 0, "%s: hole at %llu", what, (unsigned long long)pos);
+	CHECK_EQ(s->bytes, bytes, "%s: bytes", what);
+	CHECK_EQ(s->count, count, "%s: spans", what);
+	CHECK_EQ(s->overlaps, twin.overlaps, "%s: overlaps", what);
+	CHECK_EQ(s->conflicts, twin.conflicts, "%s: conflicts", what);
+	check_tree(s, what);
+}
+
+static void
+check_look(const struct spans *s, uint64_t offset, const char *what)
+{
+	uint64_t run = offset, next = offset;
+
+	while (run < TWIN_ROOM && twin.owner[run] != 0)
+		run++;
+	while (next < TWIN_ROOM && twin.owner[next] == 0)
+		next++;
+	CHECK_EQ(spans_run(s, offset), run, "%s: run from %llu", what, (unsigned long long)offset);
+	const struct span *at = spans_at(s, offset);
+	CHECK_EQ(at != NULL, next < TWIN_ROOM, "%s: span at %llu", what, (unsigned long long)offset);
+	CHECK(at == NULL || (at->end > offset && (at->start <= offset) == (next == offset) && (next == offset || at->start == next)),
+	    "%s: span at %llu", what, (unsigned long long)offset);
+}
+
+/* ---- random segments ---- */
+
+struct shape {
+	const char *what;
+	unsigned longest;		/* segment */
+	unsigned room;			/* offsets */
+	unsigned values;		/* of bytes: 1: nothing contradicts */
+	unsigned trim;			/* one step in so many; 0: never */
+	uint64_t cap;
+	bool big;			/* sometimes a segment over all */
+};
+
+static const struct shape shapes[] = {
+	{ "few long ones",		200, 600, 2, 40, UINT64_MAX, false },
+	{ "many short ones",		5, TWIN_ROOM, 256, 0, UINT64_MAX, false },
+	{ "single bytes",		1, 3000, 2, 0, UINT64_MAX, true },
+	{ "a line that moves on",	30, 2000, 3, 6, UINT64_MAX, false },
+	{ "all the same byte",		90, 1000, 1, 30, UINT64_MAX, true },
+	{ "a small cap",		40, TWIN_ROOM, 4, 60, 6000, true },
+	{ "a smaller cap",		9, 1500, 4, 30, 1500, true },
+};
+
+static void
+random_step(struct spans *s, struct payload *store, const struct shape *shape, enum overlap policy, uint32_t id, uint64_t *base)
+{
+	bool big = shape->big && test_below(60) == 0;
+	uint32_t len = big ? shape->room / 2 + (uint32_t)test_below(shape->room / 2) : 1 + (uint32_t)test_below(shape->longest);
+	uint64_t start = *base + test_below(shape->room - *base > len ? shape->room - *base - len + 1 : 1);
+	char what[160];
+
+	if (start + len > TWIN_ROOM)
+		return;
+	struct piece piece = capture_piece(len, store->view != NULL && test_below(2) == 0, shape->values);
+	snprintf(what, sizeof what, "%s, %s, put %u of [%llu, +%u)", shape->what, policies[policy], id, (unsigned long long)start, len);
+	enum spans_result got = spans_put(s, store, policy, start, &piece, id);
+	if (got == SPANS_FULL)
+		CHECK(shape->cap != UINT64_MAX, "%s: there is room", what);
+	else
+		CHECK_EQ(got, twin_put(policy, id, start, piece.bytes, len), "%s", what);
+	CHECK(store->held <= store->cap, "%s: under the cap", what);
+	if (shape->trim > 0 && test_below(shape->trim) == 0) {
+		*base += test_below(shape->room - *base) / 8;
+		spans_trim(s, store, *base);
+		twin_trim(*base);
+	}
+	check_same(s, store, what);
+	check_look(s, test_below(TWIN_ROOM), what);
+}
+
+static void
+test_random_segments(void **state)
+{
+	(void)state;
+	test_seed();
+	for (unsigned round = 0; round < SPANS_ROUNDS; round++) {
+		const struct shape *shape = &shapes[round % (sizeof shapes / sizeof shapes[0])];
+		enum overlap policy = (enum overlap)test_below(SPANS_POLICIES);
+		struct payload store = { .view = test_below(3) > 0 ? capture_view : NULL, .cap = shape->cap };
+		struct spans s = { .count = 0 };
+		uint64_t base = 0;
+		twin = (struct twin){ .overlaps = 0 };
+		capture_len = 0;
+		for (uint32_t id = 1; id <= SPANS_PUTS; id++)
+			random_step(&s, &store, shape, policy, id, &base);
+		spans_free(&s, &store);
+		CHECK_EQ(store.held, 0, "%s: nothing is left", shape->what);
+		payload_free(&store);
+	}
+}
+
+/* ---- all overlaps of three ---- */
+
+enum { THREE_ROOM = 5, THREE_INTERVALS = THREE_ROOM * (THREE_ROOM + 1) / 2 };
+
+static void
+three_put(struct spans *s, struct payload *store, enum overlap policy, unsigned interval, uint32_t id, const char *what)
+{
+	uint64_t start = 0;
+
+	while (interval >= THREE_ROOM - start)
+		interval -= (unsigned)(THREE_ROOM - start++);
+	struct piece piece = capture_piece(interval + 1, store->view != NULL, 2);
+	CHECK_EQ(spans_put(s, store, policy, start, &piece, id), twin_put(policy, id, start, piece.bytes, piece.len), "%s", what);
+	check_same(s, store, what);
+}
+
+static void
+test_three(void **state)
+{
+	(void)state;
+	for (unsigned n = 0; n < SPANS_POLICIES * THREE_INTERVALS * THREE_INTERVALS * THREE_INTERVALS; n++) {
+		struct payload store = { .view = n & 1 ? capture_view : NULL, .cap = UINT64_MAX };
+		struct spans s = { .count = 0 };
+		enum overlap policy = (enum overlap)(n / THREE_INTERVALS / THREE_INTERVALS / THREE_INTERVALS);
+		char what[64];
+		memset(twin.owner, 0, sizeof twin.owner);
+		twin.overlaps = twin.conflicts = 0;
+		snprintf(what, sizeof what, "case %u of three, %s", n, policies[policy]);
+		three_put(&s, &store, policy, n % THREE_INTERVALS, 1, what);
+		three_put(&s, &store, policy, n / THREE_INTERVALS % THREE_INTERVALS, 2, what);
+		three_put(&s, &store, policy, n / THREE_INTERVALS / THREE_INTERVALS % THREE_INTERVALS, 3, what);
+		spans_free(&s, &store);
+		CHECK_EQ(store.held, 0, "%s: nothing is left", what);
+		payload_free(&store);
+	}
+}
+
+/* ---- in numbers ---- */
+
+enum { MANY = 200000 };
+
+/* The n-th of MANY in an order. */
+static uint64_t
+order_up(uint64_t n)
+{
+	return n;
+}
+
+static uint64_t
+order_down(uint64_t n)
+{
+	return MANY - 1 - n;
+}
+
+static uint64_t
+order_shuffled(uint64_t n)
+{
+	return n * 77773 % MANY;	/* a prime */
+}
+
+static uint64_t
+order_inwards(uint64_t n)
+{
+	return n & 1 ? MANY - 1 - n / 2 : n / 2;
+}
+
+static const struct { const char *what; uint64_t (*nth)(uint64_t n); } orders[] = {
+	{ "ascending", order_up }, { "descending", order_down }, { "shuffled", order_shuffled }, { "inwards", order_inwards },
+};
+
+static void
+test_many(void **state)
+{
+	(void)state;
+	for (size_t o = 0; o < sizeof orders / sizeof orders[0]; o++) {
+		struct payload store = { .view = capture_view, .cap = UINT64_MAX };
+		struct spans s = { .count = 0 };
+		for (uint64_t n = 0; n < MANY; n++) {
+			struct piece piece = { .bytes = capture, .at = n & 0xff, .len = 10, .stays = true };
+			CHECK_EQ(spans_put(&s, &store, OVERLAP_FIRST, orders[o].nth(n) * 10, &piece, n), SPANS_ADDED, "%s %llu",
+			    orders[o].what, (unsigned long long)n);
+		}
+		check_tree(&s, orders[o].what);
+		CHECK_EQ(s.count, MANY, "%s", orders[o].what);
+		CHECK_EQ(spans_run(&s, 0), MANY * 10, "%s", orders[o].what);
+		CHECK(store.held < MANY * sizeof(struct span) * 5 / 2, "%s: %llu bytes of nodes", orders[o].what, (unsigned long long)store.held);
+		spans_trim(&s, &store, MANY * 5 + 3);
+		CHECK_EQ(s.bytes, MANY * 5 - 3, "%s: trimmed", orders[o].what);
+		check_tree(&s, orders[o].what);
+		spans_trim(&s, &store, UINT64_MAX);
+		CHECK_EQ(store.held, 0, "%s: nothing is left", orders[o].what);
+		spans_free(&s, &store);
+		payload_free(&store);
+	}
+}
+
+/* ---- single ones ---- */
+
+static void
+test_continues(void **state)
+{
+	struct payload store = { .view = capture_view, .cap = UINT64_MAX };
+	struct spans s = { .count = 0 };
+	static const struct { const char *what; uint64_t start, at, frame; uint64_t count; } rows[] = {
+		{ "the first",				100, 50, 1, 1 },
+		{ "the same frame goes on",		110, 60, 1, 1 },
+		{ "another frame",			120, 70, 2, 2 },
+		{ "not where the last one ended",	130, 90, 2, 3 },
+		{ "behind a hole",			150, 100, 2, 4 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct piece piece = { .bytes = capture + rows[i].at, .at = rows[i].at, .len = 10, .stays = true };
+		CHECK_EQ(spans_put(&s, &store, OVERLAP_FIRST, rows[i].start, &piece, rows[i].frame), SPANS_ADDED, "%s", rows[i].what);
+		CHECK_EQ(s.count, rows[i].count, "%s", rows[i].what);
+	}
+	CHECK_EQ(spans_at(&s, 0)->end, 120, "one span");
+	CHECK_EQ(spans_at(&s, 0)->origin_end, 120, "one segment");
+	spans_free(&s, &store);
+	payload_free(&store);
+}
+
+static const uint8_t *
+capture_gone(void *ctx, uint64_t at, uint32_t len)
+{
+	(void)ctx, (void)at, (void)len;
+	return NULL;
+}
+
+static void
+test_gone(void **state)
+{
+	struct payload store = { .view = capture_gone, .cap = UINT64_MAX };
+	struct spans s = { .count = 0 };
+	struct piece one = { .bytes = (const uint8_t *)"one", .len = 3, .stays = true };
+	struct piece two = { .bytes = (const uint8_t *)"two", .len = 3, .stays = true };
+
+	(void)state;
+	spans_put(&s, &store, OVERLAP_FIRST, 0, &one, 1);
+	CHECK_EQ(spans_put(&s, &store, OVERLAP_FIRST, 0, &two, 2), SPANS_OLD, "bytes that are gone");
+	CHECK_EQ(s.overlaps, 1, "are an overlap");
+	CHECK_EQ(s.conflicts, 0, "but contradict nothing");
+	spans_free(&s, &store);
+	payload_free(&store);
+}
+
+static void
+test_names(void **state)
+{
+	(void)state;
+	for (int i = 0; i < SPANS_POLICIES; i++)
+		CHECK_EQ(overlap_find(policies[i]), i, "%s", policies[i]);
+	CHECK_EQ(overlap_find("solaris"), -1, "a name that is none");
+	CHECK_EQ(overlap_find(""), -1, "no name");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_three),
+		cmocka_unit_test(test_continues),
+		cmocka_unit_test(test_gone),
+		cmocka_unit_test(test_many),
+		cmocka_unit_test(test_random_segments),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
