@@ -13,7 +13,7 @@
 #include "reassembly/spans.h"
 #include "reassembly/track.h"
 
-/* What is done with the bytes. Any may be NULL. `by` is the segment that set it off. */
+/* What is done with the bytes. Any may be NULL. `by` is the segment that set it off; NULL at the close. */
 struct connection_sink {
 	void *ctx;
 	/* Bytes at this offset, the next in order. `p` is valid during the call. `frame` brought them. */
@@ -33,7 +33,7 @@ struct connection_options {
 
 struct connection;
 
-/* user: passed on to the sink. Memory is counted in store->held. NULL: no memory. */
+/* user: passed on to the sink. All memory is the store's. Options, store and sink must outlive it. NULL: no memory. */
 struct connection *connection_new(const struct connection_options *o, struct payload *store,
     const struct connection_sink *sink, void *user);
 void connection_free(struct connection *c);

@@ -1,0 +1,343 @@
+/* connection.c - see connection.h: what TCP's header says of a segment, and the report.
+ *
+ * Where the rules are ours to choose:
+ * - Without a SYN a stream begins with its first segment that has payload. A segment that lies up to 64 KiB
+ *   before that moves the begin back as long as nothing was delivered, so what comes first waits until the
+ *   other side acknowledged it, until 16 segments or 64 KiB wait, or until the end.
+ * - Missing bytes are a gap as soon as the other side acknowledges more than them (as Wireshark has it),
+ *   unless nothing waits behind them: then they may still come.
+ * - A RST ends nothing here: whether it ends the connection is for the flow to say, and a forged one would
+ *   hide what follows. A stream that stands at its own RST when it is reported is complete.
+ * - Bytes of a segment out of reach (2^30) are ignored, but when the next one follows it the stream has
+ *   jumped: the capture lacks more than a window.
+ * - Conflicts with delivered bytes are counted where these are kept; there is no history besides.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "reassembly/connection_line.h"
+
+struct connection *
+connection_new(const struct connection_options *o, struct payload *store, const struct connection_sink *sink, void *user)
+{
+	uint64_t handle;
+	struct connection *c = payload_alloc(store, sizeof *c, &handle);
+
+	if (c != NULL)
+		*c = (struct connection){ .options = o, .sink = sink, .store = store, .user = user, .handle = handle, .speaker = 2 };
+	return c;
+}
+
+static void
+connection_drop_gathered(struct connection *c)
+{
+	c->store->held -= c->gathered_len;
+	free(c->gathered);
+	c->gathered = NULL;
+	c->gathered_len = 0;
+}
+
+void
+connection_free(struct connection *c)
+{
+	if (c == NULL)
+		return;
+	for (unsigned dir = 0; dir < 2; dir++)
+		connection_line_free(c, dir);
+	connection_drop_gathered(c);
+	payload_drop(c->store, c->handle, sizeof *c);
+}
+
+/* ---- what a header says ---- */
+
+/* What waits behind missing bytes that were acknowledged is delivered. */
+static void
+connection_acked_line(struct connection *c, unsigned dir, const struct track *by)
+{
+	struct line *l = c->line[dir];
+	int64_t ahead = connection_line_ahead(l, by->ack);
+	uint64_t acked = l->next + (uint64_t)ahead;
+
+	if (ahead < 0 || ahead > CONNECTION_LINE_REACH)
+		return;
+	if (!l->settled)
+		connection_line_settle(c, dir, by);
+	while (l->limit != 0 && l->limit < acked)
+		connection_line_skip(c, dir, l->limit, by);
+}
+
+/* A RST's acknowledgment says nothing (RFC 9293 3.5.2: it may be that of a segment that nobody sent). */
+static inline void
+connection_acked(struct connection *c, unsigned dir, const struct track *t)
+{
+	const struct line *l = c->line[dir];
+
+	if ((t->flags & (TRACK_ACK | TRACK_RST)) != TRACK_ACK)
+		return;
+	if (!(c->has_acked & 1u << dir) || (int32_t)(t->ack - c->acked[dir]) > 0) {
+		c->has_acked |= (uint8_t)(1u << dir);
+		c->acked[dir] = t->ack;
+	}
+	if (l != NULL && l->limit != 0 && l->limit != CONNECTION_LINE_NEVER)
+		connection_acked_line(c, dir, t);
+}
+
+/* A SYN counts as long as nothing was delivered: it may be seen behind the first payload, and one that
+ * gets no answer may be followed by one with another number. */
+static void
+connection_syn(struct connection *c, unsigned dir, const struct track *t)
+{
+	struct line *l = c->line[dir];
+	int64_t ahead = l != NULL ? connection_line_ahead(l, t->seq + 1) : 0;
+
+	if (l == NULL) {
+		c->has_first |= (uint8_t)(1u << dir);
+		c->first[dir] = t->seq + 1;
+	} else if (!l->settled && ahead <= 0 && ahead >= -CONNECTION_LINE_START_BYTES) {
+		l->next = l->base = l->next + (uint64_t)ahead;
+		l->syn = true;
+		connection_line_settle(c, dir, t);
+	} else if (t->seq + 1 == (uint32_t)l->base) {
+		l->syn = true;
+	}
+}
+
+static bool
+connection_was_acked(const struct connection *c, unsigned dir, uint32_t seq)
+{
+	return c->has_acked & 1u << dir && (int32_t)(c->acked[dir] - seq) >= 0;
+}
+
+static struct line *
+connection_start_line(struct connection *c, unsigned dir, uint32_t seq, const struct piece *p)
+{
+	bool syn = c->has_first & 1u << dir;
+	struct line *l = connection_line_new(c, dir, syn ? c->first[dir] : seq);
+
+	if (l != NULL) {
+		l->syn = syn;
+		l->settled = syn || p->len == 0 || connection_was_acked(c, dir, seq);
+	}
+	return l;
+}
+
+/* RFC 9293 3.8.4: a keep-alive may have one byte of garbage, right before the next that would be sent. */
+static bool
+connection_is_keepalive(const struct connection *c, unsigned dir, const struct track *t, uint32_t seq)
+{
+	const struct line *l = c->line[dir];
+
+	if (t->len != 1 || t->flags & (TRACK_SYN | TRACK_FIN))
+		return false;
+	if (l == NULL)
+		return c->has_first & 1u << dir ? seq + 1 == c->first[dir] : c->has_acked & 1u << dir && seq + 1 == c->acked[dir];
+	return (l->settled && seq + 1 == (uint32_t)l->next) || (l->top > l->next + 1 && seq + 1 == (uint32_t)l->top);
+}
+
+/* A segment out of reach that follows another one: delivers what waits, and goes on there. */
+static bool
+connection_jump(struct connection *c, unsigned dir, const struct track *t, uint32_t seq)
+{
+	struct line *l = c->line[dir];
+	bool again = l->far_seen && l->far == seq && t->len > 0;
+
+	l->far = seq + t->len;
+	l->far_seen = t->len > 0;
+	if (!again || l->limit == 0)
+		return false;
+	if (!l->settled)
+		connection_line_settle(c, dir, t);
+	connection_line_skip(c, dir, l->top, t);
+	if (llabs(connection_line_ahead(l, seq)) > CONNECTION_LINE_REACH)
+		connection_line_skip(c, dir, l->next + (uint32_t)(seq - (uint32_t)l->next), t);
+	return true;
+}
+
+static void
+connection_note(struct connection *c, struct line *l, const struct track *t)
+{
+	if (l->frames.count == 0)
+		l->start = t->time;
+	l->end = t->time;
+	tally_frame(&l->frames, c->store, t->frame);
+}
+
+/* Payload and FIN of a segment that is not simply the next one. */
+static void
+connection_payload(struct connection *c, unsigned dir, const struct track *t, uint32_t seq, const struct piece *p)
+{
+	struct line *l = c->line[dir];
+
+	if (connection_is_keepalive(c, dir, t, seq))
+		return;
+	if (l == NULL && (l = connection_start_line(c, dir, seq, p)) == NULL)
+		return;
+	if (llabs(connection_line_ahead(l, seq)) > CONNECTION_LINE_REACH && !connection_jump(c, dir, t, seq))
+		return;
+	uint64_t at = l->next + (uint64_t)connection_line_ahead(l, seq);
+	if (t->flags & TRACK_FIN)
+		connection_line_fin(l, at + t->len);
+	if (t->len > 0 && at < l->end_at) {
+		connection_note(c, l, t);
+		connection_line_put(c, dir, at, t, p);
+	}
+	if (l->settled && l->next == l->limit)
+		connection_line_catch_up(c, dir, t);
+}
+
+/* RFC 9293 3.10.7.4 takes a RST only at the next byte. Its payload is a text for people (RFC 1122 4.2.2.12). */
+static void
+connection_rst(struct connection *c, unsigned dir, const struct track *t)
+{
+	struct line *l = c->line[dir];
+
+	if (l != NULL) {
+		l->reset = t->seq;
+		l->reset_seen = true;
+	}
+}
+
+static void
+connection_look(struct connection *c, unsigned dir, const struct track *t, const struct piece *p)
+{
+	static const struct piece none;
+	uint32_t seq = t->seq;
+
+	if (t->flags & TRACK_RST) {
+		connection_rst(c, dir, t);
+		return;
+	}
+	if (t->flags & TRACK_SYN) {
+		connection_syn(c, dir, t);
+		seq++;
+	}
+	if (t->len > 0 || t->flags & TRACK_FIN)
+		connection_payload(c, dir, t, seq, t->len > 0 ? p : &none);
+}
+
+void
+connection_segment(struct connection *c, unsigned dir, const struct track *t, const struct piece *p)
+{
+	struct line *l = c->line[dir];
+	bool plain = (t->flags & (TRACK_SYN | TRACK_FIN | TRACK_RST)) == 0;
+
+	if (c->closed)
+		return;
+	connection_acked(c, dir ^ 1, t);
+	if (plain && t->len == 0)
+		return;
+	if (plain && l != NULL && t->seq == (uint32_t)l->next && l->next + t->len <= l->limit && p->len == t->len) {
+		connection_note(c, l, t);
+		connection_line_deliver(c, dir, p, t->frame, t);
+		if (l->next == l->limit)
+			connection_line_catch_up(c, dir, t);
+	} else {
+		connection_look(c, dir, t, p);
+	}
+}
+
+/* ---- the end ---- */
+
+/* Where a stream ends, as far as it is known. An acknowledgment of one byte more may be that of a FIN that was not seen. */
+static uint64_t
+connection_tail(const struct connection *c, unsigned dir)
+{
+	const struct line *l = c->line[dir];
+	uint64_t top = l->top > l->next ? l->top : l->next;
+	int64_t ahead = c->has_acked & 1u << dir ? connection_line_ahead(l, c->acked[dir]) : 0;
+
+	if (l->end_at != CONNECTION_LINE_NEVER)
+		return l->end_at;
+	if (ahead > 1 && ahead <= CONNECTION_LINE_REACH && l->next + (uint64_t)ahead > top + 1)
+		return l->next + (uint64_t)ahead;
+	return top;
+}
+
+static void
+connection_finish_line(struct connection *c, unsigned dir)
+{
+	struct line *l = c->line[dir];
+
+	if (l->limit != 0 && !l->settled)
+		connection_line_settle(c, dir, NULL);
+	if (l->limit != 0)
+		connection_line_skip(c, dir, connection_tail(c, dir), NULL);
+}
+
+void
+connection_close(struct connection *c)
+{
+	if (c->closed)
+		return;
+	c->closed = true;
+	for (unsigned dir = 0; dir < 2; dir++)
+		if (c->line[dir] != NULL)
+			connection_finish_line(c, dir);
+	for (unsigned dir = 0; dir < 2; dir++)
+		connection_line_end(c, dir, NULL);
+}
+
+/* ---- the report ---- */
+
+static bool
+connection_is_complete(const struct line *l)
+{
+	if (!l->syn || l->given_up || l->gaps.count > 0)
+		return false;
+	return l->next == l->end_at || (l->reset_seen && l->reset == (uint32_t)l->next);
+}
+
+static void
+connection_append(void *ctx, const uint8_t *bytes, uint32_t len)
+{
+	struct result_bytes *to = ctx;
+
+	memcpy((uint8_t *)(uintptr_t)to->bytes + to->len, bytes, len);
+	to->len += len;
+}
+
+/* The buffer is beside the store's cap: the report must not depend on what else is held. */
+static struct result_bytes
+connection_gather(struct connection *c, const struct line *l)
+{
+	struct result_bytes all = { .truncated = l->kept.slices.truncated };
+
+	connection_drop_gathered(c);
+	c->gathered = malloc(l->kept.bytes > 0 ? l->kept.bytes : 1);
+	if (c->gathered == NULL) {
+		all.truncated = true;
+		return all;
+	}
+	c->gathered_len = l->kept.bytes;
+	c->store->held += c->gathered_len;
+	all.bytes = c->gathered;
+	all.truncated |= !kept_each(&l->kept, c->store, connection_append, &all);
+	return all;
+}
+
+bool
+connection_stream(struct connection *c, unsigned dir, struct result_stream *s)
+{
+	struct line *l = c->line[dir];
+
+	if (l == NULL || (l->len == 0 && l->gaps.count == 0))
+		return false;
+	tally_frames_report(&l->frames, c->store, &s->frames);
+	tally_marks_report(&l->gaps, c->store, &s->gaps);
+	tally_marks_report(&l->turns, c->store, &s->turns);
+	s->start = l->start;
+	s->end = l->end;
+	s->len = l->len;
+	s->complete = connection_is_complete(l);
+	s->overlaps = l->waiting.overlaps;
+	s->conflicts = l->waiting.conflicts;
+	s->payload = c->options->keep ? connection_gather(c, l) : (struct result_bytes){ 0 };
+	return true;
+}
+
+void
+connection_pieces(struct connection *c, unsigned dir, void (*each)(void *ctx, const uint8_t *bytes, uint32_t len), void *ctx)
+{
+	if (c->line[dir] != NULL)
+		kept_each(&c->line[dir]->kept, c->store, each, ctx);
+}

@@ -1,0 +1,116 @@
+/* connection_line.h - one direction of a connection: what is delivered, what waits, what is
+ * missing. Private to connection*.c.
+ *
+ * A position is a sequence number in 64 bits: its low half is the sequence number itself, so
+ * an offset in the stream is a position less that of the stream's first byte, however often
+ * sequence numbers wrap. The first position of a line is in epoch 1: there is room before it.
+ *
+ *      base                next       limit
+ *       |---- delivered ----|- missing -|-- waits --|  missing  |-- waits --| top     end_at (FIN)
+ */
+#ifndef REASSEMBLY_CONNECTION_LINE_H
+#define REASSEMBLY_CONNECTION_LINE_H
+
+#include "reassembly/connection.h"
+#include "reassembly/kept.h"
+#include "reassembly/tally.h"
+
+#define CONNECTION_LINE_NEVER UINT64_MAX	/* a position that is not known */
+
+enum {
+	/* No window is larger (65535 << 14, RFC 7323 2.3), so no segment that a receiver takes is farther away. */
+	CONNECTION_LINE_REACH = 1 << 30,
+	/* While a stream without a SYN may begin earlier than it seemed, so much of it waits. */
+	CONNECTION_LINE_START_SEGMENTS = 16,
+	CONNECTION_LINE_START_BYTES = 1 << 16,
+};
+
+struct line {
+	uint64_t next;			/* position of the next byte to be delivered */
+	uint64_t limit;			/* up to here bytes in order need no second look: begin of what waits, or the FIN. 0: nothing is wanted any more */
+	struct spans waiting;		/* its counts are those of the line, delivered bytes included */
+	uint64_t len;			/* bytes delivered */
+	uint64_t base;			/* position of offset 0 */
+	struct tally_frames frames;
+	int64_t start, end;
+	uint64_t end_at;		/* position of the FIN */
+	uint64_t top;			/* behind the highest byte that was sent in a segment that needed a second look */
+	struct tally_marks gaps, turns;
+	struct kept kept;
+	uint64_t handle;		/* of this struct */
+	uint32_t far;			/* sequence number behind the last segment that was out of reach */
+	uint32_t reset;			/* of the last RST */
+	bool far_seen, reset_seen;
+	bool settled;			/* base is final */
+	bool syn;			/* base is that of a SYN */
+	bool given_up;			/* OVERLAP_REJECT */
+};
+
+_Static_assert(sizeof(struct line) <= 256, "a line is one slot of the store");
+
+struct connection {
+	struct line *line[2];		/* NULL: no payload or FIN yet */
+	const struct connection_options *options;
+	const struct connection_sink *sink;
+	struct payload *store;
+	void *user;
+	uint64_t handle;		/* of this struct */
+	uint32_t first[2];		/* sequence number behind the SYN */
+	uint32_t acked[2];		/* highest one that the other side acknowledged */
+	uint8_t has_first, has_acked, ended;	/* a bit for each direction */
+	uint8_t speaker;		/* direction that delivered last; 2: none */
+	bool closed;
+	uint8_t *gathered;		/* what connection_stream() gave */
+	uint64_t gathered_len;
+};
+
+/* How far a sequence number is ahead of a position, RFC 1982. */
+static inline int64_t
+connection_line_ahead(const struct line *l, uint32_t seq)
+{
+	return (int32_t)(seq - (uint32_t)l->next);
+}
+
+/* Starts a line at a sequence number; NULL: no memory. */
+struct line *connection_line_new(struct connection *c, unsigned dir, uint32_t seq);
+void connection_line_free(struct connection *c, unsigned dir);
+
+/* The line's first byte is known. */
+void connection_line_settle(struct connection *c, unsigned dir, const struct track *by);
+
+/* Delivers what waits at `next`, and ends the line if its FIN is reached. */
+void connection_line_catch_up(struct connection *c, unsigned dir, const struct track *by);
+
+/* Goes on to a position, telling what is missing before it. */
+void connection_line_skip(struct connection *c, unsigned dir, uint64_t to, const struct track *by);
+
+/* The FIN is at this position; of several the one that is reached first counts. */
+void connection_line_fin(struct line *l, uint64_t at);
+
+/* Bytes at a position that is within reach: delivers them, or lets them wait. */
+void connection_line_put(struct connection *c, unsigned dir, uint64_t at, const struct track *t, const struct piece *p);
+
+/* Nothing more will come. */
+void connection_line_end(struct connection *c, unsigned dir, const struct track *by);
+
+/* A mark in `turns`: this side speaks, the other one was the last. */
+void connection_line_turn(struct connection *c, unsigned dir, uint64_t offset, uint64_t frame);
+
+/* The bytes at `next`. */
+static inline void
+connection_line_deliver(struct connection *c, unsigned dir, const struct piece *p, uint64_t frame, const struct track *by)
+{
+	struct line *l = c->line[dir];
+	uint64_t offset = l->next - l->base;
+
+	if (c->speaker != dir)
+		connection_line_turn(c, dir, offset, frame);
+	if (c->sink->bytes != NULL)
+		c->sink->bytes(c->sink->ctx, c->user, dir, offset, p, frame, by);
+	if (c->options->keep)
+		kept_add(&l->kept, c->store, c->options->keep_limit > 0 ? c->options->keep_limit : UINT64_MAX, offset, p);
+	l->next += p->len;
+	l->len += p->len;
+}
+
+#endif
