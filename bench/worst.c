@@ -78,7 +78,8 @@ worst_grown(struct worst *w, const struct frame *f)
 {
 	struct rendered *r = &worst_rendered;
 
-	r->view = (struct record_view){ &r->record.head, r->record.nodes, f->bytes, r->record.scratch };
+	r->view = (struct record_view){ .head = &r->record.head, .nodes = r->record.nodes, .frame = f->bytes,
+		.scratch = r->record.scratch };
 	frames_render(r, "ndjson", false);
 	if (r->len * (w->text_len + 1) > w->text * (f->cap_len + 1)) {
 		w->text = r->len;

@@ -73,6 +73,7 @@ struct proto {
 	const char *title;
 	const char *spec;
 	enum layer layer;
+	bool result;			/* what reassembly finds: it stands in no frame (result.c) */
 	const struct field *fields;
 	uint16_t nfields;
 	uint16_t header;		/* bytes of the fixed header */

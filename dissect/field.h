@@ -13,7 +13,7 @@
  * `wireshark` is Wireshark's filter name where it differs from ours, "-" where
  * Wireshark has none, NULL where it is the same. A row inside another drops
  * the outer one's name from the front of its own: flags_syn inside flags is
- * `flags.syn`. A row inside a list that is called like its list is its element.
+ * `flags.syn`. Rows inside a list are its elements: a value, an item, or a list again.
  *
  * The first list is the fixed header. Its layout is a struct with one char for
  * each bit, so offsetof() is the bit offset, and sizeof() must be the header.
@@ -37,11 +37,13 @@
 	T(EUI64,  "eui64",  "64-bit hardware address")			\
 	T(IPV4,   "ipv4",   "IPv4 address")				\
 	T(IPV6,   "ipv6",   "IPv6 address, RFC 5952")			\
+	T(ADDRESS, "address", "IPv4 or IPv6 address")			\
 	T(BYTES,  "bytes",  "bytes, lower-case hex")			\
 	T(STRING, "string", "text, UTF-8")				\
 	T(NAMED,  "string", "a number shown by its name")		\
 	T(TIME,   "time",   "time, RFC 3339, UTC, nanoseconds")		\
 	T(EPOCH,  "epoch",  "seconds since 1970-01-01 UTC, exact")	\
+	T(SECONDS, "seconds", "a span of time in seconds, exact")	\
 	T(CHAIN,  "string", "names of the layers, outermost first")	\
 	T(KEY,    "string", "key of a layer")				\
 	T(NONE,   "object", "holds other fields")

@@ -114,12 +114,29 @@ record_truncated(const struct record *r)
 	return r->cap_len < r->len;
 }
 
+/* Bytes of a record that stand neither in a frame nor in its scratch: a result's own texts, and
+ * payload that is not to be copied. NODE_SCRATCH offsets from RECORD_EXTRA on count in them. */
+enum record_extra_of { RECORD_TEXTS, RECORD_PAYLOAD, RECORD_EXTRAS };
+struct record_extra {
+	const uint8_t *bytes;
+	uint64_t len;
+};
+#define RECORD_EXTRA_BITS 32
+#define RECORD_EXTRA (UINT64_C(1) << RECORD_EXTRA_BITS)
+
+static inline uint64_t
+record_extra_at(enum record_extra_of extra, uint64_t offset)
+{
+	return ((uint64_t)extra + 1) << RECORD_EXTRA_BITS | offset;
+}
+
 /* What a dumper needs to render a record: the head, and where its bytes are. */
 struct record_view {
 	const struct record *head;
 	const struct node *nodes;	/* head->first and head->end count from here */
 	const uint8_t *frame;
 	const uint8_t *scratch;
+	const struct record_extra *extra;	/* [RECORD_EXTRAS], or NULL: frames have none */
 };
 
 #endif

@@ -68,6 +68,7 @@ struct result_datagram {
 	bool complete;
 	uint64_t overlaps, conflicts;	/* fragments that overlapped, that contradicted */
 	const char *verdict;		/* "teardrop", "ping of death", ... or NULL */
+	uint32_t ordinal;		/* of those that its first frame opened, from 1; 0 is taken for 1. Documents name it by that */
 };
 
 struct result_stream {
@@ -135,5 +136,38 @@ struct result {
 };
 
 typedef void (*result_fn)(void *ctx, const struct result *r);
+
+/* ---- results as records, result.c ---- */
+
+enum {
+	RESULT_MAX_TEXT = 255,		/* bytes of each of its texts; what is more is left out */
+	RESULT_TEXTS = 8 * (RESULT_MAX_TEXT + 1),	/* no kind has as many */
+	RESULT_MAX_ROWS = 64,		/* of its own, lists aside */
+	/* A range is a list of two numbers, a mark an object of two. Layers come with at most one list of marks. */
+	RESULT_MAX_NODES = RESULT_MAX_ROWS + 4 * RESULT_MAX_RANGES + 2 * 4 * RESULT_MAX_MARKS,
+};
+_Static_assert(RECORD_MAX_NODES <= 2 * 4 * RESULT_MAX_MARKS, "layers have the room of the marks, which they never meet");
+
+/* Bytes of payload that a record can hold: what one node can say. */
+#define RESULT_MAX_PAYLOAD NODE_LEN_MASK
+
+/* The memory of one result's record, reused from result to result. */
+struct result_buffer {
+	struct record head;
+	struct record_extra extra[RECORD_EXTRAS];
+	uint8_t texts[RESULT_TEXTS];
+	struct node nodes[RESULT_MAX_NODES];
+};
+
+/* Makes `view` the record of a result: one layer, named by its kind. It lives as long as the
+ * result and the buffer do; payload and the bytes of layers are not copied. */
+void result_record(struct result_buffer *b, const struct result *r, struct record_view *view);
+
+/* Where a direction of a flow stands in a name: "fwd" or "rev". */
+const char *result_direction(bool reverse);
+
+/* A flow's id as text, ended by NUL. */
+enum { RESULT_ID_TEXT = 32 };
+uint32_t result_id_text(char text[RESULT_ID_TEXT], const struct result_id *id);
 
 #endif

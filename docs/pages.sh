@@ -18,7 +18,7 @@ pcapkit=$1 folder=$2
 	function key(path,   at) {
 		for (at = length(path); at > 0 && !(substr(path, 1, at) in keys); at--)
 			;
-		return substr(path, 1, at)
+		return substr(path, 1, at > 0 ? at : index(path, ".") - 1)	# what reassembly finds is no protocol
 	}
 	BEGIN {
 		while ((cmd | getline line) > 0) { split(line, part, FS); keys[part[3]] = part[1] }
@@ -30,7 +30,7 @@ pcapkit=$1 folder=$2
 		gsub(/\|/, "\\|")
 		k = key($1)
 		if (k != last) {
-			printf "\n## %s\n\n%s.\n\n| field | Wireshark | type | meaning |\n|---|---|---|---|\n", k, keys[k]
+			printf "\n## %s\n\n%s.\n\n| field | Wireshark | type | meaning |\n|---|---|---|---|\n", k, k in keys ? keys[k] : "A record of its own, of what reassembly finds"
 			last = k
 		}
 		printf "| `%s` | %s | %s | %s |\n", $1, $2 == $1 ? "=" : $2 == "-" ? "" : "`" $2 "`", $3, $4

@@ -45,7 +45,7 @@ dump_shape_of(const struct field *f)
 	static const uint8_t shapes[] = { [FIELD_UINT] = DUMP_NUMBER, [FIELD_WORDS4] = DUMP_NUMBER,
 		[FIELD_WORDS8] = DUMP_NUMBER, [FIELD_BOOL] = DUMP_BOOL, [FIELD_IPV4] = DUMP_IPV4,
 		[FIELD_MAC] = DUMP_MAC, [FIELD_IPV6] = DUMP_IPV6, [FIELD_TIME] = DUMP_TIME,
-		[FIELD_EPOCH] = DUMP_EPOCH, [FIELD_NONE] = DUMP_OTHER };
+		[FIELD_EPOCH] = DUMP_EPOCH, [FIELD_SECONDS] = DUMP_EPOCH, [FIELD_NONE] = DUMP_OTHER };
 	enum dump_shape plain = (enum dump_shape)shapes[f->type];
 
 	switch (f->kind) {
@@ -114,6 +114,16 @@ dump_init(void)
 	}
 }
 
+static const uint8_t *
+dump_extra(const struct record_view *r, const struct node *n)
+{
+	uint64_t extra = (n->at >> RECORD_EXTRA_BITS) - 1, at = n->at & (RECORD_EXTRA - 1);
+
+	if (r->extra == NULL || extra >= RECORD_EXTRAS || at > r->extra[extra].len || node_len(n) > r->extra[extra].len - at)
+		return NULL;
+	return r->extra[extra].bytes + at;
+}
+
 const uint8_t *
 dump_bytes(const struct record_view *r, const struct node *n)
 {
@@ -121,6 +131,8 @@ dump_bytes(const struct record_view *r, const struct node *n)
 	bool scratch = node_base(n) == NODE_SCRATCH;
 	uint64_t extent = scratch ? r->head->scratch_len : r->head->extent;
 
+	if (scratch && at >= RECORD_EXTRA)
+		return dump_extra(r, n);
 	if (at > extent || len > extent - at || node_base(n) == NODE_NUMBER)
 		return NULL;
 	return (scratch ? r->scratch : r->frame) + at;
@@ -229,7 +241,7 @@ dump_frame(const struct dumper *d, struct out *o, const struct dump_options *opt
 	struct record head;
 	char *start = o->at;
 
-	if (options->selected) {
+	if (options->selected && !d->table) {
 		head = *r->head;
 		head.first = 0;
 		head.end = dump_select(options, r, kept);
@@ -253,8 +265,70 @@ dump_frame(const struct dumper *d, struct out *o, const struct dump_options *opt
 		head.end = RECORD_FRAME_NODES;
 		o->at = start;
 		o->full = false;
-		d->frame(o, options, &(struct record_view){ &head, nodes, r->frame, scratch });
+		d->frame(o, options, &(struct record_view){ .head = &head, .nodes = nodes, .frame = r->frame, .scratch = scratch });
 		if (o->full)
 			o->at = start;
+	}
+}
+
+/* ---- results ---- */
+
+static void
+dump_result_try(const struct dumper *d, struct out *o, const struct dump_options *options, const struct result *r)
+{
+	static struct result_buffer buffer;
+	static struct node kept[RESULT_MAX_NODES];
+	struct record_view view;
+
+	result_record(&buffer, r, &view);
+	if (options->selected && !d->table) {
+		buffer.head.end = dump_select(options, &view, kept);
+		view.nodes = kept;
+	}
+	if (buffer.head.end > 0)
+		d->result(o, options, r, &view);
+}
+
+void
+dump_result(const struct dumper *d, struct out *o, const struct dump_options *options, const struct result *r)
+{
+	char *start = o->at;
+
+	if (d->result == NULL)
+		return;
+	dump_result_try(d, o, options, r);
+	if (o->full)
+		o->at = start;
+}
+
+static void
+dump_halve(struct result_bytes *b, uint64_t *left)
+{
+	b->len = *left /= 2;
+	b->truncated = true;
+}
+
+void
+dump_result_cut(const struct dumper *d, struct out *o, const struct dump_options *options, const struct result *r)
+{
+	struct result cut = *r;
+	struct result_stream s;
+	struct result_message m;
+	struct result_bytes *bytes = NULL;
+
+	if (r->kind == RESULT_STREAM) {
+		s = *r->stream;
+		cut.stream = &s;
+		bytes = &s.payload;
+	} else if (r->kind == RESULT_MESSAGE) {
+		m = *r->message;
+		cut.message = &m;
+		bytes = &m.body;
+	}
+	dump_result(d, o, options, &cut);
+	for (uint64_t left = bytes != NULL && bytes->bytes != NULL ? bytes->len : 0; o->full && left > 0; ) {
+		dump_halve(bytes, &left);
+		o->full = false;
+		dump_result(d, o, options, &cut);
 	}
 }

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "dissect/dissect.h"
+#include "dissect/result.h"
 #include "dump/out.h"
 
 /* What the capture says of itself, for `Global Header` and the capture record. */
@@ -36,9 +36,23 @@ struct dump_summary {
 	uint64_t damage_offset;
 };
 
+/* What the records are that a format with columns is asked for: it has one kind. */
+enum dump_rows {
+	DUMP_FRAMES,
+	DUMP_DATAGRAMS = 1 + RESULT_DATAGRAM,
+	DUMP_STREAMS = 1 + RESULT_STREAM,
+	DUMP_FLOWS = 1 + RESULT_FLOW,
+	DUMP_MESSAGES = 1 + RESULT_MESSAGE,
+	DUMP_ROWS
+};
+
+struct table;
+
 struct dump_options {
 	bool names;			/* value names as siblings */
 	bool selected;			/* only rows whose `keep` is set */
+	uint8_t rows;			/* enum dump_rows, for formats with columns; */
+	struct table *table;		/* and their columns, table.h */
 	uint8_t *keep[PROTO_COUNT];	/* a byte a row; NULL: none of this protocol */
 };
 
@@ -50,8 +64,12 @@ struct dump_options {
 struct dumper {
 	const char *name, *suffix, *aliases, *help;
 	bool document;			/* one document with a beginning and an end, not a stream of records */
-	void (*begin)(struct out *o, const struct dump_capture *capture);
+	bool table;			/* it has columns: options->table must be there */
+	void (*begin)(struct out *o, const struct dump_options *options, const struct dump_capture *capture);
 	void (*frame)(struct out *o, const struct dump_options *options, const struct record_view *r);
+	/* `r` is the record of the result, or what -e leaves of it */
+	void (*result)(struct out *o, const struct dump_options *options, const struct result *result,
+	    const struct record_view *r);
 	void (*end)(struct out *o);
 	void (*capture)(struct out *o, const struct dump_capture *capture);	/* these three with --meta */
 	void (*error)(struct out *o, const char *text, uint64_t offset);
@@ -71,6 +89,15 @@ void dump_init(void);
  * place; when not even that fits, o->full stays set and nothing was written. */
 void dump_frame(const struct dumper *d, struct out *o, const struct dump_options *options,
     const struct record_view *r);
+
+/* Renders a datagram, a stream, a flow or a message. When it does not fit o->full is set
+ * and nothing was written: then there is more room to be had, or dump_result_cut(). A result
+ * of which -e leaves nothing is not written. */
+void dump_result(const struct dumper *d, struct out *o, const struct dump_options *options, const struct result *r);
+
+/* The same with as much of its payload as fits, halved until it does. What is left depends
+ * on the room in `o`: whoever wants the same output again gives the same room. */
+void dump_result_cut(const struct dumper *d, struct out *o, const struct dump_options *options, const struct result *r);
 
 /* The bytes that a node of type BYTES, STRING or IPV6 means; NULL if it does
  * not lie in its record, which only a broken worker can cause. */

@@ -8,13 +8,14 @@
  *
  * Every frame begins with the comma that parts it from what stands before.
  */
+#include "dump/title.h"
 #include "dump/visit.h"
 
 enum {
 	JSON_OUTER = 2,			/* tabs of a block's members */
 	JSON_TABS = 16,			/* copied at once */
 	JSON_ITEM_MAX = 2 + JSON_OUTER + VISIT_MAX_DEPTH + JSON_TABS + VISIT_MAX_NAME + 16,	/* all but the value */
-	JSON_BLOCK_MAX = 64,
+	JSON_BLOCK_MAX = TITLE_MAX + 16,
 };
 
 static inline char *
@@ -119,10 +120,11 @@ json_value(struct visit *w, const struct visit_item *item)
 static const struct visit_verbs json_verbs = { .open = json_open, .value = json_value, .close = json_close };
 
 static void
-json_begin(struct out *o, const struct dump_capture *capture)
+json_begin(struct out *o, const struct dump_options *options, const struct dump_capture *capture)
 {
 	struct visit w = visit_to(o, &json_verbs);
 
+	(void)options;
 	out_text(o, "{");
 	if (capture == NULL)
 		return;
@@ -146,6 +148,20 @@ json_frame(struct out *o, const struct dump_options *options, const struct recor
 }
 
 static void
+json_result(struct out *o, const struct dump_options *options, const struct result *result, const struct record_view *r)
+{
+	struct visit w = visit_to(o, &json_verbs);
+
+	if (!out_room(o, JSON_BLOCK_MAX))
+		return;
+	out_text(o, ",\n\t\"");
+	o->at = title_put(o->at, result);
+	out_text(o, "\": {");
+	visit_record(&w, options, r);
+	out_text(o, "\n\t}");
+}
+
+static void
 json_end(struct out *o)
 {
 	out_text(o, "\n}\n");
@@ -153,5 +169,5 @@ json_end(struct out *o)
 
 const struct dumper dumper_json = {
 	.name = "json", .suffix = "json", .aliases = "", .help = "JSON, one document with tabs: for people",
-	.document = true, .begin = json_begin, .frame = json_frame, .end = json_end,
+	.document = true, .begin = json_begin, .frame = json_frame, .result = json_result, .end = json_end,
 };

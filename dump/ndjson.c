@@ -11,6 +11,7 @@
 enum {
 	NDJSON_NODE_MAX = 192,		/* key, fixed-size value, comma; what varies is checked on its own */
 	NDJSON_KEY_COPY = DUMP_SHORT_KEY,
+	NDJSON_SOME = 64,		/* nodes of a result that room is looked at for */
 };
 
 static char *
@@ -105,6 +106,14 @@ ndjson_ipv4(char *p, uint32_t value)
 }
 
 static char *
+ndjson_address(char *p, const struct record_view *r, const struct node *n)
+{
+	const uint8_t *bytes = node_len(n) == 4 ? dump_bytes(r, n) : NULL;
+
+	return bytes != NULL ? ndjson_ipv4(p, load_be32(bytes)) : ndjson_ipv6(p, r, n);
+}
+
+static char *
 ndjson_colons(char *p, uint64_t value, unsigned bytes)
 {
 	*p++ = '"';
@@ -137,6 +146,8 @@ ndjson_other(struct out *o, char *p, const struct record_view *r, const struct n
 		return ndjson_string(o, p, r, n, k);
 	case FIELD_CHAIN:
 		return ndjson_chain(o, p, r->head);
+	case FIELD_ADDRESS:
+		return ndjson_address(p, r, n);
 	case FIELD_EUI64:
 		return ndjson_colons(p, n->at, 8);
 	case FIELD_NAMED:
@@ -158,6 +169,7 @@ ndjson_other(struct out *o, char *p, const struct record_view *r, const struct n
 	case FIELD_TIME:
 		return ndjson_time(p, n);
 	case FIELD_EPOCH:
+	case FIELD_SECONDS:
 		return text_epoch(p, (int64_t)n->at, node_len(n));
 	}
 	return p;
@@ -300,6 +312,31 @@ ndjson_frame(struct out *o, const struct dump_options *options, const struct rec
 	o->at = p;
 }
 
+/* Some of its nodes at a time: a result may have as many as hundreds of frames, and room for
+ * the longest text of each would be megabytes. */
+static void
+ndjson_result(struct out *o, const struct dump_options *options, const struct result *result, const struct record_view *r)
+{
+	struct record head = *r->head;
+	struct record_view part = *r;
+	char *p = o->at;
+
+	(void)result;
+	part.head = &head;
+	if (!out_room(o, 2 * NDJSON_NODE_MAX))
+		return;
+	*p++ = '{';
+	for (; head.first < r->head->end && !o->full; head.first = head.end) {
+		head.end = head.first + NDJSON_SOME < r->head->end ? head.first + NDJSON_SOME : r->head->end;
+		p = options->names ? ndjson_nodes(o, p, &part, true) : ndjson_nodes(o, p, &part, false);
+	}
+	if (o->full)
+		return;
+	p = ndjson_close(p, '}');
+	p[-1] = '\n';
+	o->at = p;
+}
+
 static void
 ndjson_capture(struct out *o, const struct dump_capture *c)
 {
@@ -330,5 +367,5 @@ ndjson_summary(struct out *o, const struct dump_summary *s)
 
 const struct dumper dumper_ndjson = {
 	.name = "ndjson", .suffix = "ndjson", .aliases = "jsonl", .help = "JSON, a frame a line: for bulk",
-	.frame = ndjson_frame, .capture = ndjson_capture, .error = ndjson_error, .summary = ndjson_summary,
+	.frame = ndjson_frame, .result = ndjson_result, .capture = ndjson_capture, .error = ndjson_error, .summary = ndjson_summary,
 };

@@ -134,3 +134,20 @@ out_json_string(struct out *o, const uint8_t *bytes, size_t len)
 	out_mem(o, "\"", 1);
 	return clean;
 }
+
+char *
+out_shown(char *p, const uint8_t *s, size_t n, bool valid)
+{
+	uint8_t c = s[0];
+
+	if (!valid || (c == 0xc2 && s[1] < 0xa0)) {		/* U+0080 to U+009F are controls, too */
+		memcpy(p, "\xef\xbf\xbd", 3);
+		return p + 3;
+	}
+	if (c < 0x20 || c == 0x7f) {
+		memcpy(p, (char[]){ '\xe2', '\x90', c == 0x7f ? '\xa1' : (char)(0x80 + c) }, 3);
+		return p + 3;
+	}
+	memcpy(p, s, n);
+	return p + n;
+}

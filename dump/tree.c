@@ -12,6 +12,7 @@
  * Below the last child of something there is no bar. What is longer than a line
  * stands on lines of its own. An empty line parts a block from the one before.
  */
+#include "dump/title.h"
 #include "dump/visit.h"
 
 enum {
@@ -20,7 +21,7 @@ enum {
 	TREE_BYTES = 16,		/* bytes on a line: as the seed wraps them */
 	TREE_ITEM_MAX = (VISIT_MAX_DEPTH + 2) * TREE_STEP + VISIT_MAX_NAME + 32,	/* all but the value */
 	TREE_LINE_MAX = TREE_ITEM_MAX + TEXT_MAX + 4 * TREE_TEXT,	/* one line, characters of up to 4 bytes */
-	TREE_BLOCK_MAX = 64,
+	TREE_BLOCK_MAX = TITLE_MAX + 16,
 };
 
 static inline char *
@@ -164,23 +165,13 @@ tree_line(const uint8_t *s, size_t len, size_t at)
 	return blank;
 }
 
-/* One character so that it stays one, on its line: a capture must not speak to
- * the terminal. Controls are shown by their pictures (U+2400 and following). */
+/* One character so that it stays one, on its line. */
 static char *
 tree_char(char *p, const uint8_t *s, size_t n, bool valid)
 {
-	uint8_t c = s[0];
-
-	if (!valid || (c == 0xc2 && s[1] < 0xa0))		/* U+0080 to U+009F are controls, too */
-		return visit_copy(p, "\xef\xbf\xbd", 3);
-	if (tree_blank(c))
-		*p++ = ' ';
-	else if (c < 0x20)
-		p = visit_copy(p, (char[]){ '\xe2', '\x90', (char)(0x80 + c) }, 3);
-	else if (c == 0x7f)
-		p = visit_copy(p, "\xe2\x90\xa1", 3);
-	else
-		p = visit_copy(p, (const char *)s, n);
+	if (!tree_blank(s[0]))
+		return out_shown(p, s, n, valid);
+	*p++ = ' ';
 	return p;
 }
 
@@ -281,10 +272,11 @@ static const struct visit_verbs tree_verbs = {
 };
 
 static void
-tree_begin(struct out *o, const struct dump_capture *capture)
+tree_begin(struct out *o, const struct dump_options *options, const struct dump_capture *capture)
 {
 	struct visit w = visit_to(o, &tree_verbs);
 
+	(void)options;
 	if (capture == NULL)
 		return;
 	out_text(o, "Global Header\n");
@@ -304,7 +296,20 @@ tree_frame(struct out *o, const struct dump_options *options, const struct recor
 	visit_record(&w, options, r);
 }
 
+static void
+tree_result(struct out *o, const struct dump_options *options, const struct result *result, const struct record_view *r)
+{
+	struct visit w = visit_to(o, &tree_verbs);
+
+	if (!out_room(o, TREE_BLOCK_MAX))
+		return;
+	out_mem(o, "\n", 1);
+	o->at = title_put(o->at, result);
+	out_mem(o, "\n", 1);
+	visit_record(&w, options, r);
+}
+
 const struct dumper dumper_tree = {
 	.name = "tree", .suffix = "txt", .aliases = "text", .help = "a tree in plain text: for people",
-	.document = true, .begin = tree_begin, .frame = tree_frame,
+	.document = true, .begin = tree_begin, .frame = tree_frame, .result = tree_result,
 };

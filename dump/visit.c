@@ -115,11 +115,13 @@ static const struct {
 	[FIELD_EUI64] = { VISIT_TEXT, FIELD_EUI64 },
 	[FIELD_IPV4] = { VISIT_TEXT, FIELD_IPV4 },
 	[FIELD_IPV6] = { VISIT_TEXT, FIELD_IPV6 },
+	[FIELD_ADDRESS] = { VISIT_TEXT, FIELD_IPV6 },	/* or IPV4: see visit_put_rare() */
 	[FIELD_BYTES] = { VISIT_BYTES, FIELD_NONE },
 	[FIELD_STRING] = { VISIT_STRING, FIELD_NONE },
 	[FIELD_NAMED] = { VISIT_TEXT, FIELD_NONE },
 	[FIELD_TIME] = { VISIT_TIME, FIELD_TIME },
 	[FIELD_EPOCH] = { VISIT_REAL, FIELD_EPOCH },
+	[FIELD_SECONDS] = { VISIT_REAL, FIELD_EPOCH },
 	[FIELD_CHAIN] = { VISIT_TEXT, FIELD_NONE },
 	[FIELD_KEY] = { VISIT_TEXT, FIELD_NONE },
 	[FIELD_NONE] = { VISIT_TEXT, FIELD_NONE },
@@ -187,6 +189,18 @@ visit_put_chain(struct visit *w, struct visit_item *item, const struct record *r
 	w->verbs->value(w, item);
 }
 
+static void
+visit_put_address(struct visit_item *item, const struct record_view *r, const struct node *n, const struct dump_key *k)
+{
+	visit_bytes(item, r, n);
+	if (item->len == 4 && k->type == FIELD_ADDRESS) {
+		item->form = FIELD_IPV4;
+		item->number = load_be32((const uint8_t *)item->text);
+	} else if (item->len != 16) {			/* no address: as an empty text */
+		visit_words(item, "");
+	}
+}
+
 /* The types whose text does not come from the node's number alone. */
 static void
 visit_put_rare(struct visit *w, const struct record_view *r, const struct node *n, const struct dump_key *k,
@@ -207,9 +221,8 @@ visit_put_rare(struct visit *w, const struct record_view *r, const struct node *
 		visit_words(item, name != NULL ? name : "unknown");
 		break;
 	case FIELD_IPV6:
-		visit_bytes(item, r, n);
-		if (item->len != 16)			/* no address: as an empty text */
-			visit_words(item, "");
+	case FIELD_ADDRESS:
+		visit_put_address(item, r, n, k);
 		break;
 	case FIELD_BYTES:
 		visit_bytes(item, r, n);
@@ -266,6 +279,17 @@ visit_value(struct visit *w, const struct dump_options *options, const struct re
 
 	visit_name(w, k, &item);
 	visit_put(w, options, r, n, k, &item);
+}
+
+void
+visit_field(struct visit *w, const struct record_view *r, const struct node *n)
+{
+	static const struct dump_options plain;
+	const struct dump_key *k = visit_key(n);
+	struct visit_item item = { .last = true };
+
+	if (k != NULL && node_base(n) != NODE_BARE)
+		visit_put(w, &plain, r, n, k, &item);
 }
 
 void

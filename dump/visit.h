@@ -117,6 +117,9 @@ visit_text(char *p, const struct visit_item *item)
 	return visit_copy(p, item->text, item->len);
 }
 
+/* One node's value as an element: it has no name, and nothing stands beside it. */
+void visit_field(struct visit *w, const struct record_view *r, const struct node *n);
+
 /* The members of a frame, of the global header. Stops early when the output is full. */
 void visit_record(struct visit *w, const struct dump_options *options, const struct record_view *r);
 void visit_capture(struct visit *w, const struct dump_capture *c);

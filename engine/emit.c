@@ -74,7 +74,7 @@ emit_begin(struct out *o, const struct work *w)
 
 	emit_describe(&c, list, w);
 	if (w->dumper->begin != NULL)
-		w->dumper->begin(o, &c);
+		w->dumper->begin(o, &w->dump, &c);
 	if (w->job->meta && w->dumper->capture != NULL)
 		w->dumper->capture(o, &c);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "dump/table.h"
 #include "engine/nearest.h"
 #include "engine/select.h"
 
@@ -124,10 +125,16 @@ select_stop_protocol(struct dissect_options *o, const char *protocol)
 {
 	bool chosen[PROTO_COUNT];
 
-	if (select_protos(protocol, chosen) == 0)
-		return false;
-	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++)
+	unsigned frames = 0;			/* a result is no layer of any frame */
+
+	select_protos(protocol, chosen);
+	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++) {
+		chosen[id] &= !registry_protos[id]->result;
+		frames += chosen[id];
 		o->stop[id] |= chosen[id];
+	}
+	if (frames == 0)
+		return false;
 	o->stop_all |= chosen[PROTO_frame];	/* the frame itself comes before any layer */
 	return true;
 }
@@ -150,6 +157,13 @@ select_stop(struct dissect_options *o, const char *protocol, const char *layer, 
 
 /* ---- -e ---- */
 
+/* What becomes of the rows that a name means. */
+struct select {
+	struct dump_options *o;
+	const char *title;		/* of the column, when o->table takes them; */
+	int rc;				/* and what that said */
+};
+
 /* The row behind a row and all that it holds. */
 static unsigned
 select_row_end(const struct proto *p, unsigned row)
@@ -165,12 +179,17 @@ select_row_end(const struct proto *p, unsigned row)
 	return i;
 }
 
+/* Row 0 is the layer with all that is in it. */
 static void
-select_keep_row(struct dump_options *o, enum proto_id id, unsigned row)
+select_row(struct select *s, enum proto_id id, unsigned row)
 {
-	unsigned end = select_row_end(registry_protos[id], row);
+	const struct proto *p = registry_protos[id];
+	unsigned end = row == 0 ? p->nfields : select_row_end(p, row);
 
-	memset(o->keep[id] + row, 1, end - row);
+	if (s->o->table == NULL)
+		memset(s->o->keep[id] + row, 1, end - row);
+	else if (s->rc == 0)
+		s->rc = table_add(s->o->table, s->title, id, row);
 }
 
 /* Bytes of a protocol's key at the start of a name, or 0. */
@@ -184,22 +203,22 @@ select_key(enum proto_id id, const char *name)
 	return name[n] == '\0' || name[n] == '.' ? n : 0;
 }
 
-/* Keeps the rows of a protocol that are called `rest` (".src"), or all for "";
- * with `o` NULL only tells whether there are any. */
+/* Takes the rows of a protocol that are called `rest` (".src"), or all for "";
+ * with `s` NULL only tells whether there are any. */
 static bool
-select_path(struct dump_options *o, enum proto_id id, const char *rest)
+select_path(struct select *s, enum proto_id id, const char *rest)
 {
 	const struct proto *p = registry_protos[id];
 	bool found = rest[0] == '\0';
 
-	if (found && o != NULL)
-		memset(o->keep[id], 1, p->nfields);
+	if (found && s != NULL)
+		select_row(s, id, 0);
 	for (unsigned i = 2; i < p->nfields && rest[0] != '\0'; i++) {
 		if (p->fields[i].kind == FIELD_END || strcmp(registry_path(id, i), rest + 1) != 0)
 			continue;
 		found = true;
-		if (o != NULL)
-			select_keep_row(o, id, i);
+		if (s != NULL)
+			select_row(s, id, i);
 	}
 	return found;
 }
@@ -207,7 +226,7 @@ select_path(struct dump_options *o, enum proto_id id, const char *rest)
 /* Our paths; several protocols may share a key, and the longest key counts:
  * ipv6.hopopts.nxt is a field of ipv6.hopopts. */
 static bool
-select_our_name(struct dump_options *o, const char *name)
+select_our_name(struct select *s, const char *name)
 {
 	size_t longest = 0;
 
@@ -218,12 +237,12 @@ select_our_name(struct dump_options *o, const char *name)
 	}
 	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT && longest > 0; id++)
 		if (select_key(id, name) == longest)
-			select_path(o, id, name + longest);
+			select_path(s, id, name + longest);
 	return longest > 0;
 }
 
 static bool
-select_wireshark_name(struct dump_options *o, const char *name)
+select_wireshark_name(struct select *s, const char *name)
 {
 	bool found = false;
 
@@ -232,7 +251,7 @@ select_wireshark_name(struct dump_options *o, const char *name)
 			const char *wireshark = registry_wireshark(id, i);
 			if (wireshark == NULL || strcmp(wireshark, name) != 0)
 				continue;
-			select_keep_row(o, id, i);
+			select_row(s, id, i);
 			found = true;
 		}
 	return found;
@@ -277,24 +296,61 @@ select_begin(struct dump_options *o)
 	return 0;
 }
 
-int
-select_fields(struct dump_options *o, const char *list, char *err, size_t size)
+/* The rows of one name, into the column of this title if there are columns. */
+static int
+select_name(struct dump_options *o, const char *title, const char *name, char *err, size_t size)
+{
+	struct select s = { .o = o, .title = title };
+	bool ours = select_our_name(&s, name), theirs = select_wireshark_name(&s, name);
+
+	if (!ours && !theirs)
+		return select_unknown(name, err, size);
+	if (s.rc < 0)
+		snprintf(err, size, "%s", s.rc == -E2BIG ? "too many columns" : "no memory");
+	return s.rc;
+}
+
+/* Each name of a list, blanks or commas between; without a title each is its own. */
+static int
+select_list(struct dump_options *o, const char *title, const char *list, char *err, size_t size)
 {
 	char name[SELECT_NAME];
-	int rc = select_begin(o);
 	const char *at = list;
+	int rc;
 
-	if (rc < 0)
-		snprintf(err, size, "no memory");
 	do {
 		at += strspn(at, ", ");
 		size_t n = strcspn(at, ", ");
 		snprintf(name, sizeof name, "%.*s", (int)(n < sizeof name ? n : sizeof name), at);
 		at += n + strspn(at + n, ", ");
-		bool ours = rc == 0 && select_our_name(o, name);
-		bool theirs = rc == 0 && select_wireshark_name(o, name);
-		if (rc == 0 && !ours && !theirs)
-			rc = select_unknown(name, err, size);
+		rc = select_name(o, title != NULL ? title : name, name, err, size);
 	} while (rc == 0 && *at != '\0');
+	return rc;
+}
+
+int
+select_fields(struct dump_options *o, const char *list, char *err, size_t size)
+{
+	int rc = select_begin(o);
+
+	if (rc < 0)
+		snprintf(err, size, "no memory");
+	return rc < 0 ? rc : select_list(o, NULL, list, err, size);
+}
+
+int
+select_columns(struct dump_options *o, const char *list, char *err, size_t size)
+{
+	int rc = 0;
+
+	o->table = table_new(o->names);
+	if (o->table == NULL) {
+		snprintf(err, size, "no memory");
+		return -ENOMEM;
+	}
+	if (list != NULL)
+		return select_list(o, NULL, list, err, size);
+	for (const struct table_default *d = table_defaults[o->rows]; d->title != NULL && rc == 0; d++)
+		rc = select_list(o, d->title, d->paths, err, size);
 	return rc;
 }

@@ -22,6 +22,11 @@ int select_stop(struct dissect_options *o, const char *protocol, const char *lay
  * filled. The caller frees o->keep[], whatever came of it. */
 int select_fields(struct dump_options *o, const char *list, char *err, size_t size);
 
+/* The columns of a format that has some, into o->table: one for each of these fields, in their
+ * order; without a list, those that o->rows has by default. o->names and o->rows are set before.
+ * 0, or a negative errno with `err` filled; the caller calls table_free(o->table). */
+int select_columns(struct dump_options *o, const char *list, char *err, size_t size);
+
 /* How users write a layer of the stack: "Link"; NULL for LAYER_NONE. */
 const char *select_layer_name(enum layer layer);
 

@@ -4,10 +4,13 @@
 #include "engine/select.h"
 #include "engine/verbs.h"
 
+/* What frames have; results are none. */
+static const struct proto *verb_protocols_rows[PROTO_COUNT];
+
 static const char *
 verb_protocols_cell(unsigned row, unsigned column)
 {
-	const struct proto *p = registry_protos[PROTO_none + 1 + row];
+	const struct proto *p = verb_protocols_rows[row];
 
 	switch (column) {
 	case 0: return p->title;
@@ -24,7 +27,12 @@ verb_protocols(const struct options *o)
 {
 	static const char *const headings[] = { "NAME", "IN CHAINS", "KEY", "ALIASES", "LAYER", "SPECIFICATION", NULL };
 
+	unsigned rows = 0;
+
 	(void)o;
-	columns_print(&(struct columns){ headings, verb_protocols_cell, PROTO_COUNT - PROTO_none - 1 });
+	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++)
+		if (!registry_protos[id]->result)
+			verb_protocols_rows[rows++] = registry_protos[id];
+	columns_print(&(struct columns){ headings, verb_protocols_cell, rows });
 	return EXIT_DONE;
 }

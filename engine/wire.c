@@ -228,6 +228,7 @@ wire_next(struct wire_reader *w, struct record_view *r, struct record *head)
 	r->nodes = wire_take(w, parts.nodes * sizeof(struct node));
 	r->scratch = wire_take(w, parts.scratch);
 	r->frame = parts.lacks == 0 ? r->scratch : NULL;	/* which no node points into any more */
+	r->extra = NULL;
 	return r->nodes != NULL && r->scratch != NULL && wire_chain_valid(head) &&
 	    wire_nodes_valid(r->nodes, parts.nodes) ? 1 : -1;
 }

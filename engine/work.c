@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dump/table.h"
 #include "engine/decode_as.h"
 #include "engine/filter.h"
 #include "engine/select.h"
@@ -33,7 +34,8 @@ work_init(struct work *w, const struct job *j, const struct tables *t, struct ca
 	if (decode_as_parse(&w->dissect, job_text(j, j->decode_as), why, why_size) < 0)
 		return -EINVAL;
 	select_stop(&w->dissect, job_text(j, j->protocol), job_text(j, j->layer), NULL, 0);
-	if (fields != NULL && select_fields(&w->dump, fields, why, why_size) < 0)
+	if (w->dumper->table ? select_columns(&w->dump, fields, why, why_size) < 0 :
+	    fields != NULL && select_fields(&w->dump, fields, why, why_size) < 0)
 		return -EINVAL;
 	if (filter != NULL && (w->filter = filter_new(filter, why, why_size)) == NULL)
 		return -EINVAL;
@@ -45,6 +47,7 @@ work_fini(struct work *w)
 {
 	filter_free(w->filter);
 	free(w->record);
+	table_free(w->dump.table);
 	for (unsigned i = 0; i < PROTO_COUNT; i++)
 		free(w->dump.keep[i]);
 }
@@ -85,7 +88,7 @@ work_frame(struct work *w, const struct frame *f)
 	dissect_frame(&rb->head, rb->nodes, RECORD_MAX_NODES, rb->scratch, f, &w->dissect);
 	w->count.truncated += record_truncated(&rb->head);
 	w->count.malformed += rb->head.error != REASON_none;
-	struct record_view view = { &rb->head, rb->nodes, f->bytes, rb->scratch };
+	struct record_view view = { .head = &rb->head, .nodes = rb->nodes, .frame = f->bytes, .scratch = rb->scratch };
 	if (w->job->server)
 		wire_put(&w->report, &view);
 	else

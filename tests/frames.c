@@ -11,6 +11,7 @@
 #include "engine/engine.h"
 #include "engine/job.h"
 #include "engine/walk.h"
+#include "dump/table.h"
 #include "tests/frames.h"
 
 enum { FRAMES_MAX = 4096, FRAMES_GUARDED = 1 << 20 };
@@ -178,14 +179,34 @@ frames_dissect(struct rendered *r, const struct frame *f, const struct dissect_o
 	memset(r->record.scratch, dirt, sizeof r->record.scratch);
 	memset(r->record.nodes, dirt, 64 * sizeof r->record.nodes[0]);
 	dissect_frame(&r->record.head, r->record.nodes, capacity, r->record.scratch, f, options);
-	r->view = (struct record_view){ &r->record.head, r->record.nodes, f->bytes, r->record.scratch };
+	r->view = (struct record_view){ .head = &r->record.head, .nodes = r->record.nodes, .frame = f->bytes,
+		.scratch = r->record.scratch };
+}
+
+struct table *
+frames_table(bool names)
+{
+	static const enum proto_id layers[] = { PROTO_frame, PROTO_eth, PROTO_ip, PROTO_ipv6, PROTO_tcp, PROTO_udp,
+		PROTO_icmp, PROTO_arp, PROTO_http, PROTO_http2, PROTO_ftp, PROTO_data };
+	static struct table *tables[2];
+
+	if (tables[names] != NULL)
+		return tables[names];
+	tables[names] = table_new(names);
+	assert(tables[names] != NULL);
+	for (size_t i = 0; i < sizeof layers / sizeof layers[0]; i++) {
+		int rc = table_add(tables[names], "", layers[i], 0);
+		assert(rc == 0);
+		(void)rc;
+	}
+	return tables[names];
 }
 
 void
 frames_render(struct rendered *r, const char *format, bool names)
 {
 	struct out o = out_over(r->text, sizeof r->text - 1);
-	struct dump_options options = { .names = names };
+	struct dump_options options = { .names = names, .table = frames_table(names) };
 
 	dump_frame(dump_find(format), &o, &options, &r->view);
 	assert(!o.full);
@@ -209,10 +230,10 @@ frames_check_value(const struct record_view *v, const struct node *n, const stru
 {
 	uint64_t value = f->type == FIELD_WORDS4 ? n->at / 4 : f->type == FIELD_WORDS8 ? n->at / 8 : n->at;
 
-	if (field_in_frame(f->type))
+	if (field_in_frame(f->type) || f->type == FIELD_ADDRESS)
 		return dump_bytes(v, n) == NULL ? "bytes outside the frame and the scratch" :
 		    f->type == FIELD_IPV6 && node_len(n) != 16 ? "an IPv6 address that is not 16 bytes" : NULL;
-	if (f->type == FIELD_NONE || f->type == FIELD_TIME || f->type == FIELD_EPOCH || f->type == FIELD_INT)
+	if (f->type == FIELD_NONE || f->type == FIELD_TIME || f->type == FIELD_EPOCH || f->type == FIELD_SECONDS || f->type == FIELD_INT)
 		return NULL;
 	if (f->bits > 0 && f->bits < 64 && value >> f->bits != 0)
 		return "a number wider than its field";

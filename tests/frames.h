@@ -48,6 +48,9 @@ extern const struct dissect_options frames_lean, frames_full;
 void frames_dissect(struct rendered *r, const struct frame *f, const struct dissect_options *options,
     size_t capacity, uint8_t dirt);
 
+/* Columns for the formats that have some: all fields of the layers that most frames have. */
+struct table *frames_table(bool names);
+
 void frames_render(struct rendered *r, const char *format, bool names);
 
 /* What NDJSON is made of a frame at most, docs/ARCHITECTURE.md: so much for each of its bytes,

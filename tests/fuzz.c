@@ -38,4 +38,6 @@ fuzz_judge(const struct frame *f, const struct dissect_options *options)
 		fuzz_wrong("record", "stopped outside the frame");
 	fuzz_render("ndjson", true, true);
 	fuzz_render("tree", true, false);
+	fuzz_render("csv", true, false);
+	fuzz_render("tsv", false, false);
 }

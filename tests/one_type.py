@@ -18,7 +18,7 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 SWITCHES = [[], ["--checksums", "--names", "--payload", "--bytes", "--meta"]]
 LARGEST = 4 << 20       # bytes of a capture of ../shared: larger ones hold more of the same
-TYPES = {"uint": "number", "int": "number", "epoch": "number", "bool": "boolean"}
+TYPES = {"uint": "number", "int": "number", "epoch": "number", "seconds": "number", "bool": "boolean"}
 
 
 def kind_of(value):

@@ -121,7 +121,8 @@ header_cut(void **state)
 			struct cursor c = cursor_over(flush, len);
 			header_begin(&d, &header_slow, id, flush, len);
 			dissect_header_cut(&d, id, &c);
-			struct record_view view = { &header_slow.head, header_slow.nodes, flush, header_slow.scratch };
+			struct record_view view = { .head = &header_slow.head, .nodes = header_slow.nodes, .frame = flush,
+				.scratch = header_slow.scratch };
 			header_slow.head.extent = len;
 			header_slow.head.end = (uint32_t)(d.next - header_slow.nodes);
 			CHECK(frames_check(&view) == NULL, "%s cut at %u: %s", p->key, len, frames_check(&view));

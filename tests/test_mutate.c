@@ -4,6 +4,7 @@
  */
 #include "tests/test.h"
 
+#include "dump/table.h"
 #include "tests/frames.h"
 #include "tests/packet.h"
 #include "tests/strict_json.h"
@@ -53,6 +54,27 @@ mutate_check_small(const struct frame *f, const char *what)
 	    mutate_one.len, f->cap_len);
 }
 
+/* A record of a table has as many cells as that has columns, and ends where its line does. */
+static void
+mutate_check_table(const char *format, bool quotes, const char *what)
+{
+	const char *p = mutate_one.text;
+	uint32_t cells = 1;
+	bool quoted = false;
+
+	frames_render(&mutate_one, format, true);
+	CHECK(out_is_utf8((const uint8_t *)p, mutate_one.len), "%s as %s: UTF-8", what, format);
+	for (const char *end = p + mutate_one.len - 1; p < end; p++) {
+		bool control = (unsigned char)*p < ' ' || *p == 0x7f;
+		quoted ^= quotes && *p == '"';		/* two of them inside are none */
+		cells += !quoted && *p == (quotes ? ',' : '\t');
+		CHECK(!control || *p == '\t' || (quoted && (*p == '\n' || *p == '\r')), "%s as %s: a control character", what,
+		    format);
+	}
+	CHECK(!quoted && *p == '\n', "%s as %s: how it ends", what, format);
+	CHECK_EQ(cells, frames_table(true)->ncolumns, "%s as %s: cells", what, format);
+}
+
 /* The formats made for people hold too. */
 static void
 mutate_check_report(const struct frame *f, const char *what)
@@ -70,6 +92,8 @@ mutate_check_report(const struct frame *f, const char *what)
 	for (size_t i = 0; i < mutate_one.len; i++)
 		CHECK((unsigned char)mutate_one.text[i] >= ' ' || mutate_one.text[i] == '\n', "%s as tree: a control character",
 		    what);
+	mutate_check_table("csv", true, what);
+	mutate_check_table("tsv", false, what);
 }
 
 /* ---- random changes ---- */

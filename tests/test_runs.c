@@ -334,6 +334,7 @@ runs_same_bytes(void **state)
 	static const char *const whats[] = {
 		"-f ndjson -o -", "-f json -o - --meta", "-f tree -o - -c 1234", "-f ndjson -o - --meta -c 777",
 		"-f ndjson -o - -y udp[8]&3==1 --meta", "-f ndjson -o - -y udp[8]&3==1 -c 50 --meta -v",
+		"-f csv -o - --meta", "-f tsv -o - --names -e udp,ip.src,data -c 500",
 	};
 	struct bytes capture = run_capture(3000, 0);
 	const char *path = run_write("same.pcap", &capture);

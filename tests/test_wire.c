@@ -4,6 +4,7 @@
 
 #include "dump/dump.h"
 #include "engine/wire.h"
+#include "tests/frames.h"
 
 enum { MESSAGE = 1 << 20, RENDERED = 16 << 20, BATCH = 77 };
 
@@ -32,7 +33,8 @@ wire_make(void)
 		struct frame f = { .number = i + 1, .sec = 1, .nsec = 2, .len = frames[i].len, .cap_len = frames[i].len,
 			.linktype = 1, .bytes = frames[i].bytes, .interface_id = FRAME_NO_INTERFACE };
 		dissect_frame(&records[i].head, records[i].nodes, RECORD_MAX_NODES, records[i].scratch, &f, &all);
-		views[i] = (struct record_view){ &records[i].head, records[i].nodes, f.bytes, records[i].scratch };
+		views[i] = (struct record_view){ .head = &records[i].head, .nodes = records[i].nodes, .frame = f.bytes,
+			.scratch = records[i].scratch };
 	}
 }
 
@@ -79,7 +81,7 @@ wire_use(const uint8_t *message, size_t len, uint64_t batch)
 	while ((more = wire_next(&r, &view, &head)) > 0) {
 		for (const struct dumper *const *d = dump_formats; *d != NULL; d++) {
 			struct out o = out_over(rendered, RENDERED);
-			const struct dump_options options = { .names = true };
+			const struct dump_options options = { .names = true, .table = frames_table(true) };
 			dump_frame(*d, &o, &options, &view);
 			dump_chain(&o, &head);
 		}
@@ -117,7 +119,7 @@ wire_round_trip(void **state)
 		assert_memory_equal(view.scratch, views[i].scratch, want->scratch_len);
 		for (const struct dumper *const *d = dump_formats; *d != NULL; d++) {
 			static char a[65536], b[65536];
-			const struct dump_options options = { .names = true };
+			const struct dump_options options = { .names = true, .table = frames_table(true) };
 			struct out to_a = out_over(a, sizeof a), to_b = out_over(b, sizeof b);
 			dump_frame(*d, &to_a, &options, &view);
 			dump_frame(*d, &to_b, &options, &views[i]);
