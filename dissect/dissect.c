@@ -18,8 +18,8 @@ enum {
 	DISSECT_RESERVE = (REGISTRY_MAX_OPEN + 1) * RECORD_MAX_LAYERS + 8,
 };
 
-/* Kept free in the scratch for the interface's name, which frame.c puts last. */
-enum { DISSECT_SCRATCH_RESERVE = 256 };
+/* Kept free in the scratch for the interface's name and the Community ID, which frame.c puts last. */
+enum { DISSECT_SCRATCH_RESERVE = 256 + DISSECT_COMMUNITY };
 
 static void
 dissect_put_end(struct dissect *d, uint16_t proto)
@@ -110,6 +110,7 @@ dissect_open(struct dissect *d, enum proto_id proto, const struct cursor *c, boo
 	d->open = (uint16_t)proto;
 	d->open_offset = (uint32_t)at;
 	d->chain[d->nchain] = proto;
+	d->record->chain_at[d->nchain] = (uint32_t)at;
 	d->nchain = (uint8_t)(d->nchain + (named && d->quoted == 0));
 	return true;
 }
@@ -135,8 +136,10 @@ dissect_unknown(struct dissect *d, enum space space, uint32_t value, struct curs
 	bool named = space != SPACE_tcp_port && space != SPACE_udp_port;
 
 	if (named && registry_value_name(space, value) != NULL && cursor_left(payload) > 0) {
-		if (d->quoted == 0)
+		if (d->quoted == 0) {
+			d->record->chain_at[d->nchain] = (uint32_t)(payload->at - d->frame);
 			d->chain[d->nchain++] = RECORD_CHAIN_NAMED | (uint32_t)space << 16 | value;
+		}
 		named = false;
 	}
 	dissect_data(d, payload, named);

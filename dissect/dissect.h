@@ -94,13 +94,15 @@ struct dissect_as {
 	uint32_t low, high;
 	enum proto_id proto;
 };
-enum { DISSECT_MAX_AS = 64 };
+enum { DISSECT_MAX_AS = 64, DISSECT_COMMUNITY = 32 };
 
 /* What the user asked of dissection. */
 struct dissect_options {
 	bool checksums;			/* say whether checksums are right */
 	bool payload;			/* keep the bytes of the data layer */
 	bool bytes;			/* keep the whole frame's bytes */
+	/* Fills in the frame's Community ID, or an empty text. NULL: not asked for. */
+	void (*community)(char text[DISSECT_COMMUNITY], const struct record *r, const uint8_t *frame);
 	bool stop_all;			/* not even the link layer is dissected */
 	uint8_t nas;			/* rows of as[] in use */
 	bool stop[PROTO_COUNT];		/* nothing after this protocol is dissected */

@@ -19,6 +19,7 @@
 		F(p, comment_text, STRING, 0, NULL, "frame.comment", "comments that the capture has on it") \
 	E(p, comment)							\
 	F(p, truncated,    BOOL,   1,  NULL, "-", "the capture has less of it than was on the wire") \
+	F(p, community_id, STRING, 0,  NULL, "-", "what names its innermost flow in every tool, with --community-id") \
 	F(p, bytes,        BYTES,  0,  NULL, "-", "the whole frame, with --bytes") \
 	I(p, error)							\
 		F(p, error_layer,  KEY, 16, NULL, "-", "key of the layer in which dissection stopped") \
@@ -142,6 +143,21 @@ frame_interface(struct node *n, struct record *r, uint8_t *scratch, const struct
 }
 
 static struct node *
+frame_community(struct node *n, struct record *r, uint8_t *scratch, const struct frame *f, const struct dissect_options *options)
+{
+	char text[DISSECT_COMMUNITY];
+
+	options->community(text, r, f->bytes);
+	uint32_t len = (uint32_t)strlen(text);
+	if (len == 0 || len > RECORD_SCRATCH - r->scratch_len)
+		return n;
+	memcpy(scratch + r->scratch_len, text, len);
+	*n++ = (struct node){ PROTO_frame, frame_community_id, node_base_len(NODE_SCRATCH, len), r->scratch_len };
+	r->scratch_len += len;
+	return n;
+}
+
+static struct node *
 frame_put_error(struct node *n, const struct record *r)
 {
 	*n++ = (struct node){ PROTO_frame, frame_error, 0, 0 };
@@ -183,7 +199,7 @@ frame_describe(struct record *r, struct node *nodes, uint8_t *scratch, const str
 
 	r->extent = r->cap_len;
 	if (f->interface_id == FRAME_NO_INTERFACE && f->options_len == 0 && !record_truncated(r) &&
-	    !options->bytes && r->error == REASON_none) {
+	    !options->bytes && options->community == NULL && r->error == REASON_none) {
 		r->first = RECORD_FRAME_NODES - FRAME_PLAIN_NODES;	/* most frames: these rows alone */
 		frame_end(frame_begin(nodes + r->first, r, f));
 		return;
@@ -197,6 +213,8 @@ frame_describe(struct record *r, struct node *nodes, uint8_t *scratch, const str
 	}
 	if (record_truncated(r))
 		*n++ = (struct node){ PROTO_frame, frame_truncated, 0, 1 };
+	if (options->community != NULL)
+		n = frame_community(n, r, scratch, f, options);
 	if (options->bytes)
 		*n++ = (struct node){ PROTO_frame, frame_bytes, node_base_len(NODE_FRAME, r->cap_len), 0 };
 	if (r->error != REASON_none)

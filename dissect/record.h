@@ -106,6 +106,7 @@ struct record {
 	uint32_t scratch_len;
 	uint32_t extent;		/* bytes from the frame's start that nodes may point into */
 	uint32_t chain[RECORD_MAX_LAYERS + 2];
+	uint32_t chain_at[RECORD_MAX_LAYERS + 2];	/* where each begins in the frame; stays in the process that dissected */
 };
 
 static inline bool

@@ -297,6 +297,7 @@ result_flow(struct result_buffer *b, const struct result *r, struct record_view 
 	RESULT_NUMBER(b, flow, frames, f->frames);
 	result_side(b, flow_fwd, &f->fwd, tcp);
 	result_side(b, flow_rev, &f->rev, tcp);
+	RESULT_WORD(b, flow, file, f->file);
 }
 
 static void

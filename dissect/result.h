@@ -102,6 +102,7 @@ struct result_flow {
 	bool handshake;			/* SYN, SYN+ACK and ACK were seen */
 	uint64_t frames;
 	struct result_side fwd, rev;
+	const char *file;		/* with --trace-output: its name within the folder, or NULL */
 };
 
 struct result_message {

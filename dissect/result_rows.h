@@ -115,7 +115,8 @@ enum flow_side_row {
 	F(p, initial_rtt,  SECONDS, 64, NULL, "-", "from the SYN to the ACK of the SYN+ACK, TCP") \
 	F(p, frames,       UINT,   64, NULL, "-", "frames of both directions") \
 	FLOW_SIDE(F, I, E, p, fwd)					\
-	FLOW_SIDE(F, I, E, p, rev)
+	FLOW_SIDE(F, I, E, p, rev)					\
+	F(p, file,         STRING, 0,  NULL, "-", "file of its frames, with --trace-output")
 FIELDS_LOOSE(flow, FLOW)
 
 #define MESSAGE(F, G, L, I, E, p)					\

@@ -90,6 +90,14 @@ capture_open(struct capture *c, const struct job *j, int fd, int arena_fd)
 }
 
 void
+capture_open_mapped(struct capture *c, const struct job *j, int fd)
+{
+	*c = (struct capture){ .source = JOB_SOURCE_MAPPED, .fd = fd, .size = j->file_size };
+	if (j->source != JOB_SOURCE_STREAM)
+		capture_map(c);
+}
+
+void
 capture_close(struct capture *c)
 {
 	if (c->map != NULL)

@@ -40,6 +40,10 @@ struct capture {
 int capture_open(struct capture *c, const struct job *j, int fd, int arena_fd);
 void capture_close(struct capture *c);
 
+/* A mapped view of a regular file, for looking at any of it at any time, whatever the job's
+ * source; c->map stays NULL where there can be none. */
+void capture_open_mapped(struct capture *c, const struct job *j, int fd);
+
 /* The bytes [offset, offset + len), or NULL if they cannot be had. With pread
  * they stay valid until the next call. */
 const uint8_t *capture_view(struct capture *c, uint64_t offset, size_t len);

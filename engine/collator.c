@@ -11,6 +11,7 @@
 
 #include "engine/emit.h"
 #include "engine/role.h"
+#include "engine/state.h"
 #include "engine/wire.h"
 
 struct collator {
@@ -23,6 +24,8 @@ struct collator {
 	bool cut;			/* the chunk has frames behind the last one wanted */
 	bool begun;
 	struct chunk chunk;		/* copied once, then checked, then used */
+	const char *tracks, *tracks_end;	/* of the chunk's frames that are still to come */
+	struct state_frame frame;	/* the one in work */
 };
 
 static bool
@@ -77,6 +80,14 @@ collator_begin(struct collator *c)
 
 /* ---- chunks ---- */
 
+static bool
+collator_broken(struct collator *c, int worker)
+{
+	role_fail(c->role, FAILURE_ROLE, "worker %d left a result that contradicts itself in batch %llu", worker,
+	    (unsigned long long)c->next);
+	return false;
+}
+
 static struct lane *
 collator_lane(const struct collator *c, int *worker)
 {
@@ -118,7 +129,7 @@ collator_chunk_valid(const struct collator *c)
 
 	if (k->batch != c->next || k->index != c->index || k->count.selected > BATCH_FRAMES ||
 	    k->count.selected > k->count.frames || k->count.frames > BATCH_ROOM ||
-	    k->start > LANE_LINES || k->len > LANE_LINES - k->start || k->lines > WORK_LINES)
+	    k->start > LANE_LINES || k->len > LANE_LINES - k->start || k->lines > WORK_LINES || k->tracks > WORK_TRACKS)
 		return false;
 	end = k->start;
 	for (uint64_t i = 0; i < k->count.selected; end = k->ends[i++])
@@ -156,11 +167,68 @@ collator_cut_lines(const struct collator *c, const char *lines)
 	return (size_t)(p - lines);
 }
 
+/* ---- what is kept from frame to frame: its results stand between the frames' reports ---- */
+
+/* Before a frame's report; false: its worker is broken. */
 static bool
-collator_deliver(struct collator *c, struct chunk *shared, const char *buffer)
+collator_before(struct collator *c)
 {
-	uint32_t len = collator_cut(c);
+	struct state *s = c->role->work.state;
+
+	if (s == NULL)
+		return true;
+	if (!state_take(&c->frame, &c->tracks, c->tracks_end))
+		return false;
+	state_clock(s, c->frame.head.frame, c->frame.head.time);
+	return true;
+}
+
+static void
+collator_behind(struct collator *c, const struct record_view *view)
+{
+	if (c->role->work.state != NULL)
+		state_tracks(c->role->work.state, &c->frame.head, c->frame.tracks, view, NULL);
+}
+
+/* Writes the chunk's own bytes up to `end` and behind them what was found; nothing was found: nothing. */
+static bool
+collator_insert(struct collator *c, const char *buffer, uint32_t *from, uint32_t end)
+{
+	if (out_len(&c->role->work.report) == 0)
+		return true;
+	uint32_t start = *from;
+	*from = end;
+	return collator_write(c, buffer + start, end - start) && collator_write_report(c);
+}
+
+/* The frames of a chunk, one by one; *from is where what is not yet written begins. Returns 1; 0: the output
+ * failed; -1: the worker is broken. */
+static int
+collator_follow(struct collator *c, const char *buffer, uint32_t *from)
+{
+	for (uint64_t i = 0; i < c->chunk.count.selected; i++) {
+		if (!collator_before(c))
+			return -1;
+		if (!collator_insert(c, buffer, from, i > 0 ? c->chunk.ends[i - 1] : c->chunk.start))
+			return 0;
+		collator_behind(c, NULL);
+		if (!collator_insert(c, buffer, from, c->chunk.ends[i]))
+			return 0;
+	}
+	return 1;
+}
+
+
+static bool
+collator_deliver(struct collator *c, struct chunk *shared, const char *buffer, int worker)
+{
+	uint32_t len = collator_cut(c), from = c->chunk.start;
 	const char *lines = buffer + LANE_LINES;
+	int ok = c->role->work.state != NULL ? collator_follow(c, buffer, &from) : 1;
+
+	if (ok <= 0)
+		return ok < 0 ? collator_broken(c, worker) : false;
+	len -= from - c->chunk.start;
 
 	if (c->chunk.lines > 0) {
 		int err = emit_write(ROLE_FD_LINES, lines, collator_cut_lines(c, lines));
@@ -168,8 +236,9 @@ collator_deliver(struct collator *c, struct chunk *shared, const char *buffer)
 			return collator_fail(c, err);
 	}
 	if (c->role->job->output != JOB_OUTPUT_FILE)
-		return collator_write(c, buffer + c->chunk.start, len);
+		return collator_write(c, buffer + from, len);
 	shared->granted = c->offset;		/* released by the store of `taken` */
+	shared->start = from;
 	shared->len = len;
 	c->offset += len;
 	c->role->page->stats[STAT_output] = c->offset;
@@ -195,7 +264,10 @@ collator_render_some(struct collator *c, struct wire_reader *r)
 	int more = 1;
 
 	while (c->wanted > 0 && !collator_is_full(c) && (more = wire_next(r, &view, &head)) > 0) {
+		if (!collator_before(c))
+			return -1;
 		work_render(&c->role->work, &view);
+		collator_behind(c, &view);
 		c->wanted--;
 	}
 	return more;
@@ -220,14 +292,6 @@ collator_render(struct collator *c, const char *buffer)
 }
 
 /* ---- the loop ---- */
-
-static bool
-collator_broken(struct collator *c, int worker)
-{
-	role_fail(c->role, FAILURE_ROLE, "worker %d left a result that contradicts itself in batch %llu", worker,
-	    (unsigned long long)c->next);
-	return false;
-}
 
 static void
 collator_count(struct collator *c)
@@ -261,6 +325,8 @@ collator_take(struct collator *c, struct lane *lane, int worker)
 	c->chunk = *shared;
 	if (!collator_chunk_valid(c))
 		return collator_broken(c, worker);
+	c->tracks = buffer + LANE_TRACKS;
+	c->tracks_end = c->tracks + c->chunk.tracks;
 	/* What the capture says before its first frame is known with that frame; windows
 	 * before it may have been empty. */
 	if (c->chunk.count.frames > 0 && !collator_begin(c))
@@ -268,7 +334,7 @@ collator_take(struct collator *c, struct lane *lane, int worker)
 	if (c->role->job->server) {
 		if (!collator_render(c, buffer))
 			return collator_broken(c, worker);
-	} else if (!collator_deliver(c, shared, buffer)) {
+	} else if (!collator_deliver(c, shared, buffer, worker)) {
 		return false;
 	}
 	if (atomic_load(&c->role->page->state) == ROLE_FAILED)
@@ -316,6 +382,8 @@ collator_end(struct collator *c)
 	if (atomic_load(&c->role->page->state) == ROLE_FAILED || !collator_begin(c))
 		return;
 	c->role->page->enough = c->wanted == 0;
+	if (c->role->work.state != NULL && !state_finish(c->role->work.state))
+		return;
 	for (uint32_t i = 0; i < PAGE_COUNT && c->wanted > 0; i++) {
 		if (pages[i].damaged && (summary.damage == NULL || pages[i].damage_offset < summary.damage_offset)) {
 			summary.damage = pages[i].damage_text;
@@ -327,6 +395,32 @@ collator_end(struct collator *c)
 	collator_write_report(c);
 }
 
+static bool
+collator_spill(void *ctx)
+{
+	return collator_write_report(ctx);
+}
+
+static void
+collator_cannot(void *ctx, int err)
+{
+	collator_fail(ctx, err);
+}
+
+static bool
+collator_open_state(struct collator *c)
+{
+	const struct state_client client = { c, collator_spill, collator_cannot };
+	char why[256];
+
+	if (!state_wanted(c->role->job))
+		return true;
+	c->role->work.state = state_open(&c->role->work, &client, why, sizeof why);
+	if (c->role->work.state == NULL)
+		role_fail(c->role, FAILURE_ROLE, "%s", why);
+	return c->role->work.state != NULL;
+}
+
 void
 collator_main(struct role *role)
 {
@@ -335,6 +429,8 @@ collator_main(struct role *role)
 
 	role->work.report = out_over(report, sizeof report);
 	role->work.lines = out_over(lines, sizeof lines);
+	if (!collator_open_state(&c))
+		return;
 	for (;;) {
 		if (!collator_drain(&c) || !collator_flush(&c))
 			break;
@@ -342,5 +438,6 @@ collator_main(struct role *role)
 			return;			/* everybody shall stop: what is out is out */
 	}
 	collator_end(&c);
+	state_close(role->work.state);
 	role->page->stats[STAT_collate_ns] = emit_cpu_ns();
 }

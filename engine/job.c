@@ -29,6 +29,12 @@ job_init(struct job *j)
 	j->version = JOB_VERSION;
 	j->layout = job_layout();
 	j->nworkers = 1;
+	j->frames = true;
+	j->payload_limit = 1 << 20;
+	j->ipv4_timeout = 30;		/* as Linux has them, */
+	j->ipv6_timeout = 60;		/* RFC 8200, 4.5 */
+	j->tcp_timeout = 3600;
+	j->udp_timeout = 60;
 	j->text[0] = '\0';
 	j->text_len = 1;
 	j->size = job_size(j);

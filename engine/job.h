@@ -39,6 +39,15 @@ struct job {
 	bool names, payload, bytes, checksums;
 	bool meta;			/* capture, error and summary records too */
 	bool verbose;			/* a line a frame to standard output, or to standard error */
+	bool frames;			/* frames are reported; and so are: */
+	bool datagrams, streams, flows, messages;
+	bool strict;			/* of datagrams and streams only complete ones */
+	bool community_id;		/* of each frame */
+	uint8_t overlap;		/* enum overlap */
+	uint64_t payload_limit;		/* bytes of a stream or body that are reported; 0: all */
+	uint64_t max_flows, max_memory;	/* what is held for reassembly; 0: the defaults */
+	uint32_t max_segments;
+	uint32_t ipv4_timeout, ipv6_timeout, tcp_timeout, udp_timeout;	/* seconds */
 	uint64_t count;			/* stop after this many selected frames; 0: no limit */
 	uint64_t file_size;
 	uint32_t format;		/* texts: dumper's name, */
@@ -47,6 +56,9 @@ struct job {
 	uint32_t fields;		/* -e, comma between, */
 	uint32_t filter;		/* -y */
 	uint32_t decode_as;		/* -d */
+	uint32_t stream_files, body_files;	/* folders that streams and messages' bodies are written into */
+	uint32_t trace_files, trace_format;	/* folder that flows' frames are written into, each flow's to a file */
+	uint32_t follow;		/* the conversation whose bytes are the report */
 	uint32_t text_len;
 	char text[JOB_TEXT];
 };

@@ -74,7 +74,7 @@ static const char *
 naming_asked_format(const struct options *o)
 {
 	const struct option_value *v = o->value;
-	const char *extension = v[OPTION_output].given ? naming_extension(v[OPTION_output].text) : "";
+	const char *extension = v[OPTION_output].given && !v[OPTION_files].given ? naming_extension(v[OPTION_output].text) : "";
 
 	return v[OPTION_format].given ? v[OPTION_format].text :
 	    v[OPTION_json].given ? "json" :
@@ -84,9 +84,9 @@ naming_asked_format(const struct options *o)
 }
 
 const struct dumper *
-naming_format(const struct options *o)
+naming_format(const struct options *o, const char *otherwise)
 {
-	const char *asked = naming_asked_format(o);
+	const char *given = naming_asked_format(o), *asked = given != NULL ? given : otherwise;
 	char formats[256];
 
 	if (asked == NULL) {
@@ -101,7 +101,7 @@ naming_format(const struct options *o)
 bool
 naming_report(const struct options *o, const struct dumper *format, char *path, size_t size)
 {
-	const char *name = o->value[OPTION_output].text;
+	const char *name = o->value[OPTION_files].given ? "-" : o->value[OPTION_output].text;	/* -F: a folder */
 	bool stream = name != NULL ? strcmp(name, "-") == 0 : !format->document;
 	int n;
 

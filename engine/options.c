@@ -10,6 +10,8 @@
 #include "engine/options.h"
 
 #define EXTRACT (1u << VERB_extract)
+#define REASSEMBLE (1u << VERB_reassemble)
+#define FRAMES (EXTRACT | REASSEMBLE | 1u << VERB_trace | 1u << VERB_analyse)	/* verbs that read a capture */
 #define ANY UINT32_MAX
 
 const struct option_row options_rows[OPTION_COUNT] = {
@@ -38,7 +40,7 @@ options_takes_argument(enum option_id id)
 {
 	uint8_t kind = options_rows[id].kind;
 
-	return kind == OPTION_TEXT || kind == OPTION_NUMBER || kind == OPTION_LIST;
+	return kind == OPTION_TEXT || kind == OPTION_NUMBER || kind == OPTION_AMOUNT || kind == OPTION_LIST;
 }
 
 static bool
@@ -116,19 +118,20 @@ options_unknown_letter(char letter)
 static bool
 options_number(const struct option_use *use, const char *text, uint64_t *number)
 {
-	uint64_t max = options_rows[use->id].max;
+	uint64_t max = options_rows[use->id].max, min = options_rows[use->id].kind == OPTION_NUMBER;
 	size_t digits = strspn(text, "0123456789");
 
-	*number = 0;
-	if (digits > 0 && digits < 20 && text[digits] == '\0')		/* 19 digits: below 2^64 */
+	if (digits > 0 && digits < 20 && text[digits] == '\0') {	/* 19 digits: below 2^64 */
 		*number = strtoull(text, NULL, 10);
-	if (*number >= 1 && *number <= max)
-		return true;
+		if (*number >= min && *number <= max)
+			return true;
+	}
 	if (max < INT64_MAX)
-		complain("option '%.*s' wants a number from 1 to %llu, not '%s'",
-		    use->written_len, use->written, (unsigned long long)max, text);
+		complain("option '%.*s' wants a number from %llu to %llu, not '%s'",
+		    use->written_len, use->written, (unsigned long long)min, (unsigned long long)max, text);
 	else
-		complain("option '%.*s' wants a number from 1, not '%s'", use->written_len, use->written, text);
+		complain("option '%.*s' wants a number from %llu, not '%s'", use->written_len, use->written,
+		    (unsigned long long)min, text);
 	return false;
 }
 
@@ -149,16 +152,27 @@ options_join(struct option_value *v, const char *text)
 	return true;
 }
 
-/* The only text that may follow is the one that --help shows. */
+bool
+options_lists(const char *words, const char *word, size_t len)
+{
+	for (; *words != '\0'; words += strcspn(words, ","), words += *words == ',')
+		if (strcspn(words, ",") == len && memcmp(words, word, len) == 0)
+			return true;
+	return false;
+}
+
+/* Only words that --help shows may follow. */
 static bool
 options_maybe(const struct option_use *use, const char *text)
 {
-	const char *allowed = options_rows[use->id].argument;
+	const char *allowed = options_rows[use->id].argument, *word = text;
+	bool ok = text == NULL || *text != '\0';
 
-	if (text == NULL || strcmp(text, allowed) == 0)
-		return true;
-	complain("option '%.*s' takes '%s' or nothing, not '%s'", use->written_len, use->written, allowed, text);
-	return false;
+	for (; ok && word != NULL && *word != '\0'; word += strcspn(word, ","), word += *word == ',')
+		ok = options_lists(allowed, word, strcspn(word, ","));
+	if (!ok)
+		complain("option '%.*s' takes '%s' or nothing, not '%s'", use->written_len, use->written, allowed, text);
+	return ok;
 }
 
 static bool
@@ -170,6 +184,7 @@ options_set(struct options *o, const struct option_use *use, const char *text)
 	v->on = !use->negated;
 	switch (options_rows[use->id].kind) {
 	case OPTION_NUMBER:
+	case OPTION_AMOUNT:
 		return options_number(use, text, &v->number);
 	case OPTION_LIST:
 		return options_join(v, text);

@@ -3,6 +3,7 @@
 #define ENGINE_OPTIONS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 enum verb_id {
@@ -23,8 +24,9 @@ enum option_kind {
 	OPTION_FLAG,
 	OPTION_SWITCH,			/* --name and --no-name */
 	OPTION_TEXT,
-	OPTION_MAYBE,			/* --name or --name=text */
-	OPTION_NUMBER,
+	OPTION_MAYBE,			/* --name or --name=word,word of those that `argument` lists */
+	OPTION_NUMBER,			/* from 1 */
+	OPTION_AMOUNT,			/* from 0 */
 	OPTION_LIST,			/* repeated: joined by commas */
 };
 
@@ -32,6 +34,7 @@ enum option_kind {
 #define OPTION_GROUPS(G)						\
 	G(INPUT,   "Input")						\
 	G(CONTENT, "What is reported")					\
+	G(STATE,   "Beyond single frames")				\
 	G(OUTPUT,  "Output")						\
 	G(RUN,     "Run")						\
 	G(HELP,    "Help")						\
@@ -79,6 +82,9 @@ bool options_parse(struct options *o, int argc, char **argv);
 
 /* Whether the given options all go with this verb; else the user is told. */
 bool options_fit(const struct options *o, enum verb_id verb, const char *verb_name);
+
+/* Whether a list of words, comma between, has this one. */
+bool options_lists(const char *words, const char *word, size_t len);
 
 /* A switch as the user set it, or else this. */
 bool options_switch(const struct options *o, enum option_id id, bool otherwise);

@@ -44,7 +44,6 @@ enum {
 	LANE_ROOM = 4,			/* a worker whose lane was full goes on when so few are left in it */
 	LANE_WAKE = 6,			/* so many waiting are worth waking the collator */
 	LANE_LARGE = 640 * 1024,	/* a result beyond this gives its memory back at once; whole pages */
-	LANE_BUFFER = WORK_CHUNK + WORK_CHUNK_MAX + WORK_LINES,
 };
 
 #define OWN_LINE _Alignas(64)
@@ -72,12 +71,13 @@ struct chunk {
 	bool shrunk;			/* the capture lost bytes: nothing comes after */
 	uint32_t start, len;		/* report, in the buffer */
 	uint32_t lines;			/* bytes of verbose lines, at LANE_LINES */
+	uint32_t tracks;		/* bytes of tracks, at LANE_TRACKS */
 	struct work_count count;
 	uint64_t position;		/* of the capture, behind this chunk */
 	uint64_t granted;		/* collator: where in the output file it belongs */
 	uint32_t ends[BATCH_FRAMES];	/* of the selected frames' reports */
 };
-enum { LANE_LINES = WORK_CHUNK + WORK_CHUNK_MAX };
+enum { LANE_LINES = WORK_CHUNK + WORK_CHUNK_MAX, LANE_TRACKS = LANE_LINES + WORK_LINES, LANE_BUFFER = LANE_TRACKS + WORK_TRACKS };
 
 struct lane {
 	OWN_LINE _Atomic uint64_t produced;	/* worker */

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "engine/emit.h"
+#include "engine/state.h"
 #include "engine/walk.h"
 #include "engine/work.h"
 
@@ -59,6 +60,20 @@ serial_flush(struct work *w, const struct batch *b, bool last)
 	return serial_write(s);
 }
 
+static bool
+serial_spill(void *ctx)
+{
+	return serial_write(ctx);
+}
+
+static void
+serial_fail(void *ctx, int err)
+{
+	struct serial *s = ctx;
+
+	emit_failed(s->out, err);
+}
+
 static void
 serial_begin(struct serial *s)
 {
@@ -85,7 +100,7 @@ serial_publish(void *ctx, struct batch *b)
 	uint64_t *stats = s->out->stats, start = emit_cpu_ns();
 
 	serial_begin(s);
-	bool go_on = work_batch(&s->work, b) && !engine_interrupted;
+	bool go_on = work_batch(&s->work, b) && !engine_interrupted && s->out->failure == FAILURE_NONE;
 	stats[STAT_batches]++;
 	stats[STAT_retired]++;
 	stats[STAT_position] = batch_end(b);
@@ -137,6 +152,8 @@ serial_end(struct serial *s)
 	if (s->out->failure != FAILURE_NONE)
 		return;
 	serial_begin(s);
+	if (s->work.state != NULL && !state_finish(s->work.state))
+		return;
 	if (s->job->output != JOB_OUTPUT_NONE)
 		emit_end(&s->work.report, &s->work, &summary);
 	serial_write(s);
@@ -206,6 +223,20 @@ serial_close(struct serial *s)
 		munmap(s->lines, WORK_LINES);
 }
 
+static bool
+serial_state(struct serial *s)
+{
+	const struct state_client client = { s, serial_spill, serial_fail };
+	struct outcome *out = s->out;
+
+	if (!state_wanted(s->job))
+		return true;
+	s->work.state = state_open(&s->work, &client, out->failure_text, sizeof out->failure_text);
+	if (s->work.state == NULL)
+		out->failure = FAILURE_USE;
+	return s->work.state != NULL;
+}
+
 static void
 serial_no_memory(struct outcome *out)
 {
@@ -240,9 +271,11 @@ serial_run(const struct job *j, const struct endpoints *ends, const struct run_h
 		s->work.flush = serial_flush;
 		s->work.ctx = s;
 		s->work.limit = j->count > 0 ? j->count : UINT64_MAX;
-		serial_walk(s);
+		if (serial_state(s))
+			serial_walk(s);
 	}
 	out->signal = engine_interrupted;
+	state_close(s->work.state);
 	work_fini(&s->work);
 	serial_close(s);
 	free(s);

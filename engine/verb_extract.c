@@ -11,10 +11,14 @@
 #include "engine/decode_as.h"
 #include "engine/engine.h"
 #include "engine/filter.h"
+#include "engine/folder.h"
 #include "engine/naming.h"
 #include "engine/run.h"
 #include "engine/select.h"
+#include "engine/trace.h"
 #include "engine/verbs.h"
+#include "reassembly/community.h"
+#include "reassembly/spans.h"
 
 /* The one capture that is named, or NULL, and the user was told. */
 static const char *
@@ -99,7 +103,89 @@ verb_extract_values(struct job *j, const struct options *o, const struct dumper 
 	j->checksums = v[OPTION_checksums].given;
 	j->meta = v[OPTION_meta].given;
 	j->verbose = v[OPTION_verbose].given;
+	j->strict = v[OPTION_strict].given;
+	j->community_id = v[OPTION_community_id].given;
+	j->max_flows = v[OPTION_max_flows].number;
+	j->max_memory = v[OPTION_max_memory].number << 20;
+	j->max_segments = (uint32_t)v[OPTION_max_segments].number;
+	if (v[OPTION_payload_limit].given)
+		j->payload_limit = v[OPTION_payload_limit].number;
 	j->count = v[OPTION_count].number;
+}
+
+static void
+verb_extract_seconds(const struct options *o, enum option_id id, uint32_t *seconds)
+{
+	if (o->value[id].given)
+		*seconds = (uint32_t)o->value[id].number;
+}
+
+/* What is told beyond single frames: by the verb, or by switches of `extract`. */
+static bool
+verb_extract_state(struct job *j, const struct options *o, enum verb_id verb)
+{
+	const struct option_value *v = o->value, *r = &v[OPTION_reassemble];
+	const bool both = r->text == NULL, reassemble = verb == VERB_reassemble || r->given;
+	const int overlap = v[OPTION_overlap].given ? overlap_find(v[OPTION_overlap].text) : OVERLAP_FIRST;
+
+	j->frames = verb == VERB_extract;
+	j->datagrams = reassemble && (both || options_lists(r->text, "ip", 2));
+	j->streams = reassemble && (both || options_lists(r->text, "tcp", 3));
+	j->flows = verb == VERB_trace || v[OPTION_trace].given;
+	j->messages = verb == VERB_analyse || v[OPTION_analyse].given;
+	verb_extract_seconds(o, OPTION_ipv4_timeout, &j->ipv4_timeout);
+	verb_extract_seconds(o, OPTION_ipv6_timeout, &j->ipv6_timeout);
+	verb_extract_seconds(o, OPTION_tcp_timeout, &j->tcp_timeout);
+	verb_extract_seconds(o, OPTION_udp_timeout, &j->udp_timeout);
+	j->overlap = (uint8_t)overlap;
+	if (overlap < 0)
+		complain("unknown overlap policy '%s': there are first, last, bsd, linux, windows, reject", v[OPTION_overlap].text);
+	return overlap >= 0;
+}
+
+/* A folder that a run writes into beside its report; made here, where the user is told at once. */
+static bool
+verb_extract_folder(struct job *j, uint32_t *at, const char *path)
+{
+	char absolute[PATH_MAX];
+	int err = folder_make(path, absolute);
+
+	if (err == 0)
+		return verb_extract_put(j, at, absolute);
+	complain("cannot write into: %s: %s", path, strerror(-err));
+	return false;
+}
+
+/* Files and bytes instead of records, or beside them. */
+static bool
+verb_extract_files(struct job *j, const struct options *o)
+{
+	const struct option_value *v = o->value;
+
+	if (v[OPTION_files].given && !v[OPTION_output].given) {
+		complain("option '--files' wants a folder: -o DIR");
+		return false;
+	}
+	if (v[OPTION_files].given || v[OPTION_follow].given)
+		j->datagrams = j->streams = false;
+	if (v[OPTION_bodies].given && !j->messages) {
+		complain("option '--bodies' goes with messages: pcapkit analyse, or --analyse");
+		return false;
+	}
+	const char *format = v[OPTION_trace_format].given ? v[OPTION_trace_format].text : "pcap";
+	if ((v[OPTION_trace_output].given || v[OPTION_trace_format].given) && !j->flows) {
+		complain("option '--trace-output' goes with flows: pcapkit trace, or --trace");
+		return false;
+	}
+	if (!trace_format_known(format)) {
+		complain("unknown format '%s' of a flow's file: pcap, ndjson, json, tree", format);
+		return false;
+	}
+	return (!v[OPTION_trace_output].given || (verb_extract_folder(j, &j->trace_files, v[OPTION_trace_output].text) &&
+	    verb_extract_put(j, &j->trace_format, format))) &&
+	    (!v[OPTION_files].given || verb_extract_folder(j, &j->stream_files, v[OPTION_output].text)) &&
+	    (!v[OPTION_bodies].given || verb_extract_folder(j, &j->body_files, v[OPTION_bodies].text)) &&
+	    verb_extract_put(j, &j->follow, v[OPTION_follow].text);
 }
 
 /* Says early, before a report is begun, what every role would stumble over. */
@@ -129,6 +215,10 @@ verb_extract_check(const struct options *o)
 		return false;
 	}
 	filter_free(filter);
+	if (v[OPTION_community_id].given && !community_available()) {
+		complain("--community-id: this build has no library for SHA-1 (libnettle)");
+		return false;
+	}
 	return true;
 }
 
@@ -141,6 +231,7 @@ verb_extract_imply(struct job *j, const char *fields)
 	j->checksums |= strstr(fields, "checksum_status") != NULL;
 	j->payload |= strstr(fields, "data.data") != NULL;
 	j->bytes |= strstr(fields, "frame.bytes") != NULL;
+	j->community_id |= strstr(fields, "community_id") != NULL && community_available();
 }
 
 static bool
@@ -155,22 +246,28 @@ verb_extract_inspect(struct job *j, const struct options *o, int fd, const char 
 }
 
 int
-verb_extract(const struct options *o)
+verb_extract_run(const struct options *o, enum verb_id verb)
 {
 	static struct job job;
 	char path[PATH_MAX], report[PATH_MAX];
 	const struct dumper *format;
 	const char *name = verb_extract_capture(o, path);
 
-	if (name == NULL || (format = naming_format(o)) == NULL || !naming_report(o, format, report, sizeof report))
+	if (name == NULL || (format = naming_format(o, verb == VERB_extract ? NULL : verb == VERB_trace ? "csv" : "ndjson")) == NULL || !naming_report(o, format, report, sizeof report))
 		return EXIT_USE;
 	job_init(&job);
 	verb_extract_values(&job, o, format);
 	verb_extract_imply(&job, o->value[OPTION_field].text);
-	if (!verb_extract_texts(&job, o, path, format) || !verb_extract_check(o))
+	if (!verb_extract_state(&job, o, verb) || !verb_extract_files(&job, o) || !verb_extract_texts(&job, o, path, format) || !verb_extract_check(o))
 		return EXIT_USE;
 	int fd = verb_extract_open(name, path);
 	if (fd < 0 || !verb_extract_inspect(&job, o, fd, path))
 		return EXIT_USE;
 	return run_job(&(struct run){ o, &job, fd, path, report });
+}
+
+int
+verb_extract(const struct options *o)
+{
+	return verb_extract_run(o, VERB_extract);
 }

@@ -14,6 +14,9 @@ extern const struct verb verbs[VERB_COUNT];
 #include "engine/verbs.def"
 #undef VERB
 
+/* What the verbs have in common that read a capture: they differ in what they tell of it. */
+int verb_extract_run(const struct options *o, enum verb_id verb);
+
 /* The verb of this name, or VERB_COUNT. */
 enum verb_id verbs_find(const char *name);
 

@@ -8,11 +8,33 @@
 #include "engine/decode_as.h"
 #include "engine/filter.h"
 #include "engine/select.h"
+#include "engine/state.h"
 #include "engine/walk.h"
 #include "engine/wire.h"
 #include "engine/work.h"
+#include "reassembly/community.h"
 
 enum { WORK_FETCH_AHEAD = 4, WORK_FETCH_LINES = 3 };
+
+/* The ID of a frame's innermost flow. */
+static void
+work_community(char text[DISSECT_COMMUNITY], const struct record *r, const uint8_t *frame)
+{
+	struct track tracks[TRACK_MAX];
+	unsigned n = track_frame(tracks, r, frame, 0, 0);
+
+	text[0] = '\0';
+	if (n > 0)
+		community_id(&tracks[n - 1], text);
+}
+
+/* What the rows of a table are: one kind of record, the frames if they are reported. */
+static enum dump_rows
+work_rows(const struct job *j)
+{
+	return j->frames ? DUMP_FRAMES : j->flows ? DUMP_FLOWS : j->messages ? DUMP_MESSAGES :
+	    j->streams ? DUMP_STREAMS : DUMP_DATAGRAMS;
+}
 
 int
 work_init(struct work *w, const struct job *j, const struct tables *t, struct capture *c, char *why, size_t why_size)
@@ -25,7 +47,9 @@ work_init(struct work *w, const struct job *j, const struct tables *t, struct ca
 	w->dissect.checksums = j->checksums;
 	w->dissect.payload = j->payload;
 	w->dissect.bytes = j->bytes;
+	w->dissect.community = j->community_id ? work_community : NULL;
 	w->dump.names = j->names;
+	w->dump.rows = work_rows(j);
 	w->record = malloc(sizeof *w->record);
 	if (w->dumper == NULL || w->record == NULL) {
 		snprintf(why, why_size, "%s", w->dumper == NULL ? "no such format" : "no memory");
@@ -34,6 +58,8 @@ work_init(struct work *w, const struct job *j, const struct tables *t, struct ca
 	if (decode_as_parse(&w->dissect, job_text(j, j->decode_as), why, why_size) < 0)
 		return -EINVAL;
 	select_stop(&w->dissect, job_text(j, j->protocol), job_text(j, j->layer), NULL, 0);
+	w->whole = w->dissect;
+	w->dissect.stop[PROTO_tcp] |= !j->frames;	/* what TCP carries is looked at when it is in order */
 	if (w->dumper->table ? select_columns(&w->dump, fields, why, why_size) < 0 :
 	    fields != NULL && select_fields(&w->dump, fields, why, why_size) < 0)
 		return -EINVAL;
@@ -68,15 +94,32 @@ work_render(struct work *w, const struct record_view *r)
 	size_t left = (size_t)(w->report.end - w->report.at);
 	struct out room = out_over(w->report.at, left < WORK_CHUNK_MAX ? left : WORK_CHUNK_MAX);
 
-	if (w->job->output != JOB_OUTPUT_NONE)
+	if (w->job->frames && w->job->output != JOB_OUTPUT_NONE)
 		dump_frame(w->dumper, &room, &w->dump, r);
 	w->report.at = room.at;
 	if (w->job->verbose)
 		work_line(w, r->head);
 }
 
+/* What is kept from frame to frame is told of one, whose bytes lie at `at` of the capture. */
 static void
-work_frame(struct work *w, const struct frame *f)
+work_track(struct work *w, const struct frame *f, const struct record_view *view, uint64_t at)
+{
+	struct track tracks[TRACK_MAX];
+	const struct tracked head = { .frame = f->number, .time = track_time(f->sec, f->nsec), .at = at, .len = f->len,
+		.cap_len = f->cap_len, .linktype = f->linktype,
+		.n = track_frame(tracks, &w->record->head, f->bytes, at, 0) };
+
+	if (w->state != NULL) {
+		state_tracks(w->state, &head, tracks, view, f->bytes);
+	} else {
+		out_mem(&w->tracks, &head, sizeof head);
+		out_mem(&w->tracks, tracks, head.n * sizeof tracks[0]);
+	}
+}
+
+static void
+work_frame(struct work *w, const struct frame *f, uint64_t at)
 {
 	struct record_buffer *rb = w->record;
 
@@ -85,6 +128,8 @@ work_frame(struct work *w, const struct frame *f)
 	w->count.bytes += f->cap_len;
 	if (w->filter != NULL && !filter_pass(w->filter, f))
 		return;
+	if (w->state != NULL)
+		state_clock(w->state, f->number, track_time(f->sec, f->nsec));
 	dissect_frame(&rb->head, rb->nodes, RECORD_MAX_NODES, rb->scratch, f, &w->dissect);
 	w->count.truncated += record_truncated(&rb->head);
 	w->count.malformed += rb->head.error != REASON_none;
@@ -93,6 +138,8 @@ work_frame(struct work *w, const struct frame *f)
 		wire_put(&w->report, &view);
 	else
 		work_render(w, &view);
+	if (w->state != NULL || w->tracks.start != NULL)
+		work_track(w, f, &view, at);
 	w->ends[w->count.selected++] = (uint32_t)out_len(&w->report);
 	if (w->job->count > 0)
 		w->upto[w->count.selected - 1] = w->count;
@@ -149,7 +196,7 @@ work_frames(struct work *w, const struct batch *b, uint32_t from, uint32_t to)
 				return i;
 			if (w->shrunk && run->offset + (uint64_t)(f.bytes - base) + f.cap_len > w->shrunk_to)
 				return i;
-			work_frame(w, &f);
+			work_frame(w, &f, run->offset + (uint64_t)(f.bytes - base));
 			if (work_chunk_full(w))
 				return i + 1;
 		}
@@ -162,6 +209,7 @@ work_drop_chunk(struct work *w)
 {
 	w->report.at = w->report.start;
 	w->lines.at = w->lines.start;
+	w->tracks.at = w->tracks.start;
 	w->limit += w->limit != UINT64_MAX ? w->count.selected : 0;
 	w->count = (struct work_count){ 0 };
 }

@@ -15,15 +15,27 @@
 #include "engine/capture.h"
 #include "engine/engine.h"
 #include "engine/tables.h"
+#include "reassembly/track.h"
+
+/* What stands before a frame's tracks where they are sent. */
+struct tracked {
+	uint64_t frame;
+	int64_t time;
+	uint64_t at;			/* where its bytes begin in the capture */
+	uint32_t len, cap_len, linktype;
+	uint32_t n;
+};
 
 enum {
 	WORK_CHUNK = 512 * 1024,	/* a chunk is handed on when it has grown to this */
 	WORK_CHUNK_MAX = 5 << 20,	/* room for the largest frame's report behind it */
 	WORK_LINES = 128 * 1024,
+	WORK_TRACKS = BATCH_FRAMES * (sizeof(struct tracked) + TRACK_MAX * sizeof(struct track)),
 	WORK_LINE_MAX = RECORD_MAX_LAYERS * 24 + 64,	/* a verbose line: every layer named, at most 24 characters each */
 };
 
 struct filter;
+struct state;
 
 /* What a chunk's frames add to the counters. */
 struct work_count {
@@ -35,12 +47,15 @@ struct work {
 	const struct tables *tables;
 	struct capture *capture;
 	const struct dumper *dumper;
-	struct dissect_options dissect;
+	struct dissect_options dissect;	/* of frames; */
+	struct dissect_options whole;	/* and of what is put together from them */
 	struct dump_options dump;
 	struct filter *filter;
 	struct record_buffer *record;
 
 	struct out report, lines;	/* of the open chunk; `flush` puts new ones here */
+	struct state *state;		/* what is kept from frame to frame, where they pass in order; */
+	struct out tracks;		/* else what it needs is left here for whoever keeps it; or neither */
 	uint32_t ends[BATCH_FRAMES];	/* where each selected frame's report ends */
 	struct work_count count;
 	struct work_count upto[BATCH_FRAMES];	/* with -c: what it was when each was selected */

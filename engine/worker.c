@@ -11,6 +11,7 @@
 
 #include "engine/emit.h"
 #include "engine/role.h"
+#include "engine/state.h"
 #include "engine/walk.h"
 #include "engine/wire.h"
 
@@ -108,6 +109,8 @@ worker_open_chunk(struct worker *w)
 	char *buffer = shared_buffer(w->role->shared, w->role->index, w->produced);
 	w->role->work.report = out_over(buffer, LANE_LINES);
 	w->role->work.lines = out_over(buffer + LANE_LINES, WORK_LINES);
+	if (state_wanted(w->role->job))
+		w->role->work.tracks = out_over(buffer + LANE_TRACKS, WORK_TRACKS);
 	return true;
 }
 
@@ -123,6 +126,7 @@ worker_describe(struct worker *w, struct chunk *c, const struct batch *b, bool l
 	c->start = w->role->job->server ? (uint32_t)wire_end(&k->report, b->number) : 0;
 	c->len = (uint32_t)out_len(&k->report) - c->start;
 	c->lines = (uint32_t)out_len(&k->lines);
+	c->tracks = (uint32_t)out_len(&k->tracks);
 	c->count = k->count;
 	c->position = batch_end(b);
 	memcpy(c->ends, k->ends, k->count.selected * sizeof c->ends[0]);

@@ -327,7 +327,7 @@ message_tell(struct message_flow *f, unsigned dir, struct result_message *m, con
 {
 	static const struct dissect_options lean;
 	struct record_buffer *r = &message_record;
-	struct record_view view = { &r->head, r->nodes, head, r->scratch };
+	struct record_view view = { .head = &r->head, .nodes = r->nodes, .frame = head, .scratch = r->scratch };
 
 	if (head == NULL) {
 		message_tell_layers(f, dir, m, NULL);

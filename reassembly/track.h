@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "dissect/dissect.h"
+
 enum track_kind {
 	TRACK_FRAGMENT,			/* of an IP datagram that is not whole in this frame */
 	TRACK_TCP,
@@ -46,5 +48,14 @@ struct track {
 	uint8_t one_way;		/* ICMP: of a type that nothing answers */
 	uint8_t src[16], dst[16];	/* network order; version 4: the first 4 bytes, then zeros */
 };
+
+/* The tracks of a frame that was dissected into `r`, whose bytes begin at `at` of the capture.
+ * `outer` is 0; or, of a datagram that was put together, its fragments'. `clock` is left 0. Returns
+ * how many there are. */
+unsigned track_frame(struct track tracks[TRACK_MAX], const struct record *r, const uint8_t *frame, uint64_t at,
+    uint64_t outer);
+
+/* A frame's time in nanoseconds since 1970, the nearest there is. */
+int64_t track_time(int64_t sec, uint32_t nsec);
 
 #endif

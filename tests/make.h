@@ -91,6 +91,7 @@ struct packet *make_tcp4(struct make *m, const char *payload);
 
 /* The families' tables, each in tests/make_<family>.c. */
 extern const struct make_capture make_http_captures[];
+extern const struct make_capture make_streams_captures[];
 
 /* Frames that are written down in hexadecimal, as they are. MAKE_HEX(name, "...", ...) is a
  * capture's function make_name of them. */

@@ -2297,6 +2297,7 @@ static const struct make_capture *const families[] = {
 	mobility_captures,
 	make_multicast_captures, make_ospf_captures,
 	make_http_captures,
+	make_streams_captures,
 	make_http2_captures,
 	make_carriers,
 	make_wlans,

@@ -301,6 +301,19 @@ run_check_same(const struct bytes *got, const struct bytes *want, const char *ar
 	    args, got->len, want->len, i, i < got->len ? (char *)got->at + i : "", i < want->len ? (char *)want->at + i : "");
 }
 
+static struct bytes
+run_slurp(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	struct bytes b = { 0 };
+
+	if (fd >= 0) {
+		b = run_drain(fd);
+		close(fd);
+	}
+	return b;
+}
+
 /* ---- the same bytes ---- */
 
 static const char *const run_shapes[] = {
@@ -444,19 +457,6 @@ runs_same_corners(void **state)
 	}
 }
 
-static struct bytes
-run_slurp(const char *path)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	struct bytes b = { 0 };
-
-	if (fd >= 0) {
-		b = run_drain(fd);
-		close(fd);
-	}
-	return b;
-}
-
 /* To a file, where workers write; through standard input; compressed. */
 static void
 runs_same_ways(void **state)
@@ -493,6 +493,72 @@ runs_same_ways(void **state)
 		run_check_clean(&r);
 	}
 	bytes_free(&want);
+	bytes_free(&capture);
+}
+
+/* ---- what is kept from frame to frame ---- */
+
+enum { STATE_TIMES = 30 };
+
+/* The records of shipped captures, over and over, each time from another network: many conversations
+ * at once, of which each comes whole. */
+static struct bytes
+run_conversations(void)
+{
+	static const char *const names[] = { "streams", "messages", "stream-fragments", "fragments", "sample", "http", "ftp" };
+	struct bytes b = { 0 };
+
+	for (unsigned i = 0; i < STATE_TIMES; i++)
+		for (size_t k = 0; k < sizeof names / sizeof names[0]; k++) {
+			char path[256];
+			snprintf(path, sizeof path, "tests/captures/%s.pcap", names[k]);
+			struct bytes one = run_slurp(path);
+			assert_true(one.len > 24);
+			for (size_t at = 24; at + 16 + 34 < one.len; ) {
+				uint8_t *frame = one.at + at + 16;
+				uint32_t cap_len;
+				memcpy(&cap_len, one.at + at + 8, 4);
+				if (cap_len >= 34 && frame[12] == 8 && frame[13] == 0) {
+					frame[27] ^= (uint8_t)i;	/* source and destination network */
+					frame[31] ^= (uint8_t)i;
+				}
+				at += 16 + cap_len;
+			}
+			size_t skip = b.len > 0 ? 24 : 0;	/* the file's header comes once */
+			memcpy(bytes_grow(&b, one.len - skip), one.at + skip, one.len - skip);
+			bytes_free(&one);
+		}
+	return b;
+}
+
+static void
+runs_same_state(void **state)
+{
+	static const char *const whats[] = {
+		"extract -f ndjson -o - --reassemble --trace --analyse --payload --meta",
+		"reassemble -o - --payload --payload-limit 0", "reassemble -o - --strict --overlap last", "trace -o -", "analyse -o -",
+		"trace -f ndjson -o - --max-flows 64", "reassemble -o - --max-segments 1 --max-memory 1 --payload --overlap reject",
+		"extract -f json -o - --trace --analyse -c 700 -v", "extract -f tree -o - --reassemble=ip -y ip[27]&1==0",
+	};
+	struct bytes capture = run_conversations();
+	const char *path = run_write("state.pcap", &capture);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof whats / sizeof whats[0]; i++) {
+		char args[512];
+		struct run r;
+		snprintf(args, sizeof args, "%s -r %s -E serial", whats[i], path);
+		struct bytes want = run_all(&r, -1, args, 0);
+		CHECK(want.len > 1000, "%s: %zu bytes of output", args, want.len);
+		for (size_t k = 0; k < sizeof run_shapes / sizeof run_shapes[0]; k++) {
+			snprintf(args, sizeof args, "%s -r %s %s", whats[i], path, run_shapes[k]);
+			struct bytes got = run_all(&r, -1, args, 0);
+			run_check_same(&got, &want, args);
+			run_check_clean(&r);
+			bytes_free(&got);
+		}
+		bytes_free(&want);
+	}
 	bytes_free(&capture);
 }
 
@@ -1022,7 +1088,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(runs_bad_inputs), cmocka_unit_test(runs_cut_capture), cmocka_unit_test(runs_same_bytes),
 		cmocka_unit_test(runs_same_bytes_ng), cmocka_unit_test(runs_same_corners),
-		cmocka_unit_test(runs_same_ways), cmocka_unit_test(runs_quiet_pipe), cmocka_unit_test(runs_interrupted),
+		cmocka_unit_test(runs_same_ways), cmocka_unit_test(runs_same_state), cmocka_unit_test(runs_quiet_pipe), cmocka_unit_test(runs_interrupted),
 		cmocka_unit_test(runs_role_killed), cmocka_unit_test(runs_supervisor_killed),
 		cmocka_unit_test(runs_killed_in_file), cmocka_unit_test(runs_interrupted_in_file),
 		cmocka_unit_test(runs_disk_full), cmocka_unit_test(runs_reader_leaves),

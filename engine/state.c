@@ -1,0 +1,380 @@
+/* state.c - see state.h. */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "engine/emit.h"
+#include "engine/folder.h"
+#include "engine/state.h"
+#include "engine/trace.h"
+#include "reassembly/connection.h"
+#include "reassembly/message_body.h"
+
+enum {
+	STATE_BEYOND = 256 * 1024,	/* text of a result besides its payload, which takes two bytes a byte */
+};
+
+struct state {
+	struct work *work;
+	struct reassembly *reassembly;
+	struct capture view;		/* a regular file, mapped: payload is held as offsets */
+	struct state_client client;
+	int streams, bodies;		/* folders; -1: not wanted */
+	struct trace *trace;		/* NULL: not wanted */
+	const char *follow;
+	bool failed;			/* to write something; nothing more is written */
+};
+
+bool
+state_wanted(const struct job *j)
+{
+	return j->datagrams || j->streams || j->flows || j->messages || j->stream_files != 0 || j->follow != 0 ||
+	    j->trace_files != 0;
+}
+
+/* ---- results ---- */
+
+static const uint8_t *
+state_view(void *ctx, uint64_t at, uint32_t len)
+{
+	struct state *s = ctx;
+
+	return capture_view(&s->view, at, len);
+}
+
+static void
+state_spill(struct state *s)
+{
+	s->failed = s->failed || !s->client.spill(s->client.ctx);
+	s->work->report.at = s->work->report.start;
+	s->work->report.full = false;
+}
+
+static void
+state_fail(struct state *s, int err)
+{
+	if (!s->failed)
+		s->client.fail(s->client.ctx, err);
+	s->failed = true;
+}
+
+static uint64_t
+state_result_size(const struct result *r)
+{
+	uint64_t payload = r->kind == RESULT_STREAM ? r->stream->payload.len : r->kind == RESULT_MESSAGE ? r->message->body.len : 0;
+
+	return STATE_BEYOND + 2 * payload + WORK_CHUNK_MAX;
+}
+
+/* A result that is larger than the report's own buffer gets one of its own. */
+static void
+state_render_large(struct state *s, const struct result *r)
+{
+	struct work *w = s->work;
+	struct out usual = w->report;
+	uint64_t size = state_result_size(r);
+	char *large = malloc(size);
+
+	if (large == NULL) {
+		state_fail(s, -ENOMEM);
+		return;
+	}
+	w->report = out_over(large, size);
+	dump_result(w->dumper, &w->report, &w->dump, r);
+	state_spill(s);
+	w->report = usual;
+	free(large);
+}
+
+static void
+state_render(struct state *s, const struct result *r)
+{
+	struct work *w = s->work;
+
+	if (s->failed || w->job->output == JOB_OUTPUT_NONE)
+		return;
+	if (out_len(&w->report) >= WORK_CHUNK)
+		state_spill(s);
+	dump_result(w->dumper, &w->report, &w->dump, r);
+	if (!w->report.full)
+		return;
+	state_spill(s);
+	state_render_large(s, r);
+}
+
+/* ---- files ---- */
+
+static void
+state_write(struct state *s, int fd, const void *bytes, size_t len)
+{
+	int err = s->failed ? 0 : emit_write(fd, bytes, len);
+
+	if (err < 0)
+		state_fail(s, err);
+}
+
+static int
+state_file(struct state *s, int folder, const char *name)
+{
+	int fd = s->failed ? -1 : folder_file(folder, name);
+
+	if (fd < 0 && !s->failed)
+		state_fail(s, fd);
+	return fd;
+}
+
+struct state_piece {
+	struct state *state;
+	int fd;
+};
+
+static void
+state_piece(void *ctx, const uint8_t *bytes, uint32_t len)
+{
+	struct state_piece *p = ctx;
+
+	state_write(p->state, p->fd, bytes, len);
+}
+
+/* <flow>-fwd.bin, <flow>-rev.bin: numbers of ours alone, so the name is safe. */
+static void
+state_stream(void *ctx, const struct result_stream *r, unsigned dir, struct connection *c)
+{
+	struct state *s = ctx;
+	char name[64], id[RESULT_ID_TEXT];
+
+	if (s->streams < 0)
+		return;
+	result_id_text(id, &r->flow);
+	snprintf(name, sizeof name, "%s-%s.bin", id, dir == 0 ? "fwd" : "rev");
+	struct state_piece piece = { s, state_file(s, s->streams, name) };
+	if (piece.fd < 0)
+		return;
+	connection_pieces(c, dir, state_piece, &piece);
+	if (close(piece.fd) != 0)
+		state_fail(s, -errno);
+}
+
+/* Writes a message's body; the record says the file's name. */
+static void
+state_body(struct state *s, struct result_message *m, char name[MESSAGE_BODY_NAME])
+{
+	message_body_name(m, name);
+	int fd = state_file(s, s->bodies, name);
+	if (fd < 0)
+		return;
+	state_write(s, fd, m->body.bytes, m->body.len);
+	if (close(fd) != 0)
+		state_fail(s, -errno);
+	m->file = name;
+}
+
+static void
+state_result(void *ctx, const struct result *r)
+{
+	struct state *s = ctx;
+	struct result changed = *r;
+	struct result_message m;
+	char name[MESSAGE_BODY_NAME];
+
+	if (r->kind == RESULT_MESSAGE && s->bodies >= 0 && r->message->body.len > 0) {
+		m = *r->message;
+		state_body(s, &m, name);
+		if (!s->work->job->payload)
+			m.body = (struct result_bytes){ 0 };
+		changed.message = &m;
+	}
+	state_render(s, &changed);
+}
+
+/* Bytes of the conversation that is followed, both sides as they came, or one. */
+static void
+state_said(void *ctx, struct result_id flow, unsigned dir, const uint8_t *bytes, uint32_t len)
+{
+	struct state *s = ctx;
+	struct out *o = &s->work->report;
+	char id[RESULT_ID_TEXT];
+	size_t n = result_id_text(id, &flow);
+
+	if (strncmp(s->follow, id, n) != 0 ||
+	    (s->follow[n] != '\0' && strcmp(s->follow + n, dir == 0 ? "-fwd" : "-rev") != 0))
+		return;
+	while (len > 0 && !s->failed) {
+		if (out_len(o) >= WORK_CHUNK)
+			state_spill(s);
+		uint32_t part = len < WORK_CHUNK ? len : WORK_CHUNK;	/* there is room for ten behind */
+		out_mem(o, bytes, part);
+		bytes += part;
+		len -= part;
+	}
+}
+
+static void
+state_packet(void *ctx, void **mine, const struct flow *f)
+{
+	struct state *s = ctx;
+
+	trace_packet(s->trace, (struct trace_file **)mine, f);
+}
+
+static void
+state_over(void *ctx, void *mine, const struct result_flow *f)
+{
+	struct state *s = ctx;
+
+	trace_over(s->trace, mine, f);
+}
+
+/* ---- opening ---- */
+
+static int64_t
+state_seconds(uint32_t seconds)
+{
+	return (int64_t)seconds * 1000000000;
+}
+
+static struct reassembly *
+state_reassembly(struct state *s)
+{
+	const struct job *j = s->work->job;
+	const struct reassembly_options o = { .datagrams = j->datagrams, .streams = j->streams, .flows = j->flows,
+		.messages = j->messages, .strict = j->strict, .payload = j->payload, .payload_limit = j->payload_limit,
+		.bodies = s->bodies >= 0, .pieces = s->streams >= 0, .follow = s->follow != NULL,
+		.overlap = (enum overlap)j->overlap, .ipv4_timeout = state_seconds(j->ipv4_timeout),
+		.ipv6_timeout = state_seconds(j->ipv6_timeout), .tcp_timeout = state_seconds(j->tcp_timeout),
+		.udp_timeout = state_seconds(j->udp_timeout), .max_flows = j->max_flows, .max_memory = j->max_memory,
+		.max_segments = j->max_segments, .shards = 1, .shard = 0, .dissect = &s->work->whole };
+	const struct reassembly_client client = { .ctx = s, .view = s->view.map != NULL ? state_view : NULL,
+		.result = state_result, .stream = state_stream, .said = state_said,
+		.packet = s->trace != NULL ? state_packet : NULL, .over = state_over };
+
+	return reassembly_new(&o, &client);
+}
+
+/* A folder's descriptor, -1 where none is named; false, and `why` is filled. */
+static bool
+state_folder(const struct job *j, uint32_t at, int *fd, char *why, size_t why_size)
+{
+	const char *path = job_text(j, at);
+
+	*fd = path != NULL ? folder_open(path) : -1;
+	if (path == NULL || *fd >= 0)
+		return true;
+	snprintf(why, why_size, "cannot open: %s: %s", path, strerror(-*fd));
+	return false;
+}
+
+static void
+state_trace_failed(void *ctx, int err)
+{
+	state_fail(ctx, err);
+}
+
+static bool
+state_trace(struct state *s, char *why, size_t why_size)
+{
+	const struct job *j = s->work->job;
+	int folder;
+
+	if (!state_folder(j, j->trace_files, &folder, why, why_size))
+		return false;
+	if (folder >= 0 && (s->trace = trace_open(folder, job_text(j, j->trace_format), s->work, state_trace_failed, s)) == NULL)
+		close(folder);
+	return folder < 0 || s->trace != NULL;
+}
+
+struct state *
+state_open(struct work *w, const struct state_client *client, char *why, size_t why_size)
+{
+	struct state *s = calloc(1, sizeof *s);
+
+	snprintf(why, why_size, "no memory");
+	if (s == NULL)
+		return NULL;
+	*s = (struct state){ .work = w, .client = *client, .streams = -1, .bodies = -1, .follow = job_text(w->job, w->job->follow) };
+	capture_open_mapped(&s->view, w->job, w->capture->fd);
+	if (state_folder(w->job, w->job->stream_files, &s->streams, why, why_size) &&
+	    state_folder(w->job, w->job->body_files, &s->bodies, why, why_size) && state_trace(s, why, why_size) &&
+	    (s->reassembly = state_reassembly(s)) != NULL)
+		return s;
+	state_close(s);
+	return NULL;
+}
+
+void
+state_close(struct state *s)
+{
+	if (s == NULL)
+		return;
+	reassembly_free(s->reassembly);
+	trace_close(s->trace);
+	capture_close(&s->view);
+	if (s->streams >= 0)
+		close(s->streams);
+	if (s->bodies >= 0)
+		close(s->bodies);
+	free(s);
+}
+
+/* ---- frames ---- */
+
+void
+state_clock(struct state *s, uint64_t frame, int64_t time)
+{
+	reassembly_clock(s->reassembly, frame, time);
+}
+
+/* Where the collator finds a frame's bytes: in the file, or still in the reader's arena. */
+static const uint8_t *
+state_bytes(struct state *s, uint64_t at, uint32_t len)
+{
+	return capture_view(s->view.map != NULL ? &s->view : s->work->capture, at, len);
+}
+
+void
+state_tracks(struct state *s, const struct tracked *head, const struct track *tracks, const struct record_view *view,
+    const uint8_t *bytes)
+{
+	if (bytes == NULL)
+		bytes = state_bytes(s, head->at, head->cap_len);
+	if (s->trace != NULL)
+		trace_frame(s->trace, head, view, bytes);
+	for (uint32_t i = 0; i < head->n && bytes != NULL; i++)
+		reassembly_track(s->reassembly, &tracks[i], bytes + (tracks[i].at - head->at));
+}
+
+/* What it means lies in its frame. */
+static bool
+state_track_valid(const struct tracked *f, const struct track *t)
+{
+	return t->kind <= TRACK_ICMP && t->partition < TRACK_PARTITIONS && (t->version == 4 || t->version == 6) &&
+	    t->cap_len <= t->len && t->at >= f->at && t->at - f->at <= f->cap_len &&
+	    (uint64_t)t->head_len + t->cap_len <= f->cap_len - (t->at - f->at);
+}
+
+bool
+state_take(struct state_frame *f, const char **from, const char *end)
+{
+	if ((size_t)(end - *from) < sizeof f->head)
+		return false;
+	memcpy(&f->head, *from, sizeof f->head);
+	*from += sizeof f->head;
+	if (f->head.n > TRACK_MAX || (size_t)(end - *from) < f->head.n * sizeof f->tracks[0])
+		return false;
+	memcpy(f->tracks, *from, f->head.n * sizeof f->tracks[0]);
+	*from += f->head.n * sizeof f->tracks[0];
+	for (uint32_t i = 0; i < f->head.n; i++)
+		if (!state_track_valid(&f->head, &f->tracks[i]))
+			return false;
+	return true;
+}
+
+bool
+state_finish(struct state *s)
+{
+	reassembly_finish(s->reassembly);
+	return !s->failed;
+}

@@ -1,0 +1,45 @@
+/* state.h - what a run finds beyond single frames: reassembly's results, rendered between
+ * the frames' reports. It lives where frames pass in order: in `serial`, and in the collator.
+ */
+#ifndef ENGINE_STATE_H
+#define ENGINE_STATE_H
+
+#include "engine/capture.h"
+#include "engine/work.h"
+#include "reassembly/reassembly.h"
+
+struct state;
+
+/* Whether a job asks for any. */
+bool state_wanted(const struct job *j);
+
+/* Whoever has a state. */
+struct state_client {
+	void *ctx;
+	bool (*spill)(void *ctx);	/* writes w->report out and empties it: a result found no room there */
+	void (*fail)(void *ctx, int err);	/* a file beside the report could not be written: a negative errno */
+};
+
+/* Opens what the job of `w` asks for; results go to w->report. NULL: `why` is filled. */
+struct state *state_open(struct work *w, const struct state_client *client, char *why, size_t why_size);
+void state_close(struct state *s);
+
+/* A frame begins: tells what ended before it. */
+void state_clock(struct state *s, uint64_t frame, int64_t time);
+
+/* Its tracks, and the record if there is one here. `bytes`: the frame's; NULL: they are looked up in the capture. */
+void state_tracks(struct state *s, const struct tracked *head, const struct track *tracks, const struct record_view *view,
+    const uint8_t *bytes);
+
+/* The same for the next frame whose tracks a worker left at *from. False: they contradict
+ * themselves. Copied once, then checked, then used. */
+struct state_frame {
+	struct tracked head;
+	struct track tracks[TRACK_MAX];
+};
+bool state_take(struct state_frame *f, const char **from, const char *end);
+
+/* The capture is over. False: something could not be written, and the client was told. */
+bool state_finish(struct state *s);
+
+#endif

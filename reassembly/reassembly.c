@@ -1,0 +1,429 @@
+/* reassembly.c - see reassembly.h. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "reassembly/connection.h"
+#include "reassembly/datagram.h"
+#include "reassembly/flow.h"
+#include "reassembly/message.h"
+#include "reassembly/reassembly.h"
+
+enum {
+	REASSEMBLY_NESTED = 4,		/* datagrams cut inside datagrams that were cut */
+	REASSEMBLY_MAX_HEAD = 64 * 1024,
+	REASSEMBLY_LINKTYPE_IPV4 = 228,
+	REASSEMBLY_LINKTYPE_IPV6 = 229,
+};
+
+/* Of the whole; a part has its share. 2 GiB in all with the tables' own memory. */
+#define REASSEMBLY_MAX_MEMORY	(UINT64_C(1) << 30)
+#define REASSEMBLY_MAX_FLOWS	(UINT64_C(1) << 21)
+#define REASSEMBLY_MAX_DATAGRAMS (UINT64_C(1) << 16)
+#define REASSEMBLY_MAX_SEGMENTS	(UINT32_C(1) << 22)
+
+struct partition {
+	struct reassembly *whole;
+	struct flow_table *flows;
+	struct datagram_table *datagrams;
+	struct payload store;
+};
+
+/* What a flow carries along where more than its packets is wanted. */
+struct conversation {
+	struct partition *part;
+	struct flow *flow;
+	struct connection *connection;
+	struct message_flow *messages;
+	void *mine;			/* the client's */
+};
+
+struct reassembly {
+	struct reassembly_options o;
+	struct reassembly_client client;
+	struct partition *parts[TRACK_PARTITIONS];
+	uint64_t frame;			/* the one in work */
+	int64_t clock;
+	bool begun;
+	bool listens;			/* the bytes of connections are wanted */
+	unsigned nested;
+	struct reassembly_counts counts;
+	struct record_buffer *records[REASSEMBLY_NESTED];
+	struct connection_options connection;	/* these three are shared by all conversations */
+	struct connection_sink sink;
+	struct message_options message;
+};
+
+static void
+reassembly_tell(struct reassembly *r, struct result *result)
+{
+	result->frame = r->frame;
+	r->client.result(r->client.ctx, result);
+}
+
+/* ---- messages ---- */
+
+static void
+conversation_message(void *ctx, const struct result_message *m, const struct record_view *layers)
+{
+	struct conversation *c = ctx;
+	struct reassembly *r = c->part->whole;
+
+	r->counts.messages++;
+	reassembly_tell(r, &(struct result){ .kind = RESULT_MESSAGE, .message = m, .layers = layers });
+}
+
+/* When bytes came; those that waited until the end are as old as their flow. */
+static struct message_source
+conversation_source(const struct conversation *c, uint64_t frame, const struct track *by)
+{
+	return (struct message_source){ frame, by != NULL ? by->time : c->flow->end };
+}
+
+static void
+conversation_bytes(void *ctx, void *user, unsigned dir, uint64_t offset, const struct piece *p, uint64_t frame, const struct track *by)
+{
+	struct conversation *c = user;
+	struct reassembly *r = ctx;
+
+	const struct message_source from = conversation_source(c, frame, by);
+	(void)offset;
+	if (c->messages != NULL)
+		message_flow_bytes(c->messages, dir, p->bytes, p->len, &from);
+	if (r->o.follow)
+		r->client.said(r->client.ctx, c->flow->id, dir, p->bytes, p->len);
+}
+
+static void
+conversation_gap(void *ctx, void *user, unsigned dir, uint64_t offset, uint64_t len, const struct track *by)
+{
+	struct conversation *c = user;
+
+	const struct message_source from = conversation_source(c, by != NULL ? by->frame : c->part->whole->frame, by);
+	(void)ctx;
+	(void)offset;
+	if (c->messages != NULL)
+		message_flow_gap(c->messages, dir, len, &from);
+}
+
+static void
+conversation_end(void *ctx, void *user, unsigned dir, const struct track *by)
+{
+	struct conversation *c = user;
+
+	(void)ctx;
+	(void)by;
+	if (c->messages != NULL)
+		message_flow_end(c->messages, dir);
+}
+
+/* ---- connections ---- */
+
+static struct conversation *
+conversation_new(struct partition *p, struct flow *f)
+{
+	struct conversation *c = calloc(1, sizeof *c);
+
+	if (c != NULL)
+		*c = (struct conversation){ .part = p, .flow = f };
+	return c;
+}
+
+/* TCP's bytes are wanted. */
+static void
+conversation_segment(struct conversation *c, unsigned dir, const struct track *t, const struct piece *piece)
+{
+	struct reassembly *r = c->part->whole;
+	const struct flow *f = c->flow;
+
+	if (c->connection == NULL) {
+		c->connection = connection_new(&r->connection, &c->part->store, &r->sink, c);
+		if (c->connection != NULL && r->o.messages)
+			c->messages = message_flow_new(&r->message, f->id, flow_side_end(f, 0).port, flow_side_end(f, 1).port,
+			    conversation_message, c);
+	}
+	if (c->connection != NULL)
+		connection_segment(c->connection, dir, t, piece);
+}
+
+static void
+conversation_stream(struct conversation *c, unsigned dir, const struct result_flow *f)
+{
+	struct reassembly *r = c->part->whole;
+	struct result_stream s = { 0 };
+
+	if (!connection_stream(c->connection, dir, &s))
+		return;
+	s.flow = f->id;
+	s.src = dir == 0 ? f->src : f->dst;
+	s.dst = dir == 0 ? f->dst : f->src;
+	r->counts.streams++;
+	r->counts.streams_incomplete += !s.complete;
+	if (r->o.strict && !s.complete)
+		return;
+	if (r->o.streams)
+		reassembly_tell(r, &(struct result){ .kind = RESULT_STREAM, .stream = &s });
+	if (r->client.stream != NULL)
+		r->client.stream(r->client.ctx, &s, dir, c->connection);
+}
+
+static void
+conversation_close(struct conversation *c, const struct result_flow *f)
+{
+	struct reassembly *r = c->part->whole;
+
+	if (c->connection != NULL) {
+		connection_close(c->connection);
+		for (unsigned dir = 0; dir < 2 && (r->o.streams || r->o.pieces); dir++)
+			conversation_stream(c, dir, f);
+		connection_free(c->connection);
+	}
+	if (c->messages != NULL)
+		message_flow_free(c->messages);
+	if (c->mine != NULL)
+		r->client.over(r->client.ctx, c->mine, f);
+	free(c);
+}
+
+static void
+partition_flow_end(void *ctx, struct flow *f, const struct result_flow *info, uint64_t frame)
+{
+	struct partition *p = ctx;
+	struct reassembly *r = p->whole;
+
+	(void)frame;
+	if (f->user != NULL)
+		conversation_close(f->user, info);
+	f->user = NULL;
+	r->counts.flows++;
+	if (r->o.flows)
+		reassembly_tell(r, &(struct result){ .kind = RESULT_FLOW, .flow = info });
+}
+
+static void
+partition_packet(struct partition *p, const struct track *t, const struct piece *piece)
+{
+	struct reassembly *r = p->whole;
+	unsigned dir;
+	struct flow *f = flow_packet(p->flows, t, &dir);
+
+	if (f == NULL)
+		return;
+	const bool bytes = t->kind == TRACK_TCP && r->listens;
+	if (f->user == NULL && (bytes || r->client.packet != NULL))
+		f->user = conversation_new(p, f);
+	if (f->user != NULL && r->client.packet != NULL)
+		r->client.packet(r->client.ctx, &((struct conversation *)f->user)->mine, f);
+	if (f->user != NULL && bytes)
+		conversation_segment(f->user, dir, t, piece);
+	flow_settle(p->flows, f, t);
+}
+
+/* ---- datagrams ---- */
+
+static void partition_track(struct partition *p, const struct track *t, const struct piece *piece);
+
+/* A datagram is a frame of its own: its layers are reported, and what it carries goes on. */
+static void
+partition_dissect(struct partition *p, const uint8_t *packet, uint32_t len, const struct track *by, struct record_view *view)
+{
+	struct reassembly *r = p->whole;
+	struct record_buffer *rb = r->records[r->nested];
+	struct frame f = { .number = by->frame, .sec = by->time / 1000000000, .nsec = (uint32_t)(by->time % 1000000000),
+		.len = len, .cap_len = len, .bytes = packet, .interface_id = FRAME_NO_INTERFACE,
+		.linktype = by->version == 4 ? REASSEMBLY_LINKTYPE_IPV4 : REASSEMBLY_LINKTYPE_IPV6 };
+
+	dissect_frame(&rb->head, rb->nodes, RECORD_MAX_NODES, rb->scratch, &f, r->o.dissect);
+	rb->head.first = RECORD_FRAME_NODES;
+	*view = (struct record_view){ .head = &rb->head, .nodes = rb->nodes, .frame = packet, .scratch = rb->scratch };
+}
+
+static void
+partition_whole(struct partition *p, const struct record_view *view, const uint8_t *packet, const struct track *by)
+{
+	struct reassembly *r = p->whole;
+	struct track tracks[TRACK_MAX];
+	unsigned n = track_frame(tracks, view->head, packet, 0, by->outer);
+
+	r->nested++;
+	for (unsigned i = 0; i < n; i++) {
+		struct track *t = &tracks[i];
+		struct piece piece = { .bytes = packet + t->at, .len = t->head_len + t->cap_len };
+		t->clock = by->clock;
+		t->partition = by->partition;
+		t->frame_len = by->frame_len;
+		partition_track(p, t, &piece);
+	}
+	r->nested--;
+}
+
+static void
+partition_datagram(void *ctx, const struct result_datagram *d, const uint8_t *packet, uint32_t len, const struct track *by)
+{
+	struct partition *p = ctx;
+	struct reassembly *r = p->whole;
+	const bool whole = packet != NULL && by != NULL && r->nested < REASSEMBLY_NESTED;
+	struct record_view view;
+
+	r->counts.datagrams += d->complete;
+	r->counts.datagrams_incomplete += !d->complete;
+	if (whole)
+		partition_dissect(p, packet, len, by, &view);
+	if (r->o.datagrams)
+		reassembly_tell(r, &(struct result){ .kind = RESULT_DATAGRAM, .datagram = d, .layers = whole ? &view : NULL });
+	if (whole)
+		partition_whole(p, &view, packet, by);
+}
+
+static void
+partition_track(struct partition *p, const struct track *t, const struct piece *piece)
+{
+	if (t->kind == TRACK_FRAGMENT)
+		datagram_fragment(p->datagrams, t, piece);
+	else
+		partition_packet(p, t, piece);
+}
+
+/* ---- parts ---- */
+
+static void
+partition_free(struct partition *p)
+{
+	if (p == NULL)
+		return;
+	flow_table_free(p->flows);
+	datagram_table_free(p->datagrams);
+	free(p);
+}
+
+static struct partition *
+partition_new(struct reassembly *r)
+{
+	const struct reassembly_options *o = &r->o;
+	const struct flow_options flows = { .max_flows = o->max_flows / TRACK_PARTITIONS,
+		.idle = { [TRACK_TCP] = o->tcp_timeout, [TRACK_UDP] = o->udp_timeout, [TRACK_SCTP] = o->tcp_timeout, [TRACK_ICMP] = o->udp_timeout } };
+	const struct datagram_options datagrams = { .overlap = o->overlap, .timeout4 = o->ipv4_timeout, .timeout6 = o->ipv6_timeout,
+		.max_datagrams = REASSEMBLY_MAX_DATAGRAMS / TRACK_PARTITIONS, .max_fragments = UINT16_MAX / 8, .strict = o->strict };
+	struct partition *p = calloc(1, sizeof *p);
+
+	if (p == NULL)
+		return NULL;
+	*p = (struct partition){ .whole = r, .store = { r->client.view, r->client.ctx, 0, o->max_memory / TRACK_PARTITIONS, 0 } };
+	p->flows = flow_table_new(&flows, partition_flow_end, p);
+	p->datagrams = datagram_table_new(&datagrams, &p->store, partition_datagram, p);
+	if (p->flows != NULL && p->datagrams != NULL)
+		return p;
+	partition_free(p);
+	return NULL;
+}
+
+/* ---- the whole ---- */
+
+static uint64_t
+reassembly_or(uint64_t given, uint64_t otherwise)
+{
+	return given > 0 ? given : otherwise;
+}
+
+static void
+reassembly_prepare(struct reassembly *r)
+{
+	const struct reassembly_options *o = &r->o;
+
+	r->listens = o->streams || o->messages || o->pieces || o->follow;
+	r->connection = (struct connection_options){ .overlap = o->overlap, .max_segments = o->max_segments,
+		.max_bytes = o->max_memory / TRACK_PARTITIONS, .keep = (o->streams && o->payload) || o->pieces,
+		.keep_limit = o->pieces ? 0 : o->payload_limit };
+	r->message = (struct message_options){ .max_head = REASSEMBLY_MAX_HEAD,
+		.max_body = o->payload_limit > 0 ? o->payload_limit : UINT64_MAX, .bodies = o->bodies || (o->messages && o->payload) };
+	r->sink = (struct connection_sink){ .ctx = r, .bytes = o->messages || o->follow ? conversation_bytes : NULL,
+		.gap = o->messages ? conversation_gap : NULL, .end = o->messages ? conversation_end : NULL };
+}
+
+struct reassembly *
+reassembly_new(const struct reassembly_options *o, const struct reassembly_client *client)
+{
+	struct reassembly *r = calloc(1, sizeof *r);
+
+	if (r == NULL)
+		return NULL;
+	r->o = *o;
+	r->o.max_flows = reassembly_or(o->max_flows, REASSEMBLY_MAX_FLOWS);
+	r->o.max_memory = reassembly_or(o->max_memory, REASSEMBLY_MAX_MEMORY);
+	r->o.max_segments = (uint32_t)reassembly_or(o->max_segments, REASSEMBLY_MAX_SEGMENTS);
+	r->client = *client;
+	reassembly_prepare(r);
+	bool ok = true;
+	for (unsigned i = 0; i < TRACK_PARTITIONS && ok; i++)
+		if (i % o->shards == o->shard)
+			ok = (r->parts[i] = partition_new(r)) != NULL;
+	for (unsigned i = 0; i < REASSEMBLY_NESTED && ok; i++)
+		ok = (r->records[i] = malloc(sizeof *r->records[i])) != NULL;
+	if (ok)
+		return r;
+	reassembly_free(r);
+	return NULL;
+}
+
+void
+reassembly_free(struct reassembly *r)
+{
+	if (r == NULL)
+		return;
+	for (unsigned i = 0; i < TRACK_PARTITIONS; i++)
+		partition_free(r->parts[i]);
+	for (unsigned i = 0; i < REASSEMBLY_NESTED; i++)
+		free(r->records[i]);
+	free(r);
+}
+
+/* The frames at which parts tick are fixed, whichever of them are seen here. */
+void
+reassembly_clock(struct reassembly *r, uint64_t frame, int64_t time)
+{
+	if (r->begun && frame / REASSEMBLY_TICK != r->frame / REASSEMBLY_TICK)
+		for (unsigned i = 0; i < TRACK_PARTITIONS; i++) {
+			if (r->parts[i] == NULL)
+				continue;
+			datagram_tick(r->parts[i]->datagrams, r->clock);
+			flow_tick(r->parts[i]->flows, r->clock, r->frame);
+		}
+	r->frame = frame;
+	r->clock = !r->begun || time > r->clock ? time : r->clock;
+	r->begun = true;
+}
+
+void
+reassembly_track(struct reassembly *r, const struct track *t, const uint8_t *bytes)
+{
+	struct track timed = *t;
+	struct piece piece = { bytes, t->at, t->head_len + t->cap_len, r->client.view != NULL };
+
+	timed.clock = r->clock;
+	if (r->parts[t->partition] != NULL)
+		partition_track(r->parts[t->partition], &timed, &piece);
+}
+
+void
+reassembly_finish(struct reassembly *r)
+{
+	for (unsigned i = 0; i < TRACK_PARTITIONS; i++) {
+		if (r->parts[i] == NULL)
+			continue;
+		datagram_finish(r->parts[i]->datagrams);
+		flow_finish(r->parts[i]->flows, r->frame);
+	}
+}
+
+struct reassembly_counts
+reassembly_count(const struct reassembly *r)
+{
+	struct reassembly_counts c = r->counts;
+
+	for (unsigned i = 0; i < TRACK_PARTITIONS; i++) {
+		if (r->parts[i] == NULL)
+			continue;
+		c.flows_evicted += flow_count(r->parts[i]->flows).evicted;
+		c.refused += r->parts[i]->store.refused;
+	}
+	return c;
+}
