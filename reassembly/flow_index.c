@@ -1,0 +1,343 @@
+/* flow_index.c - flows by their keys, and by their last use.
+ *
+ *   buckets   a cache line each: tags and places of eight flows, and a chain of those that found no room
+ *   links     16 bytes a flow: its hash, the next in its chain, and its neighbours in a list by last use
+ *   chunks    the flows, 256 bytes each, in slabs that never move
+ *
+ * So finding a flow among a million touches one line of a bucket and three of the flow, and both can
+ * be asked for ahead. Places are 32-bit numbers.
+ *
+ * The hash is fixed, so flows can be made to fall into one bucket. What that costs is bounded: a chain
+ * holds FLOW_INDEX_CHAIN flows, and the one that was put there first has to go for the next. Flows that
+ * were not made for it overflow a bucket seldom and such a chain never.
+ */
+#include "reassembly/flow_index.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+enum {
+	FLOW_INDEX_WAYS = 8,
+	FLOW_INDEX_LOAD = 4,		/* flows a bucket, on average, before there are twice as many buckets */
+	FLOW_INDEX_CHAIN = 64,
+	FLOW_INDEX_MIN_BUCKETS = 64,
+};
+
+struct flow_bucket {
+	uint16_t tags __attribute__((vector_size(2 * FLOW_INDEX_WAYS)));
+	uint32_t places[FLOW_INDEX_WAYS];	/* 0: free */
+	uint32_t chain;				/* first of those that found no room, 0: none */
+} __attribute__((aligned(64)));
+
+_Static_assert(sizeof(struct flow_bucket) == 64, "a bucket is a cache line");
+_Static_assert(sizeof(struct flow_side) == 64, "a direction is a cache line");
+_Static_assert(sizeof(struct flow) == 256, "a flow is four cache lines");
+_Static_assert((int)FLOW_INDEX_LISTS <= (int)FLOW_INDEX_FIRST, "the lists' heads are places of their own");
+
+/* ---- buckets ---- */
+
+static inline struct flow_bucket *
+flow_index_bucket(const struct flow_index *x, uint32_t hash)
+{
+	return &x->buckets[hash & x->mask];
+}
+
+/* The bucket is chosen by the low bits, so the tag is made of the high ones. */
+static inline uint16_t
+flow_index_tag(uint32_t hash)
+{
+	return (uint16_t)(hash >> 16);
+}
+
+/* A bit for each tag that is this one: eight comparisons without a branch. */
+static inline unsigned
+flow_index_match(const struct flow_bucket *b, uint16_t tag)
+{
+	uint16_t bit __attribute__((vector_size(16))) = { 1, 2, 4, 8, 16, 32, 64, 128 };
+	uint64_t both[2];
+
+	bit &= b->tags == tag;
+	memcpy(both, &bit, sizeof both);
+	both[0] |= both[1];
+	both[0] |= both[0] >> 32;
+	return (both[0] | both[0] >> 16) & 0xff;
+}
+
+static inline bool
+flow_index_is(const struct flow_index *x, uint32_t place, const struct flow_key *k)
+{
+	const struct flow *f = flow_index_at(x, place);
+
+	return f->addr[0][0] == k->addr[0][0] && f->addr[0][1] == k->addr[0][1] && f->addr[1][0] == k->addr[1][0] &&
+	    f->addr[1][1] == k->addr[1][1] && f->ports == k->ports && f->traits == k->traits && f->outer == k->outer;
+}
+
+uint32_t
+flow_index_find(const struct flow_index *x, const struct flow_key *k)
+{
+	const struct flow_bucket *b = flow_index_bucket(x, k->hash);
+
+	for (unsigned m = flow_index_match(b, flow_index_tag(k->hash)); m != 0; m &= m - 1) {
+		uint32_t place = b->places[__builtin_ctz(m)];
+		if (place != 0 && flow_index_is(x, place, k))
+			return place;
+	}
+	for (uint32_t place = b->chain; place != 0; place = x->links[place].next)
+		if (x->links[place].hash == k->hash && flow_index_is(x, place, k))
+			return place;
+	return 0;
+}
+
+static void
+flow_index_put(struct flow_index *x, uint32_t place)
+{
+	uint32_t hash = x->links[place].hash;
+	struct flow_bucket *b = flow_index_bucket(x, hash);
+
+	for (unsigned i = 0; i < FLOW_INDEX_WAYS; i++) {
+		if (b->places[i] != 0)
+			continue;
+		b->tags[i] = flow_index_tag(hash);
+		b->places[i] = place;
+		return;
+	}
+	x->links[place].next = b->chain;
+	b->chain = place;
+}
+
+static void
+flow_index_cut(struct flow_index *x, uint32_t place)
+{
+	struct flow_bucket *b = flow_index_bucket(x, x->links[place].hash);
+	uint32_t *at = &b->chain;
+
+	for (unsigned i = 0; i < FLOW_INDEX_WAYS; i++) {
+		if (b->places[i] != place)
+			continue;
+		b->places[i] = 0;
+		return;
+	}
+	while (*at != place)
+		at = &x->links[*at].next;
+	*at = x->links[place].next;
+}
+
+struct flow *
+flow_index_crowded(const struct flow_index *x, uint32_t hash)
+{
+	unsigned n = 0;
+
+	for (uint32_t place = flow_index_bucket(x, hash)->chain; place != 0; place = x->links[place].next)
+		if (++n == FLOW_INDEX_CHAIN)
+			return flow_index_at(x, place);
+	return NULL;
+}
+
+static inline bool
+flow_index_is_free(const struct flow_index *x, uint32_t place)
+{
+	return x->links[place].older == place;
+}
+
+/* Twice as many buckets. Without memory for them chains grow longer, as far as they may. */
+static void
+flow_index_widen(struct flow_index *x)
+{
+	size_t n = ((size_t)x->mask + 1) * 2;
+	struct flow_bucket *buckets = n > UINT32_MAX ? NULL : aligned_alloc(sizeof *buckets, n * sizeof *buckets);
+
+	if (buckets == NULL)
+		return;
+	madvise(buckets, n * sizeof *buckets, MADV_HUGEPAGE);
+	memset(buckets, 0, n * sizeof *buckets);
+	free(x->buckets);
+	x->buckets = buckets;
+	x->mask = (uint32_t)(n - 1);
+	for (uint32_t place = FLOW_INDEX_FIRST; place < x->used; place++)
+		if (!flow_index_is_free(x, place))
+			flow_index_put(x, place);
+}
+
+void
+flow_index_prefetch(const struct flow_index *x, uint32_t hash)
+{
+	__builtin_prefetch(flow_index_bucket(x, hash));
+}
+
+/* GCC takes a function that only prefetches for one without effects, and leaves calls of it out. */
+static inline void __attribute__((always_inline))
+flow_index_prefetch_flow(const struct flow_index *x, uint32_t place)
+{
+	const struct flow *f = flow_index_at(x, place);
+
+	__builtin_prefetch(&x->links[place], 1);
+	__builtin_prefetch(f, 1);
+	__builtin_prefetch(&f->side[0], 1);
+	__builtin_prefetch(&f->side[1], 1);
+}
+
+void
+flow_index_prefetch_near(const struct flow_index *x, uint32_t hash)
+{
+	const struct flow_bucket *b = flow_index_bucket(x, hash);
+
+	for (unsigned m = flow_index_match(b, flow_index_tag(hash)); m != 0; m &= m - 1)
+		flow_index_prefetch_flow(x, b->places[__builtin_ctz(m)]);
+}
+
+void
+flow_index_prefetch_next(const struct flow_index *x, const struct flow *oldest)
+{
+	uint32_t place = x->links[oldest->place].newer;
+
+	flow_index_prefetch_flow(x, place);
+	__builtin_prefetch(&flow_index_at(x, place)->id, 1);
+	__builtin_prefetch(flow_index_bucket(x, x->links[place].hash), 1);
+}
+
+/* ---- places ---- */
+
+static bool
+flow_index_room(struct flow_index *x, size_t places)
+{
+	struct flow_link *links = realloc(x->links, places * sizeof *links);
+
+	if (links != NULL)
+		x->links = links;
+	uint32_t *order = realloc(x->order, places * sizeof *order);
+	if (order != NULL)
+		x->order = order;
+	return links != NULL && order != NULL;
+}
+
+/* Another chunk, and the links of its flows. Pages that are not used take no memory, but for the huge ones
+ * that all chunks but the first are made of: with pages of 4 KiB most accesses miss the TLB. */
+static bool
+flow_index_grow(struct flow_index *x)
+{
+	size_t size = FLOW_INDEX_CHUNK * sizeof(struct flow);
+
+	if (x->nchunks == x->max_chunks || !flow_index_room(x, ((size_t)x->nchunks + 1) * FLOW_INDEX_CHUNK))
+		return false;
+	struct flow *chunk = aligned_alloc(size, size);
+	if (chunk == NULL)
+		return false;
+	if (x->nchunks > 0)
+		madvise(chunk, size, MADV_HUGEPAGE);
+	x->chunks[x->nchunks++] = chunk;
+	return true;
+}
+
+/* 0: there is no memory. */
+static uint32_t
+flow_index_take(struct flow_index *x)
+{
+	uint32_t place = x->free;
+
+	if (place != 0)
+		x->free = x->links[place].next;
+	else if (x->used < x->nchunks * FLOW_INDEX_CHUNK || flow_index_grow(x))
+		place = x->used++;
+	return place;
+}
+
+uint32_t
+flow_index_add(struct flow_index *x, const struct flow_key *k, uint32_t list)
+{
+	uint32_t place = flow_index_take(x);
+
+	if (place == 0)
+		return 0;
+	x->links[place] = (struct flow_link){ .hash = k->hash, .older = place, .newer = place };
+	flow_index_move(x, place, list);
+	flow_index_put(x, place);
+	if (++x->held > (uint64_t)FLOW_INDEX_LOAD * ((uint64_t)x->mask + 1))
+		flow_index_widen(x);
+	return place;
+}
+
+void
+flow_index_remove(struct flow_index *x, struct flow *f)
+{
+	struct flow_link *l = &x->links[f->place];
+
+	flow_index_cut(x, f->place);
+	x->links[l->older].newer = l->newer;
+	x->links[l->newer].older = l->older;
+	l->older = l->newer = f->place;
+	l->next = x->free;
+	x->free = f->place;
+	x->held--;
+}
+
+struct flow *
+flow_index_oldest(const struct flow_index *x, uint32_t list)
+{
+	uint32_t place = x->links[list].newer;
+
+	return place == list ? NULL : flow_index_at(x, place);
+}
+
+static int
+flow_index_compare(const void *a, const void *b, void *index)
+{
+	const struct result_id *i = &flow_index_at(index, *(const uint32_t *)a)->id;
+	const struct result_id *j = &flow_index_at(index, *(const uint32_t *)b)->id;
+
+	if (i->frame != j->frame)
+		return i->frame < j->frame ? -1 : 1;
+	return i->ordinal < j->ordinal ? -1 : i->ordinal > j->ordinal;
+}
+
+const uint32_t *
+flow_index_order(struct flow_index *x)
+{
+	uint32_t n = 0;
+
+	for (uint32_t place = FLOW_INDEX_FIRST; place < x->used; place++)
+		if (!flow_index_is_free(x, place))
+			x->order[n++] = place;
+	qsort_r(x->order, n, sizeof *x->order, flow_index_compare, x);
+	return x->order;
+}
+
+/* ---- all of it ---- */
+
+bool
+flow_index_init(struct flow_index *x, uint64_t max_flows)
+{
+	uint64_t most = UINT32_MAX / FLOW_INDEX_CHUNK * FLOW_INDEX_CHUNK - FLOW_INDEX_FIRST;
+	uint64_t places = (max_flows < most ? max_flows : most) + FLOW_INDEX_FIRST;
+
+	*x = (struct flow_index){ .mask = FLOW_INDEX_MIN_BUCKETS - 1, .used = FLOW_INDEX_FIRST };
+	x->max_chunks = (uint32_t)((places + FLOW_INDEX_CHUNK - 1) / FLOW_INDEX_CHUNK);
+	x->chunks = calloc(x->max_chunks, sizeof *x->chunks);
+	x->buckets = aligned_alloc(sizeof *x->buckets, FLOW_INDEX_MIN_BUCKETS * sizeof *x->buckets);
+	if (x->chunks == NULL || x->buckets == NULL || !flow_index_grow(x)) {
+		flow_index_free(x);
+		return false;
+	}
+	memset(x->buckets, 0, FLOW_INDEX_MIN_BUCKETS * sizeof *x->buckets);
+	for (uint32_t list = 0; list < FLOW_INDEX_LISTS; list++)
+		x->links[list] = (struct flow_link){ .older = list, .newer = list };
+	return true;
+}
+
+void
+flow_index_free(struct flow_index *x)
+{
+	for (uint32_t i = 0; i < x->nchunks; i++)
+		free(x->chunks[i]);
+	free(x->chunks);
+	free(x->links);
+	free(x->order);
+	free(x->buckets);
+}
+
+uint64_t
+flow_index_memory(const struct flow_index *x)
+{
+	return x->max_chunks * sizeof *x->chunks + ((uint64_t)x->mask + 1) * sizeof *x->buckets +
+	    (uint64_t)x->nchunks * FLOW_INDEX_CHUNK * (sizeof(struct flow) + sizeof *x->links + sizeof *x->order);
+}
