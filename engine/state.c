@@ -340,6 +340,7 @@ state_tracks(struct state *s, const struct tracked *head, const struct track *tr
 {
 	if (bytes == NULL)
 		bytes = state_bytes(s, head->at, head->cap_len);
+	capture_release(&s->view, head->at);
 	if (s->trace != NULL)
 		trace_frame(s->trace, head, view, bytes);
 	for (uint32_t i = 0; i < head->n && bytes != NULL; i++)
@@ -370,6 +371,15 @@ state_take(struct state_frame *f, const char **from, const char *end)
 		if (!state_track_valid(&f->head, &f->tracks[i]))
 			return false;
 	return true;
+}
+
+void
+state_prefetch(struct state *s, const struct track *far, const struct track *near)
+{
+	if (far != NULL)
+		reassembly_prefetch_far(s->reassembly, far);
+	if (near != NULL)
+		reassembly_prefetch_near(s->reassembly, near);
 }
 
 bool

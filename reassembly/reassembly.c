@@ -404,6 +404,24 @@ reassembly_track(struct reassembly *r, const struct track *t, const uint8_t *byt
 }
 
 void
+reassembly_prefetch_far(const struct reassembly *r, const struct track *t)
+{
+	const struct partition *p = r->parts[t->partition % TRACK_PARTITIONS];
+
+	if (p != NULL)
+		flow_prefetch(p->flows, t);
+}
+
+void
+reassembly_prefetch_near(const struct reassembly *r, const struct track *t)
+{
+	const struct partition *p = r->parts[t->partition % TRACK_PARTITIONS];
+
+	if (p != NULL)
+		flow_prefetch_near(p->flows, t);
+}
+
+void
 reassembly_finish(struct reassembly *r)
 {
 	for (unsigned i = 0; i < TRACK_PARTITIONS; i++) {
