@@ -203,7 +203,8 @@ connection_look(struct connection *c, unsigned dir, const struct track *t, const
 	static const struct piece none;
 	uint32_t seq = t->seq;
 
-	if (t->flags & TRACK_RST) {
+	/* A SYN that is a RST too is nobody's; its bytes are shown, as Wireshark has it. */
+	if ((t->flags & (TRACK_RST | TRACK_SYN)) == TRACK_RST) {
 		connection_rst(c, dir, t);
 		return;
 	}

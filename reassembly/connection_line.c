@@ -222,10 +222,9 @@ line_wait(struct connection *c, unsigned dir, uint64_t at, const struct piece *p
 		l->given_up = true;
 		line_shut(c, l);
 	} else if (r != SPANS_FULL) {
-		if (l->settled)
+		l->limit = line_min(l->limit, at);
+		if (l->settled && at == l->next)
 			connection_line_catch_up(c, dir, by);
-		else
-			line_set_limit(l);
 	}
 	return r;
 }

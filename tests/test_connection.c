@@ -274,6 +274,7 @@ static const struct {
 	{ "RST before its data", ">0S >4:def >7R >1:abc", "abcdef complete", "", 0 },
 	{ "RST elsewhere", ">0S >1:abc >900R >4:d", "abcd", "", 0 },
 	{ "the other side's RST", ">0S <0Sa1 >1:abc <1R", "abc", "", 0 },
+	{ "all flags at once", ">0SFR:abc", "abc$ complete", "", 0 },
 	{ "RST with a text", ">0S >1:abc >4R:no", "abc complete", "", 0 },
 
 	{ "snaplen", ">0S >1:abcdef/2 >7:ghi >10F", "abcd[2]ghi$", "", 0 },
