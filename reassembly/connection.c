@@ -62,7 +62,7 @@ connection_acked_line(struct connection *c, unsigned dir, const struct track *by
 		return;
 	if (!l->settled)
 		connection_line_settle(c, dir, by);
-	while (l->limit != 0 && l->limit < acked)
+	while (l->waiting.count > 0 && l->limit < acked)
 		connection_line_skip(c, dir, l->limit, by);
 }
 
@@ -78,7 +78,7 @@ connection_acked(struct connection *c, unsigned dir, const struct track *t)
 		c->has_acked |= (uint8_t)(1u << dir);
 		c->acked[dir] = t->ack;
 	}
-	if (l != NULL && l->limit != 0 && l->limit != CONNECTION_LINE_NEVER)
+	if (l != NULL && l->waiting.count > 0)
 		connection_acked_line(c, dir, t);
 }
 

@@ -268,7 +268,8 @@ static const struct {
 	{ "two FINs, the nearer one", ">0S >1:ab >9F >4F >3:c", "abc$ complete", "", 0 },
 	{ "a FIN behind delivered bytes", ">0S >1:abc >2F >4:d >5F", "abcd$ complete", "", 0 },
 	{ "a FIN out of reach", ">0S >1:abc >1200000000F >4:d >5F", "abcd$ complete", "", 0 },
-	{ "a FIN acknowledged, its data missing", ">0S <0Sa1 >1:abc >7F <1a8", "abc[3]$", "", 0 },
+	{ "a FIN acknowledged, its data missing", ">0S <0Sa1 >1:abc >7F <1a8", "abc^[3]", "", 0 },
+	{ "a FIN acknowledged, its data late", ">0S <0Sa1 >1:abc >7F <1a8 >4:def", "abcdef$ complete", "", 0 },
 
 	{ "RST", ">0S >1:abc >4R", "abc complete", "", 0 },
 	{ "RST before its data", ">0S >4:def >7R >1:abc", "abcdef complete", "", 0 },
@@ -582,8 +583,6 @@ twin_ack(struct twin_line *l, int64_t ack)
 	l->acked = ack > l->acked ? ack : l->acked;
 	for (int64_t first; (first = twin_first(l)) < ack && first < TWIN_ROOM; )
 		twin_skip(l, first);
-	if (l->fin < ack)
-		twin_skip(l, l->fin);
 }
 
 static bool
