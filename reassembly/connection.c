@@ -109,14 +109,15 @@ connection_was_acked(const struct connection *c, unsigned dir, uint32_t seq)
 }
 
 static struct line *
-connection_start_line(struct connection *c, unsigned dir, uint32_t seq, const struct piece *p)
+connection_start_line(struct connection *c, unsigned dir, const struct track *t, uint32_t seq, const struct piece *p)
 {
+	bool cut = t->len > 0 && p->len == 0;		/* nothing of it can wait */
 	bool syn = c->has_first & 1u << dir;
 	struct line *l = connection_line_new(c, dir, syn ? c->first[dir] : seq);
 
 	if (l != NULL) {
 		l->syn = syn;
-		l->settled = syn || p->len == 0 || connection_was_acked(c, dir, seq);
+		l->settled = syn || cut || connection_was_acked(c, dir, seq);
 	}
 	return l;
 }
@@ -170,7 +171,7 @@ connection_payload(struct connection *c, unsigned dir, const struct track *t, ui
 
 	if (connection_is_keepalive(c, dir, t, seq))
 		return;
-	if (l == NULL && (l = connection_start_line(c, dir, seq, p)) == NULL)
+	if (l == NULL && (l = connection_start_line(c, dir, t, seq, p)) == NULL)
 		return;
 	if (llabs(connection_line_ahead(l, seq)) > CONNECTION_LINE_REACH && !connection_jump(c, dir, t, seq))
 		return;
