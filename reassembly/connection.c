@@ -3,7 +3,7 @@
  * Where the rules are ours to choose:
  * - Without a SYN a stream begins with its first segment that has payload. A segment that lies up to 64 KiB
  *   before that moves the begin back as long as nothing was delivered, so what comes first waits until the
- *   other side acknowledged it, until 16 segments or 64 KiB wait, or until the end.
+ *   other side acknowledges it, until 16 segments or 64 KiB wait, or until the end.
  * - Missing bytes are a gap as soon as the other side acknowledges more than them (as Wireshark has it),
  *   unless nothing waits behind them: then they may still come.
  * - A RST ends nothing here: whether it ends the connection is for the flow to say, and a forged one would
@@ -102,12 +102,6 @@ connection_syn(struct connection *c, unsigned dir, const struct track *t)
 	}
 }
 
-static bool
-connection_was_acked(const struct connection *c, unsigned dir, uint32_t seq)
-{
-	return c->has_acked & 1u << dir && (int32_t)(c->acked[dir] - seq) >= 0;
-}
-
 static struct line *
 connection_start_line(struct connection *c, unsigned dir, const struct track *t, uint32_t seq, const struct piece *p)
 {
@@ -117,7 +111,7 @@ connection_start_line(struct connection *c, unsigned dir, const struct track *t,
 
 	if (l != NULL) {
 		l->syn = syn;
-		l->settled = syn || cut || connection_was_acked(c, dir, seq);
+		l->settled = syn || cut;
 	}
 	return l;
 }
