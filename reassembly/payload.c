@@ -93,7 +93,7 @@ payload_grow_table(struct payload_store *st)
 
 	if (room > PAYLOAD_MAX_SLABS)
 		return false;
-	struct payload_slab **slabs = realloc(st->slabs, room * sizeof *slabs);
+	struct payload_slab **slabs = realloc(st->slabs, room * sizeof(struct payload_slab *));
 	if (slabs == NULL)
 		return false;
 	st->slabs = slabs;

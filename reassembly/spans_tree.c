@@ -230,7 +230,7 @@ spans_tree_inner_put(struct spans_inner *in, unsigned i, uint64_t key, struct sp
 	unsigned n = in->node.count - i;
 
 	memmove(&in->key[i + 1], &in->key[i], n * sizeof in->key[0]);
-	memmove(&in->child[i + 1], &in->child[i], n * sizeof in->child[0]);
+	memmove(&in->child[i + 1], &in->child[i], n * sizeof(struct spans_node *));
 	in->key[i] = key;
 	in->child[i] = child;
 	in->node.count++;
@@ -243,7 +243,7 @@ spans_tree_inner_split(struct spans *s, struct spans_inner *in)
 	unsigned cut = SPANS_TREE_FANOUT / 2, n = SPANS_TREE_FANOUT - cut;
 
 	memcpy(right->key, in->key + cut, n * sizeof in->key[0]);
-	memcpy(right->child, in->child + cut, n * sizeof in->child[0]);
+	memcpy(right->child, in->child + cut, n * sizeof(struct spans_node *));
 	right->node.count = (uint16_t)n;
 	in->node.count = (uint16_t)cut;
 	return right;
@@ -403,7 +403,7 @@ spans_tree_prune(struct spans *s, struct payload *store, struct spans_path *p)
 		struct spans_inner *in = spans_tree_inner(p->node[++level]);
 		unsigned i = p->at[level], n = --in->node.count - i;
 		memmove(&in->key[i], &in->key[i + 1], n * sizeof in->key[0]);
-		memmove(&in->child[i], &in->child[i + 1], n * sizeof in->child[0]);
+		memmove(&in->child[i], &in->child[i + 1], n * sizeof(struct spans_node *));
 	} while (p->node[level]->count == 0);
 	spans_tree_lower(s, store);
 }
