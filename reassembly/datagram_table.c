@@ -1,4 +1,5 @@
 /* datagram_table.c - see datagram_table.h. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,7 +17,7 @@ datagram_table_new(const struct datagram_options *o, struct payload *store, data
 	*t = (struct datagram_table){ .options = *o, .store = store, .done = done, .ctx = ctx, .nbuckets = DATAGRAM_BUCKETS };
 	/* An address that no capture can know; nothing that is seen depends on it. */
 	t->seed = (uintptr_t)t;
-	t->buckets = calloc(t->nbuckets, sizeof *t->buckets);
+	t->buckets = calloc(t->nbuckets, sizeof(struct datagram *));
 	if (t->buckets == NULL) {
 		free(t);
 		return NULL;
@@ -69,7 +70,7 @@ datagram_table_find(const struct datagram_table *t, const struct datagram_key *k
 static void
 datagram_table_grow(struct datagram_table *t)
 {
-	struct datagram **old = t->buckets, **more = calloc(t->nbuckets * 2, sizeof *more);
+	struct datagram **old = t->buckets, **more = calloc(t->nbuckets * 2, sizeof(struct datagram *));
 	uint64_t nold = t->nbuckets;
 
 	if (more == NULL)
@@ -174,6 +175,7 @@ datagram_ranges_grow(struct datagram_table *t, struct datagram *d)
 	uint32_t room = d->ranges_room * 2, size = (uint32_t)sizeof d->ranges[0];
 	uint64_t handle;
 
+	assert(d->frames.ranges != NULL);
 	if (d->ranges_room == RESULT_MAX_RANGES)
 		return false;
 	room = room < RESULT_MAX_RANGES ? room : RESULT_MAX_RANGES;
@@ -196,6 +198,7 @@ datagram_table_frame(struct datagram_table *t, struct datagram *d, const struct 
 	struct result_frames *in = &d->frames;
 	struct result_range *last = in->nranges > 0 ? &in->ranges[in->nranges - 1] : NULL;
 
+	assert(in->ranges != NULL);
 	d->end = f->time;
 	if (last != NULL && last->last == f->frame)
 		return;

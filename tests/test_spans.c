@@ -6,9 +6,9 @@
 #include "tests/twin.h"
 
 enum {
-	CAPTURE_ROOM = 1 << 18,
+	CAPTURE_ROOM = 1 << 19,
 	SPANS_ROUNDS = 400,
-	SPANS_PUTS = 600,
+	SPANS_MOST = 5000,		/* puts of a round */
 	SPANS_POLICIES = OVERLAP_REJECT + 1,
 };
 
@@ -54,6 +54,7 @@ check_same(const struct spans *s, const struct payload *store, const char *what)
 
 struct shape {
 	const char *what;
+	unsigned puts, every;		/* how many of a round, after how many all is compared */
 	unsigned longest;		/* segment */
 	unsigned room;			/* offsets */
 	unsigned values;		/* of bytes: 1: nothing contradicts */
@@ -63,19 +64,22 @@ struct shape {
 };
 
 static const struct shape shapes[] = {
-	{ "few long ones",		200, 600, 2, 40, UINT64_MAX, false },
-	{ "many short ones",		5, TWIN_ROOM, 256, 0, UINT64_MAX, false },
-	{ "single bytes",		1, 3000, 2, 0, UINT64_MAX, true },
-	{ "a line that moves on",	30, 2000, 3, 6, UINT64_MAX, false },
-	{ "all the same byte",		90, 1000, 1, 30, UINT64_MAX, true },
-	{ "a small cap",		40, TWIN_ROOM, 4, 60, 6000, true },
-	{ "a smaller cap",		9, 1500, 4, 30, 1500, true },
+	{ "few long ones",		600, 1,	200, 600, 2, 40, UINT64_MAX, false },
+	{ "many short ones",		600, 1,	5, TWIN_ROOM, 256, 0, UINT64_MAX, false },
+	{ "single bytes",		600, 1,	1, 3000, 2, 0, UINT64_MAX, true },
+	{ "a line that moves on",	600, 1,	30, 2000, 3, 6, UINT64_MAX, false },
+	{ "all the same byte",		600, 1,	90, 1000, 1, 30, UINT64_MAX, true },
+	{ "a small cap",		600, 1,	40, TWIN_ROOM, 4, 60, 6000, true },
+	{ "a smaller cap",		600, 1,	9, 1500, 4, 30, 1500, true },
+	{ "a tall tree",		SPANS_MOST, 50, 1, TWIN_ROOM, 256, 0, UINT64_MAX, false },
+	{ "a tall tree and one over all", SPANS_MOST, 50, 2, TWIN_ROOM, 256, 0, UINT64_MAX, true },
+	{ "a tall tree under a cap",	SPANS_MOST, 50,	2, TWIN_ROOM, 256, 2000, 150000, false },
 };
 
 static void
 random_step(struct spans *s, struct payload *store, const struct shape *shape, enum overlap policy, uint32_t id, uint64_t *base)
 {
-	bool big = shape->big && test_below(60) == 0;
+	bool big = shape->big && test_below(shape->puts / 10) == 0;
 	uint32_t len = big ? shape->room / 2 + (uint32_t)test_below(shape->room / 2) : 1 + (uint32_t)test_below(shape->longest);
 	uint64_t start = *base + test_below(shape->room - *base > len ? shape->room - *base - len + 1 : 1);
 	char what[160];
@@ -95,6 +99,8 @@ random_step(struct spans *s, struct payload *store, const struct shape *shape, e
 		spans_trim(s, store, *base);
 		twin_trim(&twin, *base);
 	}
+	if (id % shape->every != 0 && !big)
+		return;
 	check_same(s, store, what);
 	const char *wrong = twin_wrong_look(&twin, s, test_below(TWIN_ROOM));
 	CHECK(wrong == NULL, "%s: %s", what, wrong != NULL ? wrong : "");
@@ -113,7 +119,7 @@ test_random_segments(void **state)
 		uint64_t base = 0;
 		twin = (struct twin){ .overlaps = 0 };
 		capture_len = 0;
-		for (uint32_t id = 1; id <= SPANS_PUTS; id++)
+		for (uint32_t id = 1; id <= shape->puts; id++)
 			random_step(&s, &store, shape, policy, id, &base);
 		spans_free(&s, &store);
 		CHECK_EQ(store.held, 0, "%s: nothing is left", shape->what);
