@@ -292,6 +292,7 @@ partition_free(struct partition *p)
 		return;
 	flow_table_free(p->flows);
 	datagram_table_free(p->datagrams);
+	payload_free(&p->store);
 	free(p);
 }
 
