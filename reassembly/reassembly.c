@@ -44,6 +44,7 @@ struct reassembly {
 	uint64_t frame;			/* the one in work */
 	int64_t clock;
 	bool begun;
+	bool silent;			/* nothing is told any more */
 	bool listens;			/* the bytes of connections are wanted */
 	unsigned nested;
 	struct reassembly_counts counts;
@@ -57,7 +58,8 @@ static void
 reassembly_tell(struct reassembly *r, struct result *result)
 {
 	result->frame = r->frame;
-	r->client.result(r->client.ctx, result);
+	if (!r->silent)
+		r->client.result(r->client.ctx, result);
 }
 
 /* ---- messages ---- */
@@ -290,6 +292,8 @@ partition_free(struct partition *p)
 {
 	if (p == NULL)
 		return;
+	if (p->flows != NULL)
+		flow_finish(p->flows, p->whole->frame);		/* lets go of what flows carry along */
 	flow_table_free(p->flows);
 	datagram_table_free(p->datagrams);
 	payload_free(&p->store);
@@ -370,6 +374,8 @@ reassembly_free(struct reassembly *r)
 {
 	if (r == NULL)
 		return;
+	r->silent = true;
+	r->o.streams = r->o.pieces = r->o.follow = false;
 	for (unsigned i = 0; i < TRACK_PARTITIONS; i++)
 		partition_free(r->parts[i]);
 	for (unsigned i = 0; i < REASSEMBLY_NESTED; i++)
