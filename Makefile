@@ -25,12 +25,14 @@ comma   := ,
 MSGPACK := $(shell $(PKG) --exists msgpack-c 2>/dev/null && echo msgpack-c || echo msgpack)
 # Without libnghttp2 header blocks of HTTP/2 are shown as they stand.
 NGHTTP2 := $(shell $(PKG) --exists libnghttp2 2>/dev/null && echo libnghttp2)
-PKGS    := libuv $(MSGPACK) libpcap libarchive $(NGHTTP2)
+# Without zlib compressed bodies are shown as they stand.
+ZLIB    := $(shell $(PKG) --exists zlib 2>/dev/null && echo zlib)
+PKGS    := libuv $(MSGPACK) libpcap libarchive $(NGHTTP2) $(ZLIB)
 WARN    := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla $(if $(WERROR),-Werror)
 CFLAGS  ?= -g
 ALL_CFLAGS = -std=gnu11 $(OPT) $(WARN) $(CFLAGS)
 ALL_CPPFLAGS = -I. -I$(B) -D_GNU_SOURCE -DPCAPKIT_LIBEXECDIR='"$(libexecdir)"' -MMD -MP $(CPPFLAGS) \
-	$(if $(NGHTTP2),-DHAVE_NGHTTP2) \
+	$(if $(NGHTTP2),-DHAVE_NGHTTP2) $(if $(ZLIB),-DHAVE_ZLIB) \
 	$(shell $(PKG) --cflags $(PKGS) 2>/dev/null)
 LDLIBS  += $(shell $(PKG) --libs $(PKGS) 2>/dev/null)
 

@@ -344,49 +344,81 @@ dissect_header_cut(struct dissect *d, enum proto_id proto, struct cursor *c)
 	dissect_short(d, c);
 }
 
+/* Before the first layer: an empty record, whose verdict is that all is well. */
+static inline void
+dissect_begin(struct dissect *d, struct record *head, struct node *nodes, size_t capacity, uint8_t *scratch,
+    const uint8_t *bytes, size_t len, const struct dissect_options *options)
+{
+	assert(capacity >= RECORD_FRAME_NODES + DISSECT_RESERVE);
+	head->error = REASON_none;
+	head->error_offset = 0;
+	head->error_proto = PROTO_none;
+	head->scratch_len = 0;
+	d->nodes = nodes;
+	d->next = nodes + RECORD_FRAME_NODES;
+	d->limit = nodes + capacity - DISSECT_RESERVE;
+	d->frame = bytes;
+	d->frame_end = bytes + len;
+	d->record = head;
+	d->scratch = scratch;
+	d->options = options;
+	d->pseudo.addr_len = 0;
+	d->pseudo.fragment = false;
+	d->open = PROTO_none;
+	d->open_offset = 0;
+	d->seen_bits = 0;
+	d->quote_end = NULL;
+	d->full = false;
+	d->summed = 0;
+	d->depth = d->container = d->quoted = d->nchain = 0;
+	d->chain = head->chain;
+}
+
+static inline void
+dissect_end(struct dissect *d)
+{
+	dissect_close(d);
+	d->record->nchain = d->nchain;
+	d->record->end = (uint32_t)(d->next - d->nodes);
+}
+
 void
 dissect_frame(struct record *head, struct node *nodes, size_t capacity, uint8_t *scratch,
     const struct frame *f, const struct dissect_options *options)
 {
 	struct dissect d;
 
-	assert(capacity >= RECORD_FRAME_NODES + DISSECT_RESERVE);
 	head->number = f->number;
 	head->sec = f->sec;
 	head->nsec = f->nsec;
 	head->len = f->len;
 	head->cap_len = f->cap_len;
-	head->error = REASON_none;
-	head->error_offset = 0;
-	head->error_proto = PROTO_none;
-	head->scratch_len = 0;
-	d.nodes = nodes;
-	d.next = nodes + RECORD_FRAME_NODES;
-	d.limit = nodes + capacity - DISSECT_RESERVE;
-	d.frame = f->bytes;
-	d.frame_end = f->bytes + f->cap_len;
-	d.record = head;
-	d.scratch = scratch;
-	d.options = options;
-	d.pseudo.addr_len = 0;
-	d.pseudo.fragment = false;
+	dissect_begin(&d, head, nodes, capacity, scratch, f->bytes, f->cap_len, options);
 	d.carried = f->len;
-	d.open = PROTO_none;
-	d.open_offset = 0;
-	d.seen_bits = 0;
-	d.quote_end = NULL;
-	d.full = false;
-	d.summed = 0;
-	d.depth = d.container = d.quoted = d.nchain = 0;
-	d.chain = head->chain;
 
 	struct cursor c = cursor_over(f->bytes, f->cap_len);
 	if (options->stop_all)
 		dissect_data(&d, &c, true);
 	else
 		dissect_next(&d, SPACE_linktype, f->linktype, &c);
-	dissect_close(&d);
-	head->nchain = d.nchain;
-	head->end = (uint32_t)(d.next - nodes);
+	dissect_end(&d);
 	frame_describe(head, nodes, scratch, f, options);
+}
+
+void
+dissect_message(struct record *head, struct node *nodes, size_t capacity, uint8_t *scratch,
+    enum proto_id proto, const uint8_t *bytes, uint32_t len, const struct dissect_options *options)
+{
+	struct dissect d;
+	struct cursor c = cursor_over(bytes, len);
+
+	head->number = 0;
+	head->sec = 0;
+	head->nsec = 0;
+	head->len = head->cap_len = head->extent = len;
+	head->first = RECORD_FRAME_NODES;
+	dissect_begin(&d, head, nodes, capacity, scratch, bytes, len, options);
+	d.carried = len;
+	dissect_layer(&d, proto, &c);
+	dissect_end(&d);
 }

@@ -165,6 +165,10 @@ struct record_buffer {
 void dissect_frame(struct record *head, struct node *nodes, size_t capacity, uint8_t *scratch,
     const struct frame *f, const struct dissect_options *options);
 
+/* Dissects bytes that are no frame as this protocol: layers alone, without a frame's own rows. */
+void dissect_message(struct record *head, struct node *nodes, size_t capacity, uint8_t *scratch,
+    enum proto_id proto, const uint8_t *bytes, uint32_t len, const struct dissect_options *options);
+
 /* ---- registry.c ---- */
 
 extern const struct proto *const registry_protos[PROTO_COUNT];

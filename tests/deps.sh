@@ -14,7 +14,7 @@ forbid() {
 	fi
 }
 except() {	# all C files but these
-	ls engine/*.[ch] dissect/*.[ch] dump/*.[ch] | grep -vE "$1"
+	ls engine/*.[ch] dissect/*.[ch] reassembly/*.[ch] dump/*.[ch] | grep -vE "$1"
 }
 
 forbid "dissect includes nothing of ours" '#include "(engine|reassembly|dump)/' dissect/*.[ch]
@@ -25,8 +25,9 @@ forbid "libpcap is filter.c's" '#include <pcap' $(except '^engine/filter\.c$')
 forbid "libarchive is stream.c's" '#include <archive' $(except '^engine/stream\.c$')
 forbid "msgpack-c is wire.c's" '#include <msgpack' $(except '^engine/wire\.c$')
 forbid "libnghttp2 is hpack.c's" '#include <nghttp2' $(except '^dissect/hpack\.c$')
+forbid "zlib is message_inflate.c's" '#include <zlib' $(except '^reassembly/message_inflate\.c$')
 forbid "banned functions" '\b(strcat|strncat|sprintf|vsprintf|gets|atol|atoll|strtok|alloca|system|popen|tmpnam)\(' \
-	engine/*.[ch] dissect/*.[ch] dump/*.[ch]
+	engine/*.[ch] dissect/*.[ch] reassembly/*.[ch] dump/*.[ch]
 forbid "packet bytes are read through the cursor" '\b(ntoh|hton)[sl]\(' dissect/*.[ch]
 
 # A file's stem is the prefix of what it exports.
