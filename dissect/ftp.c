@@ -39,6 +39,12 @@ ftp_verb_find(const struct cursor *word)
 	return i;
 }
 
+bool
+ftp_is_command(const struct cursor *word)
+{
+	return ftp_verb_find(word) < FTP_NCOMMANDS;
+}
+
 /* Which way a line goes says the port, as the layer below recorded it; where neither is
  * FTP's, a code does. */
 static bool

@@ -182,6 +182,9 @@ NAMES_OWN(ftp_code,
 NAMES_OWN(ftp_family, { 1, "IPv4" }, { 2, "IPv6" })
 FIELDS_LOOSE(ftp, FTP)
 
+/* ftp.c: whether a word is the name of a command. */
+bool ftp_is_command(const struct cursor *word);
+
 /* ftp_address.c: the addresses for data connections that a command's or a reply's text has. */
 void ftp_address_put_six(struct dissect *d, struct cursor text, unsigned item);	/* active or passive */
 void ftp_address_put_eprt(struct dissect *d, struct cursor text);

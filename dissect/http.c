@@ -74,6 +74,12 @@ http_method_kind(const struct cursor *method)
 	return HTTP_OTHER;
 }
 
+bool
+http_is_method(const struct cursor *word)
+{
+	return http_method_kind(word) != HTTP_OTHER;
+}
+
 /* "HTTP/" digit "." digit, RFC 9112, 2.3. */
 static bool
 http_is_version(const struct cursor *text)

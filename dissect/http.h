@@ -205,6 +205,9 @@ http_mark(const struct http *m, unsigned row)
 	dissect_node(m->d, m->proto, row, NODE_NUMBER, 0, 0);
 }
 
+/* http.c: whether a word is the name of a method. */
+bool http_is_method(const struct cursor *word);
+
 /* http_field.c: reads the header section, or what may be the rest of one. */
 void http_field_read(struct http *m);
 

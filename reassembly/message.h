@@ -47,6 +47,8 @@ struct message_flow *message_flow_new(const struct message_options *o, struct re
     message_fn done, void *ctx);
 void message_flow_bytes(struct message_flow *f, unsigned dir, const uint8_t *bytes, size_t len, const struct message_source *from);
 void message_flow_gap(struct message_flow *f, unsigned dir, uint64_t len, const struct message_source *from);
+/* The sender has said that this was all (FIN), and all of it came; only then a body that ends with the
+ * connection is whole. Else message_flow_free() alone tells what is left. */
 void message_flow_end(struct message_flow *f, unsigned dir);
 void message_flow_free(struct message_flow *f);
 

@@ -78,7 +78,7 @@ message_content_keep(struct message_content *c, const uint8_t *bytes, size_t len
 	uint64_t left = c->options->max_body - c->len;
 	size_t n = len < left ? len : (size_t)left;
 
-	if (!c->options->bodies)
+	if (!c->options->bodies || c->holed)
 		return;
 	if (n > 0 && message_content_grow(c, n)) {
 		memcpy(c->bytes + c->len, bytes, n);
@@ -150,6 +150,13 @@ message_content_bytes(struct message_content *c, const uint8_t *bytes, size_t le
 		message_content_keep(c, bytes, len);
 		c->body_len += len;
 	}
+}
+
+void
+message_content_gap(struct message_content *c)
+{
+	c->holed = c->truncated = true;
+	c->status = MESSAGE_INFLATE_STOPPED;
 }
 
 void

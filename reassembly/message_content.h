@@ -32,6 +32,7 @@ struct message_content {
 	enum message_inflate_status status;
 	uint8_t coding;			/* enum message_coding */
 	bool truncated;			/* there was more than is kept or opened */
+	bool holed;			/* nothing behind a gap is kept or opened */
 	uint64_t body_len;		/* bytes as they were sent */
 	uint64_t content_len;		/* bytes opened */
 	uint8_t *bytes;			/* kept: of the content, or the body where that is not opened */
@@ -44,6 +45,9 @@ enum message_coding message_content_coding(enum message_coding before, struct cu
 
 void message_content_begin(struct message_content *c, const struct message_options *o, enum message_coding coding);
 void message_content_bytes(struct message_content *c, const uint8_t *bytes, size_t len);
+
+/* Bytes of the body are missing here. */
+void message_content_gap(struct message_content *c);
 
 /* The body is over: puts it into a message, which points here until message_content_free(). */
 void message_content_put(struct message_content *c, struct result_message *m);
