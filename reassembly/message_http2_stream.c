@@ -343,9 +343,9 @@ message_http2_stream_gap(struct message_http2 *c, unsigned dir, struct message_h
 	struct message_http2_half *h = &st->half[dir];
 
 	message_http2_stream_begin_content(c, h);
-	message_http2_stream_note(h, "bytes of the content are missing");
+	message_http2_stream_note(h, "bytes of the body are missing");
 	h->damaged = true;
-	h->content.status = MESSAGE_INFLATE_STOPPED;	/* nothing behind it can be opened */
+	message_content_gap(&h->content);
 }
 
 void
