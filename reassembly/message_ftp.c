@@ -197,6 +197,9 @@ static void
 ftp_break(struct ftp *f, unsigned dir, const char *note)
 {
 	struct ftp_side *side = &f->sides[dir];
+	struct cursor line = message_head_text(&side->head);
+	bool more;
+	int code = side->code != 0 ? side->code : ftp_code(&line, &more);
 
 	message_head_next(&side->head, f->options->max_head);
 	if (side->passed || side->skip || side->role == FTP_UNKNOWN || (side->head.kept == 0 && !side->head.full))
@@ -204,7 +207,7 @@ ftp_break(struct ftp *f, unsigned dir, const char *note)
 	else if (side->role == FTP_CLIENT)
 		ftp_tell(f, dir, ftp_foretold(f, dir), note, NULL);
 	else
-		ftp_tell(f, dir, side->code != 0 ? ftp_answer(f, dir, side->code) : 0, note, NULL);
+		ftp_tell(f, dir, code != 0 ? ftp_answer(f, dir, code) : 0, note, NULL);
 }
 
 /* ---- recognising ---- */

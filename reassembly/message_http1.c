@@ -13,9 +13,10 @@
  * Requests and responses are paired by their order, RFC 9112 9.3: a final response answers the
  * oldest request that is unanswered, a 1xx belongs to it too. A request is told before its
  * response, so its pair is foretold: the number that the response has if nothing but one final
- * response to each request comes before it. When messages may have been lost, the requests that
- * are unanswered stay so; pairing goes on with the next one, unless the client did not wait for
- * answers, so that nobody can say which one is next: then no pair is told any more.
+ * response to each request comes before it. When responses may have been lost, the requests that
+ * are unanswered stay so, and pairing goes on with the next one. But when a client that does not
+ * wait for answers has lost anything, nobody can say what belongs to what, and no pair is told any
+ * more.
  */
 #include <stdlib.h>
 
@@ -53,6 +54,7 @@ struct http1_side {
 	struct message_frames frames;
 	struct message_content content;
 	struct message_source last;
+	bool doubt;			/* requests may be missing behind the last one */
 	/* requests of this direction that the other one has not answered */
 	struct http1_request *asked;
 	unsigned nasked, room;
@@ -68,12 +70,14 @@ struct http1 {
 
 /* ---- pairs ---- */
 
-/* Messages may have been lost. */
+/* Messages of this direction may have been lost: requests behind those that are unanswered, and
+ * answers to the other direction's. */
 static void
-http1_lost(struct http1 *h)
+http1_lost(struct http1 *h, unsigned dir)
 {
 	h->unsure |= h->ahead;
-	h->sides[0].nasked = h->sides[1].nasked = 0;
+	h->sides[dir].doubt = true;
+	h->sides[!dir].nasked = 0;
 }
 
 static void
@@ -86,13 +90,15 @@ http1_ask(struct http1 *h, unsigned dir)
 		unsigned room = side->room == 0 ? 2 : side->room * 2;
 		struct http1_request *asked = room <= HTTP1_MAX_AHEAD ? realloc(side->asked, room * sizeof *asked) : NULL;
 		if (asked == NULL) {
-			http1_lost(h);
+			h->unsure = true;
 			return;
 		}
 		side->asked = asked;
 		side->room = room;
 	}
 	h->ahead |= side->nasked > 0;
+	h->unsure |= side->nasked > 0 && side->doubt;
+	side->doubt = false;
 	side->asked[side->nasked++] = (struct http1_request){ message_number(h->flow, dir), side->info.head, side->info.connect };
 }
 
@@ -171,7 +177,7 @@ http1_break(struct http1 *h, unsigned dir, const char *note)
 {
 	http1_tell(h, dir, note);
 	h->sides[dir].synced = false;
-	http1_lost(h);
+	http1_lost(h, dir);
 }
 
 /* ---- another protocol ---- */
@@ -326,7 +332,7 @@ http1_first_line(struct http1 *h, unsigned dir)
 		return;
 	}
 	if (side->synced)
-		http1_lost(h);
+		http1_lost(h, dir);
 	side->synced = false;
 	if (message_http1_head_find(line, &side->info, &at) != MESSAGE_HTTP1_NEITHER)
 		http1_begin_head(h, side, at);
@@ -336,8 +342,9 @@ http1_first_line(struct http1 *h, unsigned dir)
 
 /* No start line is so long; but the end of what is here may be the beginning of one. */
 static void
-http1_slide(struct http1 *h, struct http1_side *side)
+http1_slide(struct http1 *h, unsigned dir)
 {
+	struct http1_side *side = &h->sides[dir];
 	struct message_head *head = &side->head;
 	size_t stays = head->len / 2;
 
@@ -345,7 +352,7 @@ http1_slide(struct http1 *h, struct http1_side *side)
 	head->len = stays;
 	head->cut = false;
 	if (side->synced)
-		http1_lost(h);
+		http1_lost(h, dir);
 	side->synced = false;
 }
 
@@ -366,7 +373,7 @@ http1_step_seek(struct http1 *h, unsigned dir, const uint8_t *bytes, size_t len)
 	if (whole)
 		http1_first_line(h, dir);
 	else if (n == room || side->head.cut)
-		http1_slide(h, side);
+		http1_slide(h, dir);
 	return n;
 }
 
@@ -540,7 +547,7 @@ http1_gap(void *state, unsigned dir, uint64_t len, const struct message_source *
 	} else if (side->state == HTTP1_SEEK) {
 		http1_reset(side);
 		side->synced = false;
-		http1_lost(h);
+		http1_lost(h, dir);
 	} else {
 		http1_break(h, dir, "bytes of the body are missing");
 	}
