@@ -478,6 +478,6 @@ message_http2_close(void *state)
 }
 
 const struct message_proto message_http2 = {
-	.name = "http2", .proto = PROTO_http2, .recognise = message_http2_recognise, .open = message_http2_open,
+	.name = "HTTP/2", .proto = PROTO_http2, .recognise = message_http2_recognise, .open = message_http2_open,
 	.bytes = message_http2_bytes, .gap = message_http2_gap, .end = message_http2_end, .close = message_http2_close,
 };
