@@ -253,14 +253,11 @@ message_http2_gather(struct message_http2_side *s, struct cursor *in, unsigned w
 	return s->have == want;
 }
 
-/* The first frame of either side is SETTINGS, 3.4; if it is not, the beginning was not seen. */
 static void
 message_http2_started(struct message_http2 *c, unsigned dir)
 {
 	struct message_http2_side *s = &c->sides[dir];
 
-	if (s->expect == MESSAGE_HTTP2_AT_START)
-		s->whole = s->start[3] == MESSAGE_HTTP2_SETTING && !(s->start[4] & MESSAGE_HTTP2_ACK);
 	s->expect = MESSAGE_HTTP2_AT_HEADER;
 	/* What an upgraded connection's client asked for stood in its HTTP2-Settings, RFC 7540, 3.2.1. */
 	if (s->whole && c->before[!dir] > 0)
@@ -284,6 +281,23 @@ message_http2_take_preface(struct message_http2 *c, unsigned dir, struct cursor 
 	message_http2_started(c, dir);
 }
 
+/* The first frame of either side is SETTINGS, 3.4; if it is not, the beginning was not seen, and it may not
+ * be a frame at all. */
+static bool
+message_http2_take_first(struct message_http2 *c, unsigned dir)
+{
+	struct message_http2_side *s = &c->sides[dir];
+	struct cursor header = cursor_over(s->start, MESSAGE_HTTP2_HEADER);
+
+	if (!http2_may_begin(&header)) {
+		message_http2_stop(c, dir, MESSAGE_HTTP2_DAMAGE);
+		return false;
+	}
+	s->whole = s->start[3] == MESSAGE_HTTP2_SETTING && !(s->start[4] & MESSAGE_HTTP2_ACK);
+	message_http2_started(c, dir);
+	return true;
+}
+
 static void
 message_http2_take_header(struct message_http2 *c, unsigned dir, struct cursor *in, const struct message_source *from)
 {
@@ -294,9 +308,8 @@ message_http2_take_header(struct message_http2 *c, unsigned dir, struct cursor *
 	s->sources[s->nsources++] = *from;	/* at most one a byte */
 	if (!message_http2_gather(s, in, MESSAGE_HTTP2_HEADER))
 		return;
-	if (s->expect == MESSAGE_HTTP2_AT_START)
-		message_http2_started(c, dir);
-	message_http2_frame_begin(c, dir);
+	if (s->expect != MESSAGE_HTTP2_AT_START || message_http2_take_first(c, dir))
+		message_http2_frame_begin(c, dir);
 }
 
 /* Payload that is read when it is whole: where it lies if it is, else gathered. */

@@ -21,7 +21,7 @@ enum {
 	MESSAGE_HTTP2_HELD = 4 << 20,	/* bytes of heads that these may have, and so many times max_body besides */
 	MESSAGE_HTTP2_BODIES = 16,
 	MESSAGE_HTTP2_BUCKETS = 64,
-	MESSAGE_HTTP2_CLOSED = 32,	/* streams remembered of which frames may still be under way */
+	MESSAGE_HTTP2_GONE = 32,	/* streams remembered of which frames may still be under way */
 	MESSAGE_HTTP2_PARTS = 3,	/* frames that a message shows: head, trailers, RST_STREAM */
 	MESSAGE_HTTP2_SETTINGS = 8,	/* frames of a side that wait for the other's answer */
 };
@@ -105,6 +105,13 @@ struct message_http2_stream {
 	struct message_http2_half half[2];
 };
 
+/* A stream that is not kept any more. */
+struct message_http2_gone {
+	uint32_t id;			/* 0: none */
+	bool begins[2];			/* a message may still come this way, which was under way when */
+	uint64_t number[2];		/* the stream was reset; the numbers of those that were told */
+};
+
 /* ---- a connection ---- */
 
 struct message_http2_bytes {
@@ -153,8 +160,8 @@ struct message_http2 {
 	int client;			/* direction of the requests, -1: not known */
 	uint64_t before[2];		/* messages of another protocol that was upgraded from */
 	uint64_t held;
-	unsigned nstreams, nclosed;
-	uint32_t closed[MESSAGE_HTTP2_CLOSED];
+	unsigned nstreams, ngone;
+	struct message_http2_gone gone[MESSAGE_HTTP2_GONE];	/* the latest, in a ring */
 	struct message_http2_stream *oldest, *newest;
 	struct message_http2_stream *buckets[MESSAGE_HTTP2_BUCKETS];
 	struct message_http2_side sides[2];

@@ -28,20 +28,26 @@ message_http2_stream_get(struct message_http2 *c, uint32_t id)
 	return st;
 }
 
-/* Frames of it may be under way that begin nothing new. */
-static void
-message_http2_stream_remember(struct message_http2 *c, uint32_t id)
+static struct message_http2_gone *
+message_http2_stream_gone(struct message_http2 *c, uint32_t id)
 {
-	c->closed[c->nclosed++ % MESSAGE_HTTP2_CLOSED] = id;
+	for (unsigned i = 0; i < MESSAGE_HTTP2_GONE; i++)
+		if (c->gone[i].id == id)
+			return &c->gone[i];
+	return NULL;
 }
 
-static bool
-message_http2_stream_closed(const struct message_http2 *c, uint32_t id)
+/* Frames of it may be under way. What `waits` has not begun may still begin. */
+static void
+message_http2_stream_remember(struct message_http2 *c, const struct message_http2_stream *st, int waits)
 {
-	for (unsigned i = 0; i < MESSAGE_HTTP2_CLOSED; i++)
-		if (c->closed[i] == id)
-			return true;
-	return false;
+	struct message_http2_gone *g = &c->gone[c->ngone++ % MESSAGE_HTTP2_GONE];
+
+	*g = (struct message_http2_gone){ .id = st->id };
+	for (unsigned dir = 0; dir < 2; dir++) {
+		g->begins[dir] = (int)dir == waits && st->half[dir].state == MESSAGE_HTTP2_NONE;
+		g->number[dir] = st->half[dir].number;
+	}
 }
 
 static void
@@ -171,7 +177,7 @@ message_http2_stream_evict(struct message_http2 *c)
 {
 	struct message_http2_stream *st = c->oldest;
 
-	message_http2_stream_remember(c, st->id);
+	message_http2_stream_remember(c, st, -1);
 	message_http2_stream_break_both(c, st, "too much at once: no more of this stream is kept");
 }
 
@@ -217,13 +223,31 @@ message_http2_stream_new(struct message_http2 *c, uint32_t id)
 	return st;
 }
 
+/* One that was reset while its response was under way, RFC 9113, 5.4.2. */
+static struct message_http2_stream *
+message_http2_stream_again(struct message_http2 *c, unsigned dir, struct message_http2_gone *g)
+{
+	struct message_http2_stream *st = g->begins[dir] ? message_http2_stream_new(c, g->id) : NULL;
+
+	if (st == NULL)
+		return NULL;
+	st->half[!dir].state = MESSAGE_HTTP2_DONE;
+	st->half[!dir].number = g->number[!dir];
+	st->half[dir].note = "the receiver had reset the stream";
+	g->begins[dir] = false;
+	return st;
+}
+
 struct message_http2_stream *
 message_http2_stream_find(struct message_http2 *c, unsigned dir, uint32_t id, bool begins)
 {
 	struct message_http2_stream *st = message_http2_stream_get(c, id);
+	struct message_http2_gone *gone = st == NULL && begins ? message_http2_stream_gone(c, id) : NULL;
 
+	if (gone != NULL)
+		return message_http2_stream_again(c, dir, gone);
 	if (st == NULL)
-		return begins && !message_http2_stream_closed(c, id) ? message_http2_stream_new(c, id) : NULL;
+		return begins && id != 0 ? message_http2_stream_new(c, id) : NULL;
 	if (st->half[dir].state == MESSAGE_HTTP2_DONE || (st->half[dir].state == MESSAGE_HTTP2_NONE && !begins))
 		return NULL;
 	return st;
@@ -381,13 +405,13 @@ message_http2_stream_reset(struct message_http2 *c, unsigned dir, uint32_t id, c
 {
 	struct message_http2_stream *st = message_http2_stream_get(c, id);
 
-	message_http2_stream_remember(c, id);
 	if (st == NULL)
 		return;
 	message_http2_stream_show(&st->half[dir], frame, len);
 	message_http2_stream_show(&st->half[!dir], frame, len);
 	message_http2_stream_break(c, dir, st, "reset by the sender");
 	message_http2_stream_break(c, !dir, st, "reset by the receiver");
+	message_http2_stream_remember(c, st, !dir);
 	message_http2_stream_drop(c, st);
 }
 

@@ -96,15 +96,19 @@ fuzz_feed(struct message_flow *f, unsigned dir, const uint8_t *bytes, size_t len
 	}
 }
 
+/* Behind a direction's end nothing comes. */
 static void
-fuzz_step(struct message_flow *f, struct cursor *c, uint64_t frame, size_t cut)
+fuzz_step(struct message_flow *f, struct cursor *c, uint64_t frame, size_t cut, bool *over)
 {
 	struct message_source from = { frame, (int64_t)frame };
 	uint8_t op = cursor_u8(c), len = cursor_u8(c);
 	unsigned dir = op & 1;
 
+	if (over[dir])
+		return;
 	if ((op >> 1 & 3) == 3 && len == 255) {
 		message_flow_end(f, dir);
+		over[dir] = true;
 	} else if ((op >> 1 & 3) == 3) {
 		message_flow_gap(f, dir, len, &from);
 	} else {
@@ -125,6 +129,7 @@ fuzz_connection(const uint8_t *data, size_t size, size_t cut)
 	uint8_t how = cursor_u8(&c);
 	struct message_options o = { how & 2 ? 64 : 4096, how & 4 ? 16 : 65536, true };
 	struct fuzz_told told = { 0 };
+	bool over[2] = { false, false };
 	struct message_source from = { 1, 1 };
 	struct message_flow *f = message_flow_new(&o, (struct result_id){ 1, 1 }, 40000, 80, fuzz_done, &told);
 
@@ -133,7 +138,7 @@ fuzz_connection(const uint8_t *data, size_t size, size_t cut)
 	if (how & 1)
 		fuzz_feed(f, 0, (const uint8_t *)"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 24, &from, cut);
 	for (uint64_t frame = 2; cursor_left(&c) > 0; frame++)
-		fuzz_step(f, &c, frame, cut);
+		fuzz_step(f, &c, frame, cut, over);
 	message_flow_free(f);
 	return told;
 }

@@ -324,6 +324,12 @@ static const struct http2_row {
 	    "> H 4 1 " GET "\n< H 4 1 :status=200; D 0 1 ab\n< F 3 0 1 00000002\n> D 0 1 late; H 5 1 x=y\n> H 5 3 " GET,
 	    "<1 p0 f5-6 b2 \"ab\" incomplete {reset by the sender} 1:1 :status=200 3:1 error 2\n"
 	    ">1 p1 f4 incomplete {reset by the receiver} 1:1" GOT " 3:1 error 2\n>2 p0 f8 1:3" GOT },
+	{ "RST_STREAM by the client, and a response that was under way", START
+	    "> H 5 1 " GET "; H 4 3 " GET "\n> F 3 0 1 00000008; F 3 0 3 00000008\n"
+	    "< H 4 3 :status=200; H 4 1 :status=200; D 1 3 b; D 1 1 a\n< H 5 1 late=1",
+	    ">1 p0 f4 1:1" GOT "\n>2 p0 f4-5 incomplete {reset by the sender} 1:3" GOT " 3:3 error 8\n"
+	    "<1 p2 f6 b1 \"b\" {the receiver had reset the stream} 1:3 :status=200\n"
+	    "<2 p1 f6 b1 \"a\" {the receiver had reset the stream} 1:1 :status=200" },
 	{ "GOAWAY refuses what the client began after", START
 	    "> H 4 1 " GET "; H 4 3 " GET "\n< F 7 0 0 00000001 00000000\n> D 1 1 x",
 	    ">1 p0 f4 incomplete {refused by GOAWAY} 1:3" GOT "\n>2 p0 f4,6 b1 \"x\" 1:1" GOT },
@@ -418,6 +424,7 @@ static const struct http2_row {
 	    ">1 p0 f4 {header block not decoded: built without libnghttp2} 1:1 !5\n"
 	    "<1 p1 f5 b5 \"hello\" {header block not decoded: built without libnghttp2} 1:1 !5" },
 #endif
+	{ "one side that is not HTTP/2", "> T GET / HTT~~\n< F 4 0 0 000300000064; F 1 5 2 88", "<1 p0 f2 1:2 :status=200" },
 	{ "something else", "> T hello\n< T world", "" },
 };
 
