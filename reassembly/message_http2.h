@@ -20,7 +20,9 @@ enum {
 	MESSAGE_HTTP2_STREAMS = 1024,	/* kept of a connection; servers allow 100 to 256 at once */
 	MESSAGE_HTTP2_HELD = 4 << 20,	/* bytes of heads that these may have, and so many times max_body besides */
 	MESSAGE_HTTP2_BODIES = 16,
-	MESSAGE_HTTP2_BUCKETS = 64,
+	MESSAGE_HTTP2_OPENING = 128,	/* bodies that are opened at once, each of which takes 48 KiB */
+	MESSAGE_HTTP2_BUCKETS = 256,	/* a power of two */
+	MESSAGE_HTTP2_GOAWAYS = 16,	/* of a side that are heeded; one or two are sent */
 	MESSAGE_HTTP2_GONE = 32,	/* streams remembered of which frames may still be under way */
 	MESSAGE_HTTP2_PARTS = 3,	/* frames that a message shows: head, trailers, RST_STREAM */
 	MESSAGE_HTTP2_SETTINGS = 8,	/* frames of a side that wait for the other's answer */
@@ -87,6 +89,7 @@ struct message_http2_half {
 	uint8_t state;			/* enum message_http2_state */
 	bool damaged;			/* not all of it is here, or known */
 	bool begun;			/* the content is */
+	bool opening;			/* and it is counted as one that is opened */
 	uint64_t number;		/* of the message, when it was told */
 	const char *note;		/* the first that there was to say */
 	struct message_http2_head head;
@@ -148,7 +151,7 @@ struct message_http2_side {
 	/* what this side asked for */
 	bool unsure;			/* some of it was not seen */
 	bool settled;			/* it asked */
-	uint8_t nsettings;
+	uint8_t nsettings, ngoaway;
 	uint32_t tables[MESSAGE_HTTP2_SETTINGS];	/* sizes, of frames not yet answered, oldest first */
 	uint32_t table_asked;		/* the last of them */
 	uint32_t frame_size;		/* the largest that it ever took */
@@ -160,7 +163,7 @@ struct message_http2 {
 	int client;			/* direction of the requests, -1: not known */
 	uint64_t before[2];		/* messages of another protocol that was upgraded from */
 	uint64_t held;
-	unsigned nstreams, ngone;
+	unsigned nstreams, nopening, ngone;
 	struct message_http2_gone gone[MESSAGE_HTTP2_GONE];	/* the latest, in a ring */
 	struct message_http2_stream *oldest, *newest;
 	struct message_http2_stream *buckets[MESSAGE_HTTP2_BUCKETS];

@@ -8,14 +8,12 @@
 
 #include "reassembly/message_http2.h"
 
-enum { MESSAGE_HTTP2_INFLATE = 48 * 1024 };	/* bytes that opening a content takes */
-
 /* ---- the table ---- */
 
 static struct message_http2_stream **
 message_http2_stream_bucket(struct message_http2 *c, uint32_t id)
 {
-	return &c->buckets[id / 2 % MESSAGE_HTTP2_BUCKETS];	/* ids of a side are all odd, or all even */
+	return &c->buckets[id * UINT32_C(0x9e3779b1) >> 16 & (MESSAGE_HTTP2_BUCKETS - 1)];
 }
 
 static struct message_http2_stream *
@@ -51,8 +49,10 @@ message_http2_stream_remember(struct message_http2 *c, const struct message_http
 }
 
 static void
-message_http2_stream_empty(struct message_http2_half *h)
+message_http2_stream_empty(struct message_http2 *c, struct message_http2_half *h)
 {
+	c->nopening -= h->opening;
+	h->opening = false;
 	free(h->head.bytes);
 	h->head = (struct message_http2_head){ 0 };
 	message_content_free(&h->content);
@@ -80,7 +80,7 @@ message_http2_stream_drop(struct message_http2 *c, struct message_http2_stream *
 	for (unsigned dir = 0; dir < 2; dir++) {
 		if (c->sides[dir].stream == st)
 			c->sides[dir].stream = NULL;
-		message_http2_stream_empty(&st->half[dir]);
+		message_http2_stream_empty(c, &st->half[dir]);
 	}
 	free(st);
 }
@@ -146,7 +146,7 @@ message_http2_stream_finish(struct message_http2 *c, unsigned dir, struct messag
 	struct message_http2_half *h = &st->half[dir];
 
 	message_http2_stream_tell(c, dir, st, complete);
-	message_http2_stream_empty(h);
+	message_http2_stream_empty(c, h);
 	h->state = MESSAGE_HTTP2_DONE;
 }
 
@@ -187,7 +187,7 @@ message_http2_stream_limit(const struct message_http2 *c)
 	return MESSAGE_HTTP2_HELD + (c->options->bodies ? MESSAGE_HTTP2_BODIES * c->options->max_body : 0);
 }
 
-/* Counts what a stream holds. It may itself be what goes. */
+/* Counts what a stream holds. It may itself be what goes, unless it is the only one. */
 static void
 message_http2_stream_count(struct message_http2 *c, struct message_http2_stream *st)
 {
@@ -195,11 +195,11 @@ message_http2_stream_count(struct message_http2 *c, struct message_http2_stream 
 
 	for (unsigned dir = 0; dir < 2; dir++) {
 		const struct message_http2_half *h = &st->half[dir];
-		held += h->head.room + h->content.room + (h->content.inflate != NULL ? MESSAGE_HTTP2_INFLATE : 0);
+		held += h->head.room + h->content.room;
 	}
 	c->held = c->held - st->held + held;
 	st->held = held;
-	while (c->held > message_http2_stream_limit(c) && c->oldest != NULL)
+	while (c->held > message_http2_stream_limit(c) && c->oldest != c->newest)	/* each goes */
 		message_http2_stream_evict(c);
 }
 
@@ -271,7 +271,7 @@ message_http2_stream_tell_interim(struct message_http2 *c, unsigned dir, struct 
 	told->head = (struct message_http2_head){ 0 };
 	h->note = told->note;
 	message_http2_stream_tell(c, dir, st, !told->damaged);
-	message_http2_stream_empty(h);
+	message_http2_stream_empty(c, h);
 	h->note = NULL;
 	h->number = 0;
 }
@@ -337,13 +337,30 @@ message_http2_stream_promise(struct message_http2 *c, unsigned dir, uint32_t id,
 	}
 }
 
+/* How the content is coded, if it is to be opened. */
+static enum message_coding
+message_http2_stream_coding(struct message_http2 *c, struct message_http2_half *h)
+{
+	enum message_coding coding = (enum message_coding)h->meaning.coding;
+
+	if (coding != MESSAGE_GZIP && coding != MESSAGE_DEFLATE)
+		return coding;
+	if (c->nopening == MESSAGE_HTTP2_OPENING) {
+		message_http2_stream_note(h, "too many compressed bodies at once: not opened");
+		return MESSAGE_CODED;
+	}
+	c->nopening++;
+	h->opening = true;
+	return coding;
+}
+
 static void
 message_http2_stream_begin_content(struct message_http2 *c, struct message_http2_half *h)
 {
 	if (h->begun)
 		return;
 	h->begun = true;
-	message_content_begin(&h->content, c->options, (enum message_coding)h->meaning.coding);
+	message_content_begin(&h->content, c->options, message_http2_stream_coding(c, h));
 	if (h->state == MESSAGE_HTTP2_OPEN)
 		return;
 	h->state = MESSAGE_HTTP2_OPEN;	/* only where the connection's beginning was not seen */
@@ -431,10 +448,12 @@ message_http2_stream_stop(struct message_http2 *c, unsigned dir, const char *why
 void
 message_http2_stream_refuse(struct message_http2 *c, unsigned by, uint32_t last)
 {
+	struct message_http2_side *s = &c->sides[!by];
 	struct message_http2_stream *next;
 
-	if (c->client < 0)
+	if (c->client < 0 || s->ngoaway == MESSAGE_HTTP2_GOAWAYS)
 		return;
+	s->ngoaway++;
 	for (struct message_http2_stream *st = c->oldest; st != NULL; st = next) {
 		next = st->newer;
 		if (st->id > last && st->id % 2 == (by == (unsigned)c->client))

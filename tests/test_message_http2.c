@@ -418,6 +418,7 @@ static const struct http2_row {
 	    "< T HTTP/1.1 101 Switching Protocols~Connection: Upgrade~Upgrade: h2c~~\n"
 	    "< F 4 0 0; F 1 4 1 3fe1ff03 88; D 1 1 hi\n> P; F 4 0 0; F 4 1 0; H 5 3 " GET "\n< H 5 3 :status=200",
 	    ">1 p1 f1\n<1 p1 f2\n<2 p1 f3 b2 \"hi\" 1:1 :status=200\n>2 p0 f4 1:3" GOT "\n<3 p2 f5 1:3 :status=200" },
+	{ "one side that is not HTTP/2", "> T GET / HTT~~\n< F 4 0 0 000300000064; F 1 5 2 88", "<1 p0 f2 1:2 :status=200" },
 	{ "the server first, on any port", "< F 4 0 0 000300000064; H 5 2 :status=200",
 	    "<1 p0 f1 1:2 :status=200" },
 #else
@@ -426,7 +427,6 @@ static const struct http2_row {
 	    ">1 p0 f4 {header block not decoded: built without libnghttp2} 1:1 !5\n"
 	    "<1 p1 f5 b5 \"hello\" {header block not decoded: built without libnghttp2} 1:1 !5" },
 #endif
-	{ "one side that is not HTTP/2", "> T GET / HTT~~\n< F 4 0 0 000300000064; F 1 5 2 88", "<1 p0 f2 1:2 :status=200" },
 	{ "something else", "> T hello\n< T world", "" },
 };
 
@@ -590,6 +590,40 @@ http2_many_bytes(void **state)
 	assert_int_equal(got.messages, STREAMS);
 	bytes_free(&b);
 }
+
+#ifdef HAVE_ZLIB
+/* More compressed bodies at once than are opened: the others are counted as they are. */
+static void
+http2_many_openers(void **state)
+{
+	enum { OPENED = 128, MORE = 3 };
+	static const struct message_options o = { 4096, 4096, false };
+	static struct http2_got got;
+	struct bytes b;
+	struct message_flow *f = http2_limits_open(&o, &b, &got, http2_done);
+	unsigned refused = 0;
+
+	(void)state;
+	for (unsigned round = 0; round < 2; round++) {
+		for (unsigned i = 0; i < OPENED + MORE; i++) {
+			char command[128];
+			snprintf(command, sizeof command, "H 4 %u :status=200|content-encoding=gzip", 2 * (i + 1 + 1000 * round));
+			http2_command(&b, command);
+			snprintf(command, sizeof command, "F 0 0 %u 1f8b0800000000000203cb48cdc9c9070086a6103605000000", 2 * (i + 1 + 1000 * round));
+			http2_command(&b, command);
+		}
+		for (unsigned i = 0; i < OPENED + MORE; i++)
+			http2_frame(&b, DATA, 1, 2 * (i + 1 + 1000 * round), NULL, 0);
+	}
+	http2_limits_feed(f, 1, &b, 2);
+	assert_int_equal(got.messages, 2 * (OPENED + MORE));
+	for (const char *at = got.text; (at = strstr(at, "{too many compressed bodies")) != NULL; at++)
+		refused++;
+	assert_int_equal(refused, 2 * MORE);
+	message_flow_free(f);
+	bytes_free(&b);
+}
+#endif
 
 /* ---- a model: messages are written down as their bytes are made ---- */
 
@@ -824,6 +858,9 @@ main(void)
 		cmocka_unit_test(http2_many_streams),
 #ifdef HAVE_NGHTTP2
 		cmocka_unit_test(http2_many_bytes),
+#ifdef HAVE_ZLIB
+		cmocka_unit_test(http2_many_openers),
+#endif
 		cmocka_unit_test(http2_model),
 #endif
 	};
