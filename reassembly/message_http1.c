@@ -171,13 +171,20 @@ http1_tell(struct http1 *h, unsigned dir, const char *note)
 	http1_reset(side);
 }
 
-/* The message ends here in a way that it should not, and where the next one begins is not known. */
+/* Nobody knows where the next message begins. */
+static void
+http1_unsync(struct http1 *h, unsigned dir)
+{
+	h->sides[dir].synced = false;
+	http1_lost(h, dir);
+}
+
+/* The message ends here in a way that it should not. */
 static void
 http1_break(struct http1 *h, unsigned dir, const char *note)
 {
 	http1_tell(h, dir, note);
-	h->sides[dir].synced = false;
-	http1_lost(h, dir);
+	http1_unsync(h, dir);
 }
 
 /* ---- another protocol ---- */
@@ -195,14 +202,13 @@ http1_pass(struct http1 *h, unsigned dir)
 	message_head_free(&side->head);
 }
 
-/* Both directions change, RFC 9110 7.8 and 9.3.6: the server's behind this response, the client's
- * behind the request. */
+/* Both directions change, RFC 9110 7.8 and 9.3.6: the server's behind this response; the client's
+ * behind the request, which is when it sends more. */
 static void
 http1_change(struct http1 *h, unsigned dir)
 {
 	h->sides[0].pass = h->sides[1].pass = true;
 	http1_pass(h, dir);
-	http1_pass(h, !dir);
 }
 
 /* ---- heads ---- */
@@ -259,7 +265,7 @@ http1_head_done(struct http1 *h, unsigned dir)
 
 /* A head that stops before its blank line; one without its start line is nobody's. */
 static void
-http1_head_breaks(struct http1 *h, unsigned dir, const char *note)
+http1_head_stops(struct http1 *h, unsigned dir, const char *note)
 {
 	struct http1_side *side = &h->sides[dir];
 
@@ -268,7 +274,7 @@ http1_head_breaks(struct http1 *h, unsigned dir, const char *note)
 		(void)http1_answer(h, dir);
 	else
 		http1_ask(h, dir);
-	http1_break(h, dir, note);
+	http1_tell(h, dir, note);
 }
 
 /* ---- steps: each takes bytes and says how many ---- */
@@ -332,8 +338,7 @@ http1_first_line(struct http1 *h, unsigned dir)
 		return;
 	}
 	if (side->synced)
-		http1_lost(h, dir);
-	side->synced = false;
+		http1_unsync(h, dir);
 	if (message_http1_head_find(line, &side->info, &at) != MESSAGE_HTTP1_NEITHER)
 		http1_begin_head(h, side, at);
 	else
@@ -352,8 +357,7 @@ http1_slide(struct http1 *h, unsigned dir)
 	head->len = stays;
 	head->cut = false;
 	if (side->synced)
-		http1_lost(h, dir);
-	side->synced = false;
+		http1_unsync(h, dir);
 }
 
 static size_t
@@ -502,6 +506,8 @@ http1_bytes(void *state, unsigned dir, const uint8_t *bytes, size_t len, const s
 	struct http1 *h = state;
 	struct http1_side *side = &h->sides[dir];
 
+	if (side->pass)
+		http1_pass(h, dir);
 	side->last = *from;
 	while (len > 0 && side->state != HTTP1_PASSED) {	/* each turn takes bytes */
 		message_frames_add(&side->frames, from);
@@ -539,15 +545,19 @@ http1_gap(void *state, unsigned dir, uint64_t len, const struct message_source *
 	struct http1_side *side = &h->sides[dir];
 	bool data = side->state == HTTP1_LENGTH || side->state == HTTP1_DATA;
 
+	if (side->pass)
+		http1_pass(h, dir);
 	side->last = *from;
-	if (side->state == HTTP1_UNTIL_END || (data && len <= side->left)) {
+	if (side->state == HTTP1_PASSED) {
+		message_flow_gap(h->flow, dir, len, from);
+	} else if (side->state == HTTP1_UNTIL_END || (data && len <= side->left)) {
 		http1_gap_inside(h, dir, len);
 	} else if (side->state == HTTP1_HEAD) {
-		http1_head_breaks(h, dir, "bytes of the head are missing");
+		http1_head_stops(h, dir, "bytes of the head are missing");
+		http1_unsync(h, dir);
 	} else if (side->state == HTTP1_SEEK) {
 		http1_reset(side);
-		side->synced = false;
-		http1_lost(h, dir);
+		http1_unsync(h, dir);
 	} else {
 		http1_break(h, dir, "bytes of the body are missing");
 	}
@@ -562,11 +572,11 @@ http1_stop(struct http1 *h, unsigned dir, const char *note)
 	struct http1_side *side = &h->sides[dir];
 
 	if (side->state == HTTP1_HEAD)
-		http1_head_breaks(h, dir, "the head ends early");
+		http1_head_stops(h, dir, "the head ends early");
 	else if (side->state == HTTP1_UNTIL_END)
 		http1_tell(h, dir, note);
 	else if (side->state != HTTP1_SEEK && side->state != HTTP1_PASSED)
-		http1_break(h, dir, "the body ends early");
+		http1_tell(h, dir, "the body ends early");
 }
 
 static void
@@ -576,19 +586,24 @@ http1_end(void *state, unsigned dir)
 }
 
 static void
+http1_side_free(struct http1_side *side)
+{
+	message_content_free(&side->content);
+	message_head_free(&side->head);
+	message_head_free(&side->line);
+	message_frames_free(&side->frames);
+	free(side->asked);
+}
+
+static void
 http1_close(void *state)
 {
 	struct http1 *h = state;
 
-	for (unsigned dir = 0; dir < 2; dir++) {
-		struct http1_side *side = &h->sides[dir];
+	for (unsigned dir = 0; dir < 2; dir++)
 		http1_stop(h, dir, "the end of the body was not seen");
-		http1_reset(side);
-		message_head_free(&side->head);
-		message_head_free(&side->line);
-		message_frames_free(&side->frames);
-		free(side->asked);
-	}
+	for (unsigned dir = 0; dir < 2; dir++)
+		http1_side_free(&h->sides[dir]);
 	free(h);
 }
 
