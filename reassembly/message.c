@@ -167,6 +167,17 @@ message_give_up(struct message_flow *f)
 	message_drop_pieces(f);
 }
 
+/* What came behind the bytes that waited, once they are told. It is told before what came later in
+ * the other direction, wherever that was cut. */
+static void
+message_replay_rest(struct message_flow *f, unsigned dir, const struct message_side *was, const struct message_source *by)
+{
+	if (was->dropped > 0)
+		message_flow_gap(f, dir, was->dropped, by);
+	if (was->over)
+		message_flow_end(f, dir);
+}
+
 /* The directions that are in this stage hear what has waited for it. What comes of it may be the
  * next stage, so what waits is taken away first. */
 static void
@@ -179,20 +190,17 @@ message_replay(struct message_flow *f, unsigned stage, const struct message_sour
 
 	f->pieces = NULL;
 	f->npieces = f->room = 0;
+	for (unsigned dir = 0; dir < 2; dir++)
+		if (was[dir].stage == stage && was[dir].waiting == 0)
+			message_replay_rest(f, dir, &was[dir], by);
 	for (unsigned i = 0; i < npieces; i++) {
 		unsigned dir = pieces[i].dir;
 		message_flow_bytes(f, dir, was[dir].start + at[dir], pieces[i].len, &pieces[i].from);
 		at[dir] += pieces[i].len;
+		if (at[dir] == was[dir].waiting)
+			message_replay_rest(f, dir, &was[dir], by);
 	}
 	free(pieces);
-	for (unsigned dir = 0; dir < 2; dir++) {
-		if (was[dir].stage != stage)
-			continue;
-		if (was[dir].dropped > 0)
-			message_flow_gap(f, dir, was[dir].dropped, by);
-		if (was[dir].over)
-			message_flow_end(f, dir);
-	}
 }
 
 static void

@@ -1,4 +1,5 @@
-/* fuzz_message_http2.c - libFuzzer: a connection of HTTP/2 as messages see it. The first byte says how it
+/* fuzz_frames_http2.c - libFuzzer: messages of HTTP/2 out of frames, whose lengths are always right where
+ * fuzz_message.c has any bytes, so that more of them are read. The first byte says how the connection
  * begins and what the limits are; then come bytes of either side, whole frames, gaps and ends:
  *
  *   1 byte: direction (bit 0), kind (bits 1 and 2), stream of a frame (bits 3 to 5); 1 byte: length; then
