@@ -3,11 +3,14 @@
  *   client: preface SETTINGS HEADERS(1) HEADERS(3) DATA(1) ...      odd streams are the client's,
  *   server: SETTINGS HEADERS(3) DATA(3) HEADERS(1) DATA(3) ...      even ones are pushed
  *
- * Only one whose frames begin where they are said to can be followed: where the beginning of
- * a frame is not known, because bytes are missing across it or a frame cannot be, the rest of
- * the direction is left alone. Bytes that are missing inside a frame hurt what it carries:
- * of DATA the content; of a header block also what later blocks refer to, RFC 7541, 2.3.2.
- * The other direction goes on.
+ * A frame is found by the length of the one before it, and by nothing else. So when bytes are
+ * missing across a frame's beginning, or what stands there can be no frame, the rest of the
+ * direction is left alone; the other one goes on. Bytes that are missing inside a frame hurt what it
+ * carries: of DATA the content; of a header block also what later blocks refer to, RFC 7541, 2.3.2.
+ *
+ * Messages are told when they end, and streams end in any order. So a request that is told before its
+ * response has no pair, and the response has the request's number; a pushed response has that of its
+ * PUSH_PROMISE, which is told as a message of the server.
  */
 #include <stdlib.h>
 

@@ -111,6 +111,17 @@ message_http2_block_number(const struct hpack_text *text, uint64_t *v)
 	return text->len > 0 && text->len <= 19;
 }
 
+/* A byte of the block may stand for a long value again and again, so long ones are not looked into. */
+static uint8_t
+message_http2_block_coding(uint8_t before, const struct hpack_text *text)
+{
+	enum { LONGEST = 64 };
+
+	if (text->len > LONGEST)
+		return MESSAGE_CODED;
+	return (uint8_t)message_content_coding((enum message_coding)before, cursor_over(text->bytes, text->len));
+}
+
 static void
 message_http2_block_mean(struct message_http2_meaning *m, const struct hpack_field *f)
 {
@@ -126,7 +137,7 @@ message_http2_block_mean(struct message_http2_meaning *m, const struct hpack_fie
 	} else if (message_http2_block_is(&f->name, "content-length")) {
 		m->has_length = f->value.known && message_http2_block_number(&f->value, &m->length);
 	} else if (message_http2_block_is(&f->name, "content-encoding") && f->value.known) {
-		m->coding = (uint8_t)message_content_coding((enum message_coding)m->coding, cursor_over(f->value.bytes, f->value.len));
+		m->coding = message_http2_block_coding(m->coding, &f->value);
 	}
 }
 
