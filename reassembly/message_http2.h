@@ -60,7 +60,9 @@ struct message_http2_field {
 	uint32_t index, name_len, value_len;
 	uint8_t repr;			/* enum hpack_repr */
 	bool name_known, value_known;
+	uint8_t unused;			/* so that no byte of what is kept is left to chance */
 };
+_Static_assert(sizeof(struct message_http2_field) == 16, "without padding");
 
 /* What the fields of a block say to whoever counts messages. */
 struct message_http2_meaning {
