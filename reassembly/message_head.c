@@ -3,7 +3,7 @@
 
 #include "reassembly/message_head.h"
 
-enum { MESSAGE_HEAD_STAYS = 4096 };		/* of memory, between messages */
+enum { MESSAGE_HEAD_STAYS = 1024 };		/* bytes of memory between messages: there may be a million connections */
 
 static bool
 message_head_grow(struct message_head *h, size_t need)

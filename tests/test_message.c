@@ -136,6 +136,9 @@ http1_follows(void **state)
 			"<2=0 HTTP/1.1 [HTTP/1.1 200 OK] 3/3 whole {def} f1\n",
 			.steps = { S("HTTP/1.1 200 OK\r\nX: y\r\n  z\r\ncOnTent-lengTH :\r\n\t3\r\n\r\nabc"
 			    "HTTP/1.1 200 OK\r\nTransfer-Encoding: identity,\r\n chunked\r\n\r\n3\r\ndef\r\n0\r\n\r\n") } },
+		{ .what = "what the dissector finds wrong with a head",
+			.want = ">1=1 HTTP/1.1 [GET / HTTP/1.1] 0/0 whole f1 : value that the specification forbids\n",
+			.steps = { C("GET / HTTP/1.1\r\nno field\r\nHost: a\r\n\r\n") } },
 		{ .what = "any method on HTTP's port; a target with blanks",
 			.want = ">1=1 HTTP/1.1 [SPLICE /a b HTTP/1.1] 0/0 whole f1\n",
 			.steps = { C("SPLICE /a b HTTP/1.1\r\n\r\n") } },
@@ -354,6 +357,13 @@ http1_passes_on(void **state)
 			">2=3 HTTP/1.1 [GET / HTTP/1.1] 0/0 whole f4\n",
 			.steps = { C("POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\n"), S("\r"), S("HTTP/1.1 101 x\r\n\r\nHTTP/1.1 101 y\r\n\r\n"),
 			  C("abc" GET("/")), S("\1") } },
+		{ .what = "one side's unknown bytes do not end the other side",
+			.want = "<1=0 HTTP/1.1 [HTTP/1.1 101 x] 0/0 whole f2\n"
+			">1=2 HTTP/1.1 [GET / HTTP/1.1] 0/0 whole f3\n",
+			.steps = { C("\1\2\n"), S("HTTP/1.1 101 x\r\n\r\n\1\2\n"), C(GET("/")) } },
+		{ .what = "nothing is behind an end",
+			.want = "<1=0 HTTP/1.1 [HTTP/1.1 200 OK] 1/1 whole {x} f1\n",
+			.steps = { S("HTTP/1.1 200 OK\r\n\r\nx"), S_END, S(OK(0)) } },
 		{ .what = "tunnels in tunnels end somewhere",
 			.want = ">1=1 HTTP/1.1 [CONNECT a:1 HTTP/1.1] 0/0 whole f1\n"
 			"<1=1 HTTP/1.1 [HTTP/1.1 200 ] 0/0 whole f2\n"
