@@ -146,6 +146,7 @@ struct dissect {
 	uint8_t depth, container;	/* layers around and with this one; those around its container */
 	size_t summed;			/* bytes that checksums were made of */
 	bool full;			/* the nodes are used up: nothing more is put but ends */
+	uint32_t scratch_size;		/* bytes of the scratch that values may take */
 	uint64_t seen_bits;		/* of this container: a bit for keys modulo 64 */
 	uint32_t *chain;		/* the record's */
 	struct record *record;
@@ -171,6 +172,11 @@ void dissect_frame(struct record *head, struct node *nodes, size_t capacity, uin
 /* Dissects bytes that are no frame as this protocol: layers alone, without a frame's own rows. */
 void dissect_message(struct record *head, struct node *nodes, size_t capacity, uint8_t *scratch,
     enum proto_id proto, const uint8_t *bytes, uint32_t len, const struct dissect_options *options);
+
+/* A layer of this protocol that `put` makes of what is known besides the bytes, which its nodes may point
+ * into: of a message whose meaning depends on what came before it. The scratch is as large as is said. */
+void dissect_told(struct record *head, struct node *nodes, size_t capacity, uint8_t *scratch, uint32_t scratch_size,
+    enum proto_id proto, const uint8_t *bytes, uint32_t len, void (*put)(struct dissect *d, const void *what), const void *what);
 
 /* ---- registry.c ---- */
 

@@ -60,10 +60,12 @@ message_content_grow(struct message_content *c, size_t n)
 {
 	uint64_t room = c->room == 0 ? 1024 : c->room;
 
+	if (c->len + n <= c->room)
+		return true;
 	while (room < c->len + n)
 		room *= 2;
-	if (room == c->room)
-		return true;
+	if (room > c->options->max_body)	/* which is enough for what is kept */
+		room = c->options->max_body;
 	uint8_t *bytes = realloc(c->bytes, room);
 	if (bytes == NULL)
 		return false;

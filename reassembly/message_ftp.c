@@ -126,10 +126,8 @@ ftp_reply_done(struct ftp *f, unsigned dir, int code)
 {
 	ftp_tell(f, dir, ftp_answer(f, dir, code), NULL, NULL);
 	f->sides[dir].synced = true;
-	if (code == FTP_AUTHENTICATED) {
+	if (code == FTP_AUTHENTICATED)
 		f->sides[0].pass = f->sides[1].pass = true;
-		ftp_pass(f, !dir);
-	}
 }
 
 static void
@@ -296,6 +294,7 @@ ftp_bytes(void *state, unsigned dir, const uint8_t *bytes, size_t len, const str
 	struct ftp_side *side = &f->sides[dir];
 	bool whole;
 
+	ftp_pass(f, dir);
 	side->last = *from;
 	while (len > 0 && !side->passed) {	/* each turn takes bytes */
 		message_frames_add(&side->frames, from);
@@ -317,7 +316,11 @@ ftp_gap(void *state, unsigned dir, uint64_t len, const struct message_source *fr
 	struct ftp *f = state;
 	struct ftp_side *side = &f->sides[dir];
 
-	(void)len;
+	ftp_pass(f, dir);
+	if (side->passed) {
+		message_flow_gap(f->flow, dir, len, from);
+		return;
+	}
 	side->last = *from;
 	ftp_break(f, dir, "bytes are missing");
 	side->skip = true;

@@ -3,7 +3,7 @@
 
 #include "reassembly/message_head.h"
 
-enum { MESSAGE_HEAD_STAYS = 4096 };		/* of memory, between messages */
+enum { MESSAGE_HEAD_STAYS = 1024 };		/* bytes of memory between messages: there may be a million connections */
 
 static bool
 message_head_grow(struct message_head *h, size_t need)
@@ -42,7 +42,8 @@ message_head_line(struct message_head *h, size_t max, const uint8_t *bytes, size
 struct cursor
 message_head_text(const struct message_head *h)
 {
-	struct cursor text = cursor_over(h->bytes + h->kept, h->len - h->kept);
+	static const uint8_t none[1];
+	struct cursor text = h->len > h->kept ? cursor_over(h->bytes + h->kept, h->len - h->kept) : cursor_over(none, 0);
 
 	if (!h->cut && cursor_left(&text) > 0 && text.end[-1] == '\n')
 		text.end--;
