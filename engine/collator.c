@@ -195,7 +195,8 @@ collator_render_some(struct collator *c, struct wire_reader *r)
 	int more = 1;
 
 	while (c->wanted > 0 && !collator_is_full(c) && (more = wire_next(r, &view, &head)) > 0) {
-		work_render(&c->role->work, &view);
+		if (!work_render(&c->role->work, &view))
+			return -1;
 		c->wanted--;
 	}
 	return more;

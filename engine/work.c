@@ -49,27 +49,28 @@ work_fini(struct work *w)
 		free(w->dump.keep[i]);
 }
 
-static void
+static bool
 work_line(struct work *w, const struct record *r)
 {
 	out_printf(&w->lines, " - Frame %3llu: ", (unsigned long long)r->number);
-	dump_chain(&w->lines, r);
+	bool known = dump_chain(&w->lines, r);
 	out_text(&w->lines, "\n");
+	return known;
 }
 
-void
+bool
 work_render(struct work *w, const struct record_view *r)
 {
 	/* The same room for each: whether a frame is too large to be reported does not
 	 * depend on what stands before it. */
 	size_t left = (size_t)(w->report.end - w->report.at);
 	struct out room = out_over(w->report.at, left < WORK_CHUNK_MAX ? left : WORK_CHUNK_MAX);
+	bool valid = w->job->output == JOB_OUTPUT_NONE || dump_frame(w->dumper, &room, &w->dump, r);
 
-	if (w->job->output != JOB_OUTPUT_NONE)
-		dump_frame(w->dumper, &room, &w->dump, r);
 	w->report.at = room.at;
 	if (w->job->verbose)
-		work_line(w, r->head);
+		valid &= work_line(w, r->head);
+	return valid;
 }
 
 static void
@@ -89,7 +90,7 @@ work_frame(struct work *w, const struct frame *f)
 	if (w->job->server)
 		wire_put(&w->report, &view);
 	else
-		work_render(w, &view);
+		work_render(w, &view);		/* valid: nobody else had it */
 	w->ends[w->count.selected++] = (uint32_t)out_len(&w->report);
 	if (w->job->count > 0)
 		w->upto[w->count.selected - 1] = w->count;
