@@ -135,20 +135,50 @@ dump_chain_name(uint32_t name)
 	return space > SPACE_none && space < SPACE_COUNT ? registry_value_name((enum space)space, name & 0xffff) : NULL;
 }
 
+/* Protocols' names as they stand in a chain, "TCP:", made when first met: copied at
+ * their full size, which costs less than to ask for their length. */
+static struct dump_link {
+	char text[31];
+	uint8_t len;			/* 0: not made, or too long */
+} dump_links[PROTO_COUNT];
+
+/* Any name; also where there is little room. */
+static bool __attribute__((noinline))
+dump_chain_rare(struct out *o, uint32_t name)
+{
+	const char *text = dump_chain_name(name);
+
+	if (text != NULL && name < PROTO_COUNT && strlen(text) < sizeof dump_links[name].text) {
+		struct dump_link *l = &dump_links[name];
+		l->len = (uint8_t)strlen(text) + 1;
+		memcpy(l->text, text, l->len - 1u);
+		l->text[l->len - 1] = ':';
+	}
+	out_text(o, text != NULL ? text : "unknown");
+	out_mem(o, ":", 1);
+	return text != NULL;
+}
+
 bool
 dump_chain(struct out *o, const struct record *r)
 {
-	bool known = true;
+	const uint32_t *name = r->chain, *end = name + r->nchain;
+	char *start = o->at;
 
-	for (unsigned i = 0; i < r->nchain && i < sizeof r->chain / sizeof r->chain[0]; i++) {
-		uint32_t name = r->chain[i];
-		const char *text = dump_chain_name(name);
-		if (i > 0)
-			out_mem(o, ":", 1);
-		out_text(o, text != NULL ? text : "unknown");
-		known &= text != NULL;
+	if (r->nchain > sizeof r->chain / sizeof r->chain[0])
+		return false;
+	for (; name < end; name++) {
+		const struct dump_link *l = &dump_links[*name < PROTO_COUNT ? *name : PROTO_none];
+		if (__builtin_expect(l->len > 0 && (size_t)(o->end - o->at) >= sizeof *l, 1)) {
+			memcpy(o->at, l, sizeof *l);
+			o->at += l->len;
+		} else if (!dump_chain_rare(o, *name)) {
+			return false;
+		}
 	}
-	return known;
+	if (o->at > start && o->at[-1] == ':')
+		o->at--;
+	return true;
 }
 
 const char *

@@ -12,7 +12,7 @@ struct wire_record {
 	uint32_t lacks;			/* bytes of the frame that found no room: too large to be reported, if asked for */
 };
 
-enum { WIRE_AHEAD = 1024, WIRE_AHEAD_LINES = 20 };	/* fetched before it is looked at: another core wrote it */
+enum { WIRE_AHEAD = 4096, WIRE_AHEAD_LINES = 24 };	/* fetched before it is looked at: another core wrote it */
 
 static const char wire_kind[] = "nodes";
 
