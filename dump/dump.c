@@ -49,6 +49,9 @@ dump_shape_of(const struct field *f)
 		[FIELD_EPOCH] = DUMP_EPOCH, [FIELD_NONE] = DUMP_OTHER };
 	enum dump_shape plain = shapes[f->type] != 0 ? (enum dump_shape)shapes[f->type] : DUMP_OTHER;
 
+	if (f->names != NULL)
+		plain = plain == DUMP_NUMBER ? DUMP_NAMED : DUMP_OTHER;
+
 	switch (f->kind) {
 	case FIELD_PLAIN:
 		return plain;
@@ -93,8 +96,9 @@ dump_key_make(struct dump_key *k, enum proto_id id, unsigned row)
 	else
 		dump_key_begin(&o, leaf, k->name_len, f->kind);
 	k->len = (uint8_t)out_len(&o);
-	if (k->len > DUMP_SHORT_KEY && k->shape != DUMP_LAYER)
-		k->shape = DUMP_OTHER;
+	k->long_shape = k->shape;
+	if (k->len > DUMP_SHORT_KEY)
+		k->shape = DUMP_LONG;
 	if (o.full)
 		abort();	/* a field's name is longer than a key may be */
 }

@@ -86,20 +86,24 @@ const char *dump_value_name(const struct node *n);
 
 enum { DUMP_MAX_NAME = 128 };	/* bytes of a value's name in our tables */
 
-enum { DUMP_SHORT_KEY = 32 };		/* rows with longer keys are DUMP_OTHER */
+enum { DUMP_SHORT_KEY = 16 };		/* rows with longer keys are DUMP_LONG */
 
 /* What a node of a row looks like as JSON, kind and type in one. */
 enum dump_shape {
 	DUMP_HOLE,			/* there is no such row */
+	DUMP_LONG,			/* has a long key, and its shape in `long_shape` */
 	DUMP_OTHER,			/* by kind and type */
-	DUMP_NUMBER, DUMP_BOOL, DUMP_IPV4, DUMP_MAC, DUMP_IPV6, DUMP_TIME, DUMP_EPOCH,
+	DUMP_NUMBER,
+	DUMP_NAMED,			/* a number whose values have names */
+	DUMP_BOOL, DUMP_IPV4, DUMP_MAC, DUMP_IPV6, DUMP_TIME, DUMP_EPOCH,
 	DUMP_GROUP,			/* of a number */
 	DUMP_LAYER, DUMP_OPEN, DUMP_CLOSE,
 };
 
 /* The words of a JSON member: `"name":` and what opens or closes a row. */
 struct dump_key {
-	uint8_t shape, kind, type, len, name_len;
+	uint8_t shape, long_shape : 4, kind : 4;
+	uint8_t type, len, name_len;
 	char text[43];
 	const struct field *field;
 	const char *name;

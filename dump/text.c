@@ -11,14 +11,21 @@ const char text_hex[512] __attribute__((nonstring)) =
 	X16("0") X16("1") X16("2") X16("3") X16("4") X16("5") X16("6") X16("7") X16("8") X16("9")
 	X16("a") X16("b") X16("c") X16("d") X16("e") X16("f");
 
-#define O10(t) t "0.", t "1.", t "2.", t "3.", t "4.", t "5.", t "6.", t "7.", t "8.", t "9."
-#define O100(t) O10(t "0"), O10(t "1"), O10(t "2"), O10(t "3"), O10(t "4"), \
-	O10(t "5"), O10(t "6"), O10(t "7"), O10(t "8"), O10(t "9")
 #if __GNUC__ >= 15		/* before, the attribute was for one dimension only */
 #define TEXT_NONSTRINGS __attribute__((nonstring))
 #else
 #define TEXT_NONSTRINGS
 #endif
+#define S10(t, len) t "0," len, t "1," len, t "2," len, t "3," len, t "4," len, \
+	t "5," len, t "6," len, t "7," len, t "8," len, t "9," len
+const char text_small[100][4] TEXT_NONSTRINGS = {
+	S10("", "\0\2"), S10("1", "\3"), S10("2", "\3"), S10("3", "\3"), S10("4", "\3"),
+	S10("5", "\3"), S10("6", "\3"), S10("7", "\3"), S10("8", "\3"), S10("9", "\3"),
+};
+
+#define O10(t) t "0.", t "1.", t "2.", t "3.", t "4.", t "5.", t "6.", t "7.", t "8.", t "9."
+#define O100(t) O10(t "0"), O10(t "1"), O10(t "2"), O10(t "3"), O10(t "4"), \
+	O10(t "5"), O10(t "6"), O10(t "7"), O10(t "8"), O10(t "9")
 const char text_octets[256][4] TEXT_NONSTRINGS = {
 	O10(""), O10("1"), O10("2"), O10("3"), O10("4"), O10("5"), O10("6"), O10("7"), O10("8"), O10("9"),
 	O100("1"), O10("20"), O10("21"), O10("22"), O10("23"), O10("24"),

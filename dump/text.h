@@ -14,6 +14,7 @@ enum { TEXT_MAX = 64 };
 
 extern const char text_pairs[200];		/* "00".."99" */
 extern const char text_hex[512];		/* "00".."ff" */
+extern const char text_small[100][4];		/* "0,", "99,"; the last byte is the length */
 extern const char text_octets[256][4];		/* "0.", "255." and so on, padded */
 extern const uint8_t text_octet_len[256];	/* with the dot */
 
@@ -65,6 +66,19 @@ text_u64(char *p, uint64_t v)
 		return p + 8 - zeros;
 	}
 	return text_u64_long(p, v);
+}
+
+/* A number and a comma behind it. */
+static inline char *
+text_u64_comma(char *p, uint64_t v)
+{
+	if (v < 100) {
+		memcpy(p, text_small[v], 4);
+		return p + text_small[v][3];
+	}
+	p = text_u64(p, v);
+	*p++ = ',';
+	return p;
 }
 
 char *text_i64(char *p, int64_t v);
