@@ -91,7 +91,9 @@ ndjson_chain(struct out *o, char *p, const struct record *r)
 static inline char *
 ndjson_bool(char *p, bool value)
 {
-	memcpy(p, value ? "true,\0\0" : "false,\0", 8);
+	static const char words[2][8] = { "false,", "true," };
+
+	memcpy(p, words[value], 8);
 	return p + 6 - value;
 }
 

@@ -54,27 +54,41 @@ text_i64(char *p, int64_t v)
 	return text_u64(p + 1, 0 - (uint64_t)v);
 }
 
+/* 16 bits as hex without leading zeros. */
+static inline char *
+text_group(char *p, unsigned g)
+{
+	unsigned zeros = (unsigned)__builtin_clz(g | 1) / 4 - 4;
+	uint16_t high, low;
+
+	memcpy(&high, text_hex + 2 * (g >> 8), 2);
+	memcpy(&low, text_hex + 2 * (g & 0xff), 2);
+	uint32_t digits = (high | (uint32_t)low << 16) >> 8 * zeros;
+	memcpy(p, &digits, 4);
+	return p + 4 - zeros;
+}
+
 /* RFC 5952: no leading zeros, the longest run of two or more zero groups as
  * "::", the first one where two are as long, lower case; 5: the dotted form
  * where the prefix says that an IPv4 address is inside (::ffff:0:0/96). */
 char *
 text_ipv6(char *p, const uint8_t a[16])
 {
-	unsigned group[8], best = 8, best_len = 1, count = 8;
+	unsigned group[8], zeros = 0, best = 8, best_len = 2, count = 8;
 
-	for (unsigned i = 0; i < 8; i++)
+	for (unsigned i = 0; i < 8; i++) {
 		group[i] = (unsigned)a[2 * i] << 8 | a[2 * i + 1];
-	if (group[0] == 0 && group[1] == 0 && group[2] == 0 && group[3] == 0 && group[4] == 0 && group[5] == 0xffff)
+		zeros |= (unsigned)(group[i] == 0) << i;
+	}
+	if ((zeros & 0x1f) == 0x1f && group[5] == 0xffff) {
 		count = 6;
-	for (unsigned i = 0; i < count; i++) {
-		unsigned n = 0;
-		while (i + n < count && group[i + n] == 0)
-			n++;
-		if (n > best_len) {
-			best = i;
-			best_len = n;
-		}
-		i += n;
+		zeros = 0x1f;
+	}
+	unsigned runs = zeros & zeros >> 1;	/* a bit where a run of best_len groups begins */
+	if (runs != 0) {
+		for (unsigned longer; (longer = runs & zeros >> best_len) != 0; best_len++)
+			runs = longer;
+		best = (unsigned)__builtin_ctz(runs);
 	}
 	for (unsigned i = 0; i < count; i++) {
 		if (i == best) {
@@ -84,11 +98,9 @@ text_ipv6(char *p, const uint8_t a[16])
 			i += best_len - 1;
 			continue;
 		}
-		unsigned g = group[i];
-		for (int shift = g > 0xfff ? 12 : g > 0xff ? 8 : g > 0xf ? 4 : 0; shift >= 0; shift -= 4)
-			*p++ = "0123456789abcdef"[g >> shift & 0xf];
-		if (i < 7)
-			*p++ = ':';
+		p = text_group(p, group[i]);
+		*p = ':';
+		p += i < 7;
 	}
 	if (count == 6)
 		p = text_ipv4(p, group[6] << 16 | group[7]);
@@ -185,6 +197,8 @@ text_time(char *p, int64_t sec, uint32_t nsec)
 char *
 text_epoch(char *p, int64_t sec, uint32_t nsec)
 {
+	static _Thread_local struct { int64_t sec; size_t len; char text[TEXT_MAX]; } last;
+
 	text_carry(&sec, &nsec);
 	if (sec < 0 && nsec > 0) {		/* -2 s + 0.25 s is written -1.75 */
 		sec++;
@@ -192,7 +206,12 @@ text_epoch(char *p, int64_t sec, uint32_t nsec)
 		if (sec == 0)
 			*p++ = '-';
 	}
-	p = text_i64(p, sec);
+	if (last.len == 0 || last.sec != sec) {
+		last.sec = sec;
+		last.len = (size_t)(text_i64(last.text, sec) - last.text);
+	}
+	memcpy(p, last.text, 24);		/* 20 at most are of 64 bits */
+	p += last.len;
 	*p++ = '.';
 	return text_nsec(p, nsec);
 }

@@ -86,6 +86,7 @@ char *text_i64(char *p, int64_t v);
 static inline char *
 text_ipv4(char *p, uint32_t v)
 {
+#pragma GCC unroll 4
 	for (int shift = 24; shift >= 0; shift -= 8) {
 		unsigned octet = v >> shift & 0xff;
 		memcpy(p, text_octets[octet], 4);
@@ -98,6 +99,7 @@ text_ipv4(char *p, uint32_t v)
 static inline char *
 text_colons(char *p, uint64_t v, unsigned bytes)
 {
+#pragma GCC unroll 8
 	for (unsigned i = bytes; i > 0; i--) {
 		memcpy(p, text_hex + 2 * (v >> (8 * (i - 1)) & 0xff), 2);
 		p[2] = ':';
