@@ -49,7 +49,7 @@ dissect_unwind(struct dissect *d)
 	if (kind == FIELD_END || kind == FIELD_PLAIN)
 		row = registry_parent(n->proto, row);
 	for (; row != 0; row = registry_parent(n->proto, row))	/* at most REGISTRY_MAX_OPEN */
-		node_put(d->next++, n->proto, registry_ends[n->proto][row], 0, 0);
+		node_put(d->next++, n->proto, registry_row_ends((enum proto_id)n->proto)[row], 0, 0);
 }
 
 static void

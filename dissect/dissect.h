@@ -389,7 +389,15 @@ const char *registry_leaf(enum proto_id proto, unsigned field);
 const char *registry_wireshark(enum proto_id proto, unsigned field);
 
 /* The row that ends this group, list or item; the row itself where it is plain. */
-extern uint16_t *registry_ends[PROTO_COUNT];
+extern uint16_t *registry_ends[PROTO_COUNT];	/* NULL until asked for */
+void registry_name_rows(enum proto_id proto);
+static inline const uint16_t *
+registry_row_ends(enum proto_id proto)
+{
+	if (__builtin_expect(registry_ends[proto] == NULL, 0))
+		registry_name_rows(proto);
+	return registry_ends[proto];
+}
 
 /* The row that holds this one: a group, a list, an item, or the layer (0). */
 unsigned registry_parent(enum proto_id proto, unsigned field);

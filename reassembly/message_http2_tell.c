@@ -64,7 +64,7 @@ message_http2_tell(struct message_http2 *c, unsigned dir, struct result_message 
 	struct http2_message message = message_http2_tell_unpack(w, head);
 	dissect_told(&w->head, w->nodes, RECORD_MAX_NODES, scratch, head->len, PROTO_http2, head->bytes, head->len,
 	    http2_put_message, &message);
-	struct record_view view = { &w->head, w->nodes, head->bytes, scratch };
+	struct record_view view = { .head = &w->head, .nodes = w->nodes, .frame = head->bytes, .scratch = scratch };
 	message_tell_layers(c->flow, dir, m, &view);
 	free(scratch);
 }

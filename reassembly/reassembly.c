@@ -113,8 +113,7 @@ conversation_end(void *ctx, void *user, unsigned dir, const struct track *by)
 	struct conversation *c = user;
 
 	(void)ctx;
-	(void)by;
-	if (c->messages != NULL)
+	if (c->messages != NULL && by != NULL)		/* its FIN; what just stops may not be whole */
 		message_flow_end(c->messages, dir);
 }
 
