@@ -8,9 +8,9 @@
  * a direction on. So there are stages: each direction is in one, and a stage has a protocol or
  * is being asked for. Only the last stage can be one that is asked for.
  */
-#include <stdlib.h>
 
 #include "reassembly/message.h"
+#include "reassembly/message_memory.h"
 
 #define MESSAGE(name) extern const struct message_proto message_##name;
 #include "reassembly/messages.def"
@@ -65,7 +65,7 @@ struct message_flow *
 message_flow_new(const struct message_options *o, struct result_id id, uint16_t srcport, uint16_t dstport,
     message_fn done, void *ctx)
 {
-	struct message_flow *f = calloc(1, sizeof *f);
+	struct message_flow *f = message_memory_new(sizeof *f);
 
 	if (f == NULL)
 		return NULL;
@@ -81,7 +81,7 @@ message_flow_new(const struct message_options *o, struct result_id id, uint16_t 
 static void
 message_drop_pieces(struct message_flow *f)
 {
-	free(f->pieces);
+	message_memory_free(f->pieces);
 	f->pieces = NULL;
 	f->npieces = f->room = 0;
 }
@@ -94,7 +94,7 @@ message_flow_free(struct message_flow *f)
 	for (unsigned i = 0; i < MESSAGE_MAX_STAGES && f->stages[i].proto != NULL; i++)
 		f->stages[i].proto->close(f->stages[i].state);
 	message_drop_pieces(f);
-	free(f);
+	message_memory_free(f);
 }
 
 /* ---- recognising ---- */
@@ -103,7 +103,7 @@ static bool
 message_grow(struct message_flow *f)
 {
 	unsigned room = f->room == 0 ? 2 : f->room * 2;	/* at most one a byte of both directions */
-	struct message_piece *pieces = f->npieces < f->room ? f->pieces : realloc(f->pieces, room * sizeof *pieces);
+	struct message_piece *pieces = f->npieces < f->room ? f->pieces : message_memory_grow(f->pieces, room * sizeof *pieces);
 
 	if (pieces == NULL)
 		return false;
@@ -204,7 +204,7 @@ message_replay(struct message_flow *f, unsigned stage, const struct message_sour
 		if (at[dir] == was[dir].waiting)
 			message_replay_rest(f, dir, &was[dir], by);
 	}
-	free(pieces);
+	message_memory_free(pieces);
 }
 
 static void
@@ -342,6 +342,7 @@ void
 message_tell(struct message_flow *f, unsigned dir, struct result_message *m, const uint8_t *head, size_t head_len)
 {
 	static const struct dissect_options lean;
+	const struct dissect_options *options = f->options->dissect != NULL ? f->options->dissect : &lean;
 	struct record_buffer *r = &message_record;
 	struct record_view view = { .head = &r->head, .nodes = r->nodes, .frame = head, .scratch = r->scratch };
 
@@ -349,7 +350,7 @@ message_tell(struct message_flow *f, unsigned dir, struct result_message *m, con
 		message_tell_layers(f, dir, m, NULL);
 		return;
 	}
-	dissect_message(&r->head, r->nodes, RECORD_MAX_NODES, r->scratch, m->proto, head, (uint32_t)head_len, &lean);
+	dissect_message(&r->head, r->nodes, RECORD_MAX_NODES, r->scratch, m->proto, head, (uint32_t)head_len, options);
 	if (r->head.error != REASON_none && m->note == NULL)
 		m->note = record_reasons[r->head.error];
 	message_tell_layers(f, dir, m, &view);

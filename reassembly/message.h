@@ -12,6 +12,7 @@ struct message_options {
 	uint32_t max_head;		/* bytes of a message's head that are kept (headers, a reply) */
 	uint64_t max_body;		/* bytes of a body that are kept or opened; 0: none are kept */
 	bool bodies;			/* bodies are wanted: to be reported or written */
+	const struct dissect_options *dissect;	/* for heads; NULL: the usual ones */
 };
 
 /* Where bytes came from. */

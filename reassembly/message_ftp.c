@@ -10,12 +10,12 @@
  * foretold: the number that the first reply to it has if each command before it gets one more.
  * Where bytes are missing, commands that are unanswered stay so.
  */
-#include <stdlib.h>
 #include <strings.h>
 
 #include "dissect/ftp.h"
 #include "reassembly/message_frames.h"
 #include "reassembly/message_head.h"
+#include "reassembly/message_memory.h"
 
 enum {
 	FTP_CODE = 3,			/* digits */
@@ -277,7 +277,7 @@ ftp_recognise(const uint8_t *bytes, size_t len, uint16_t srcport, uint16_t dstpo
 static void *
 ftp_open(struct message_flow *flow)
 {
-	struct ftp *f = calloc(1, sizeof *f);
+	struct ftp *f = message_memory_new(sizeof *f);
 
 	if (f == NULL)
 		return NULL;
@@ -344,7 +344,7 @@ ftp_close(void *state)
 		message_head_free(&f->sides[dir].head);
 		message_frames_free(&f->sides[dir].frames);
 	}
-	free(f);
+	message_memory_free(f);
 }
 
 const struct message_proto message_ftp = {

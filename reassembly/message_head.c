@@ -1,7 +1,7 @@
 /* message_head.c - see message_head.h. */
-#include <stdlib.h>
 
 #include "reassembly/message_head.h"
+#include "reassembly/message_memory.h"
 
 enum { MESSAGE_HEAD_STAYS = 1024 };		/* bytes of memory between messages: there may be a million connections */
 
@@ -14,7 +14,7 @@ message_head_grow(struct message_head *h, size_t need)
 		return true;
 	while (room < need)
 		room *= 2;
-	uint8_t *bytes = realloc(h->bytes, room);
+	uint8_t *bytes = message_memory_grow(h->bytes, room);
 	if (bytes == NULL)
 		return false;
 	h->bytes = bytes;
@@ -74,6 +74,6 @@ message_head_reset(struct message_head *h)
 void
 message_head_free(struct message_head *h)
 {
-	free(h->bytes);
+	message_memory_free(h->bytes);
 	*h = (struct message_head){ 0 };
 }

@@ -7,13 +7,13 @@
  * a start line; elsewhere (the capture begins late, bytes are missing, a length lied) one is
  * looked for.
  */
-#include <stdlib.h>
 
 #include "dissect/line.h"
 #include "reassembly/message_frames.h"
 #include "reassembly/message_head.h"
 #include "reassembly/message_http1.h"
 #include "reassembly/message_http1_pair.h"
+#include "reassembly/message_memory.h"
 
 enum http1_state {
 	HTTP1_SEEK, HTTP1_HEAD, HTTP1_LENGTH, HTTP1_UNTIL_END,
@@ -380,7 +380,7 @@ http1_step_data(struct http1 *h, unsigned dir, const uint8_t *bytes, size_t len)
 static void *
 http1_open(struct message_flow *f)
 {
-	struct http1 *h = calloc(1, sizeof *h);
+	struct http1 *h = message_memory_new(sizeof *h);
 
 	if (h == NULL)
 		return NULL;
@@ -500,7 +500,7 @@ http1_close(void *state)
 	for (unsigned dir = 0; dir < 2; dir++)
 		http1_side_free(&h->sides[dir]);
 	message_http1_pair_free(&h->pairs);
-	free(h);
+	message_memory_free(h);
 }
 
 const struct message_proto message_http1 = {

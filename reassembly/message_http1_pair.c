@@ -1,7 +1,7 @@
 /* message_http1_pair.c - see message_http1_pair.h. */
-#include <stdlib.h>
 
 #include "reassembly/message_http1_pair.h"
+#include "reassembly/message_memory.h"
 
 enum { HTTP1_MAX_AHEAD = 256 };		/* requests that wait for answers; no client sends more ahead */
 
@@ -14,7 +14,7 @@ http1_grow(struct message_http1_asked *a)
 		return true;
 	if (room > HTTP1_MAX_AHEAD)
 		return false;
-	struct message_http1_request *requests = realloc(a->requests, room * sizeof *requests);
+	struct message_http1_request *requests = message_memory_grow(a->requests, room * sizeof *requests);
 	if (requests == NULL)
 		return false;
 	a->requests = requests;
@@ -78,6 +78,6 @@ message_http1_pair_lost(struct message_http1_pairs *p, unsigned dir)
 void
 message_http1_pair_free(struct message_http1_pairs *p)
 {
-	free(p->sides[0].requests);
-	free(p->sides[1].requests);
+	message_memory_free(p->sides[0].requests);
+	message_memory_free(p->sides[1].requests);
 }

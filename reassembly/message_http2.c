@@ -12,9 +12,9 @@
  * response has no pair, and the response has the request's number; a pushed response has that of its
  * PUSH_PROMISE, which is told as a message of the server.
  */
-#include <stdlib.h>
 
 #include "reassembly/message_http2.h"
+#include "reassembly/message_memory.h"
 
 enum message_http2_expect {
 	MESSAGE_HTTP2_AT_START,		/* a preface or a frame */
@@ -465,7 +465,7 @@ message_http2_recognise(const uint8_t *bytes, size_t len, uint16_t srcport, uint
 static void *
 message_http2_open(struct message_flow *f)
 {
-	struct message_http2 *c = calloc(1, sizeof *c);
+	struct message_http2 *c = message_memory_new(sizeof *c);
 
 	if (c == NULL)
 		return NULL;
@@ -490,7 +490,7 @@ message_http2_close(void *state)
 		message_frames_free(&c->sides[dir].frames);
 	}
 	message_http2_stream_free(c);
-	free(c);
+	message_memory_free(c);
 }
 
 const struct message_proto message_http2 = {

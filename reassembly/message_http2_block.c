@@ -9,10 +9,10 @@
  * Every block must be decoded, whoever wants it: later ones refer to it. When one is not, because it is
  * damaged or bytes of it are missing, a decoder that says what it does not know takes over.
  */
-#include <stdlib.h>
 
 #include "dissect/line.h"
 #include "reassembly/message_http2.h"
+#include "reassembly/message_memory.h"
 
 #define MESSAGE_HTTP2_LOST "header block not read: bytes are missing, or it is too long"
 
@@ -25,7 +25,7 @@ message_http2_block_grow(uint8_t **at, uint32_t *room, uint64_t need)
 		more *= 2;
 	if (more == *room)
 		return true;
-	uint8_t *p = more <= UINT32_MAX ? realloc(*at, more) : NULL;
+	uint8_t *p = more <= UINT32_MAX ? message_memory_grow(*at, more) : NULL;
 	if (p == NULL)
 		return false;
 	*at = p;
@@ -48,8 +48,8 @@ void
 message_http2_block_free(struct message_http2_side *s)
 {
 	hpack_free(s->hpack);
-	free(s->block.at);
-	free(s->payload.at);
+	message_memory_free(s->block.at);
+	message_memory_free(s->payload.at);
 	s->hpack = NULL;
 	s->block = s->payload = (struct message_http2_bytes){ 0 };
 }
@@ -282,7 +282,7 @@ message_http2_block_whole(struct message_http2 *c, unsigned dir, struct cursor p
 		message_http2_stream_promise(c, dir, cursor_u32(&promised) & 0x7fffffff, &told);
 	else if (s->block_type == MESSAGE_HTTP2_HEADERS && s->stream != NULL)
 		message_http2_stream_head(c, dir, s->stream, &told, (s->block_flags & MESSAGE_HTTP2_END_STREAM) != 0);
-	free(told.head.bytes);
+	message_memory_free(told.head.bytes);
 }
 
 /* Takes padding off the frame that a block begins with, 6.2 and 6.6; false: it does not fit. */
@@ -325,7 +325,7 @@ message_http2_block_put(struct message_http2 *c, unsigned dir, struct cursor pay
 	message_http2_block_gather(s, &payload);
 	if (last) {
 		message_http2_block_whole(c, dir, s->block.len > 0 ? cursor_over(s->block.at, s->block.len) : cursor_over(s->start, 0));
-		free(s->block.at);
+		message_memory_free(s->block.at);
 		s->block = (struct message_http2_bytes){ 0 };
 	}
 }

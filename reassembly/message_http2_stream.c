@@ -4,9 +4,9 @@
  * A stream stays until both are over. When there are more than are kept, or what is kept of them is too
  * much, the oldest goes, and what is open in it is told as far as it came.
  */
-#include <stdlib.h>
 
 #include "reassembly/message_http2.h"
+#include "reassembly/message_memory.h"
 
 /* ---- the table ---- */
 
@@ -53,7 +53,7 @@ message_http2_stream_empty(struct message_http2 *c, struct message_http2_half *h
 {
 	c->nopening -= h->opening;
 	h->opening = false;
-	free(h->head.bytes);
+	message_memory_free(h->head.bytes);
 	h->head = (struct message_http2_head){ 0 };
 	message_content_free(&h->content);
 	message_frames_free(&h->frames);
@@ -82,7 +82,7 @@ message_http2_stream_drop(struct message_http2 *c, struct message_http2_stream *
 			c->sides[dir].stream = NULL;
 		message_http2_stream_empty(c, &st->half[dir]);
 	}
-	free(st);
+	message_memory_free(st);
 }
 
 /* ---- telling ---- */
@@ -210,7 +210,7 @@ message_http2_stream_new(struct message_http2 *c, uint32_t id)
 
 	if (c->nstreams == MESSAGE_HTTP2_STREAMS)
 		message_http2_stream_evict(c);
-	struct message_http2_stream *st = calloc(1, sizeof *st);
+	struct message_http2_stream *st = message_memory_new(sizeof *st);
 	if (st == NULL)
 		return NULL;
 	st->id = id;

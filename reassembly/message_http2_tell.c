@@ -1,8 +1,8 @@
 /* message_http2_tell.c - what is kept of a message's head becomes an `http2` layer, with the rows that
  * the frames of a segment have, so that a path means the same in both. */
-#include <stdlib.h>
 
 #include "reassembly/message_http2.h"
+#include "reassembly/message_memory.h"
 
 /* For all messages of a thread: none outlives the call. A field takes at most 11 nodes. */
 static _Thread_local struct message_http2_shown {
@@ -55,7 +55,7 @@ void
 message_http2_tell(struct message_http2 *c, unsigned dir, struct result_message *m, const struct message_http2_head *head)
 {
 	struct message_http2_shown *w = &message_http2_shown;
-	uint8_t *scratch = head->nparts > 0 ? malloc(head->len) : NULL;	/* values unescaped, which makes none longer */
+	uint8_t *scratch = head->nparts > 0 ? message_memory_grow(NULL, head->len) : NULL;	/* values unescaped, which makes none longer */
 
 	if (scratch == NULL) {
 		message_tell_layers(c->flow, dir, m, NULL);
@@ -66,5 +66,5 @@ message_http2_tell(struct message_http2 *c, unsigned dir, struct result_message 
 	    http2_put_message, &message);
 	struct record_view view = { .head = &w->head, .nodes = w->nodes, .frame = head->bytes, .scratch = scratch };
 	message_tell_layers(c->flow, dir, m, &view);
-	free(scratch);
+	message_memory_free(scratch);
 }

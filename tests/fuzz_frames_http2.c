@@ -128,7 +128,7 @@ fuzz_connection(const uint8_t *data, size_t size, size_t cut)
 {
 	struct cursor c = cursor_over(data, size);
 	uint8_t how = cursor_u8(&c);
-	struct message_options o = { how & 2 ? 64 : 4096, how & 4 ? 16 : 65536, true };
+	struct message_options o = { .max_head = how & 2 ? 64 : 4096, .max_body = how & 4 ? 16 : 65536, .bodies = true };
 	struct fuzz_told told = { 0 };
 	bool over[2] = { false, false };
 	struct message_source from = { 1, 1 };

@@ -454,7 +454,7 @@ body_opens(void **state)
 		{ "nothing to open", "Content-Encoding: gzip", "0/0 whole", 0, "", 0, 0, 0 },
 	};
 	static const char text[] = "what is said, and said";
-	static const struct message_options o = { 4096, 4096, true };
+	static const struct message_options o = { .max_head = 4096, .max_body = 4096, .bodies = true };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -481,7 +481,7 @@ body_opens(void **state)
 static void
 body_opens_transfer(void **state)
 {
-	static const struct message_options o = { 4096, 4096, true };
+	static const struct message_options o = { .max_head = 4096, .max_body = 4096, .bodies = true };
 	struct bytes packed = { 0 }, all = { 0 };
 	char size[20], want[200];
 
@@ -513,7 +513,7 @@ body_bombs(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		const struct message_options o = { 4096, rows[i].max_body, false };
+		const struct message_options o = { .max_head = 4096, .max_body = rows[i].max_body, .bodies = false };
 		struct bytes zeros = { 0 }, body = { 0 };
 		memset(bytes_grow(&zeros, rows[i].zeros), 0, rows[i].zeros);
 		message_pack(&body, zeros.at, zeros.len, MESSAGE_GZIP_BITS);

@@ -495,7 +495,7 @@ http2_layers(void **state)
 		message_flow_free(f);
 		const struct http2_event *last = &s.events[1];
 		dissect_message(&r.head, r.nodes, RECORD_MAX_NODES, r.scratch, PROTO_http2, s.bytes.at + last->at, (uint32_t)last->len, &lean);
-		http2_layer(&(struct record_view){ &r.head, r.nodes, s.bytes.at + last->at, r.scratch }, &segment);
+		http2_layer(&(struct record_view){ .head = &r.head, .nodes = r.nodes, .frame = s.bytes.at + last->at, .scratch = r.scratch }, &segment);
 		assert_string_equal(message.text, segment.text);
 		bytes_free(&s.bytes);
 	}
@@ -531,7 +531,7 @@ static void
 http2_many_streams(void **state)
 {
 	enum { KEPT = 1024, MORE = 5 };
-	static const struct message_options o = { 4096, 4096, true };
+	static const struct message_options o = { .max_head = 4096, .max_body = 4096, .bodies = true };
 	static struct http2_got got;
 	struct bytes b;
 	struct message_flow *f = http2_limits_open(&o, &b, &got, http2_done);
@@ -572,7 +572,7 @@ static void
 http2_many_bytes(void **state)
 {
 	enum { STREAMS = 300, BIG = 4000, HEAD = 65536, KEPT = (4 << 20) / HEAD };
-	static const struct message_options o = { HEAD, 0, false };
+	static const struct message_options o = { .max_head = HEAD, .max_body = 0, .bodies = false };
 	static struct http2_got got;
 	uint8_t block[BIG + 16] = { 0x40, 1, 'x', 0x7f, (uint8_t)((BIG - 127) % 128 | 128), (uint8_t)((BIG - 127) / 128) };
 	struct bytes b;
@@ -597,7 +597,7 @@ static void
 http2_many_openers(void **state)
 {
 	enum { OPENED = 128, MORE = 3 };
-	static const struct message_options o = { 4096, 4096, false };
+	static const struct message_options o = { .max_head = 4096, .max_body = 4096, .bodies = false };
 	static struct http2_got got;
 	struct bytes b;
 	struct message_flow *f = http2_limits_open(&o, &b, &got, http2_done);
