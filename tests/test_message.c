@@ -2,6 +2,7 @@
  * the bytes are cut. */
 #include "tests/test.h"
 
+#include "reassembly/message_memory.h"
 #include "reassembly/message_body.h"
 #include "reassembly/message_content.h"
 #include "reassembly/message_frames.h"
@@ -731,10 +732,34 @@ recognised(void **state)
 	CHECK_ROWS(rows);
 }
 
+/* What messages take is counted, and at the cap they are told as far as they came; nothing stays. */
+static void
+message_capped(void **state)
+{
+	static const struct talk_step steps[] = {
+		{ '>', "POST / HTTP/1.1\r\nHost: example.com\r\nContent-Length: 100000\r\n\r\n", 0 }, { '>', NULL, 100000 },
+		{ '<', "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", 0 }, { 0, NULL, 0 },
+	};
+
+	(void)state;
+	for (uint64_t cap = 1000; cap < 600000; cap = cap * 2 + 100) {
+		struct message_memory m = { .cap = cap };
+		struct talk t = { .options = { .max_head = 4096, .max_body = 1 << 20, .bodies = true }, .steps = steps };
+		struct message_memory *before = message_memory_enter(&m);
+		const char *text = talk_run(&t, talk_whole);
+		message_memory_enter(before);
+		CHECK_EQ(m.held, 0, "bytes held behind the conversation, cap %llu", (unsigned long long)cap);
+		bool all = strstr(text, "<1=1") != NULL && strchr(text, '{') != NULL && strstr(text, " : ") == NULL;
+		CHECK(all || m.refused > 0, "cap %llu: less is told, and nothing was refused: %.300s", (unsigned long long)cap, text);
+		CHECK(m.held <= cap, "cap %llu: %llu held", (unsigned long long)cap, (unsigned long long)m.held);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(message_capped),
 		cmocka_unit_test(http1_follows), cmocka_unit_test(http1_chunked), cmocka_unit_test(http1_lengths),
 		cmocka_unit_test(http1_gaps), cmocka_unit_test(http1_passes_on), cmocka_unit_test(ftp_pairs),
 		cmocka_unit_test(recognised), cmocka_unit_test(body_names), cmocka_unit_test(frames_are_listed),
