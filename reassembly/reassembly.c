@@ -387,13 +387,22 @@ reassembly_free(struct reassembly *r)
 	free(r);
 }
 
+/* It is this part's turn to tell; false: it is not here. */
+static bool
+reassembly_turn(struct reassembly *r, unsigned part)
+{
+	if (r->parts[part] != NULL && r->client.part != NULL)
+		r->client.part(r->client.ctx, part);
+	return r->parts[part] != NULL;
+}
+
 /* The frames at which parts tick are fixed, whichever of them are seen here. */
 void
 reassembly_clock(struct reassembly *r, uint64_t frame, int64_t time)
 {
 	if (r->begun && frame / REASSEMBLY_TICK != r->frame / REASSEMBLY_TICK)
 		for (unsigned i = 0; i < TRACK_PARTITIONS; i++) {
-			if (r->parts[i] == NULL)
+			if (!reassembly_turn(r, i))
 				continue;
 			message_memory_enter(&r->parts[i]->messages);
 			datagram_tick(r->parts[i]->datagrams, r->clock);
@@ -439,7 +448,7 @@ void
 reassembly_finish(struct reassembly *r)
 {
 	for (unsigned i = 0; i < TRACK_PARTITIONS; i++) {
-		if (r->parts[i] == NULL)
+		if (!reassembly_turn(r, i))
 			continue;
 		message_memory_enter(&r->parts[i]->messages);
 		datagram_finish(r->parts[i]->datagrams);
