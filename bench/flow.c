@@ -14,7 +14,7 @@
 
 #include "reassembly/flow.h"
 
-enum { BENCH_BATCH = 512, BENCH_ROUNDS = 5, BENCH_ROOM = 1000000 };
+enum { BENCH_BATCH = 512, BENCH_ROUNDS = 3, BENCH_ROOM = 1000000 };
 
 struct bench {
 	uint64_t flows;			/* 0: every packet its own */

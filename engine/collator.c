@@ -292,9 +292,8 @@ collator_render_some(struct collator *c, struct wire_reader *r)
 	int more = 1;
 
 	while (c->chunks.wanted > 0 && !collator_is_full(c) && (more = wire_next(r, &view, &head)) > 0) {
-		if (!collator_before(c))
+		if (!collator_before(c) || !work_render(&c->role->work, &view))
 			return -1;
-		work_render(&c->role->work, &view);
 		collator_behind(c, &view);
 		c->chunks.wanted--;
 	}

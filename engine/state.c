@@ -368,6 +368,7 @@ state_tracks(struct state *s, const struct tracked *head, const struct track *tr
 {
 	if (bytes == NULL)
 		bytes = state_bytes(s, head->at, head->cap_len);
+	capture_release(&s->view, head->at);
 	if (s->trace != NULL)
 		trace_frame(s->trace, head, view, bytes);
 	for (uint32_t i = 0; i < head->n && bytes != NULL; i++) {
@@ -412,6 +413,15 @@ state_take(const struct state *s, struct state_frame *f, const char **from, cons
 		if (!state_take_track(s, &f->head, &f->tracks[i], *from))
 			return false;
 	return true;
+}
+
+void
+state_prefetch(struct state *s, const struct track *far, const struct track *near)
+{
+	if (far != NULL)
+		reassembly_prefetch_far(s->reassembly, far);
+	if (near != NULL)
+		reassembly_prefetch_near(s->reassembly, near);
 }
 
 bool

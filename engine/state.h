@@ -46,6 +46,9 @@ struct state_frame {
 };
 bool state_take(const struct state *s, struct state_frame *f, const char **from, const char *end);
 
+/* Asks for the memory that tracks REASSEMBLY_FAR and _NEAR places ahead will need; NULL: there are none. */
+void state_prefetch(struct state *s, const struct track *far, const struct track *near);
+
 /* The capture is over. False: something could not be written, and the client was told. */
 bool state_finish(struct state *s);
 

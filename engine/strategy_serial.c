@@ -24,24 +24,105 @@ struct serial {
 	bool begun;
 	uint64_t walk_since, progress_at;
 	char *report, *lines;
+	struct state *state;		/* what is kept from frame to frame, or NULL */
+	char *results, *tracks;		/* what it finds, and what it needs of a chunk's frames */
+	const struct track *ahead[BATCH_FRAMES * TRACK_MAX];
 };
+
+static bool
+serial_put(struct serial *s, const char *bytes, size_t len)
+{
+	int err = s->job->output != JOB_OUTPUT_NONE && len > 0 ? emit_write(s->ends->output, bytes, len) : 0;
+
+	s->out->stats[STAT_output] += len;
+	if (err < 0)
+		emit_failed(s->out, err);
+	return err == 0;
+}
 
 static bool
 serial_write(struct serial *s)
 {
 	struct work *w = &s->work;
-	int err = 0;
+	bool ok = serial_put(s, w->report.start, out_len(&w->report));
+	int err = ok && out_len(&w->lines) > 0 ? emit_write(s->ends->lines, w->lines.start, out_len(&w->lines)) : 0;
 
-	if (s->job->output != JOB_OUTPUT_NONE && out_len(&w->report) > 0)
-		err = emit_write(s->ends->output, w->report.start, out_len(&w->report));
-	if (err == 0 && out_len(&w->lines) > 0)
-		err = emit_write(s->ends->lines, w->lines.start, out_len(&w->lines));
-	s->out->stats[STAT_output] += out_len(&w->report);
 	w->report.at = w->report.start;
 	w->lines.at = w->lines.start;
 	if (err < 0)
 		emit_failed(s->out, err);
-	return err == 0;
+	return ok && err == 0;
+}
+
+/* ---- what is kept from frame to frame ---- */
+
+/* Writes the chunk's report up to `end`, and behind it what was found; nothing was found: nothing. */
+static bool
+serial_insert(struct serial *s, const char **from, const char *end)
+{
+	const char *start = *from;
+
+	if (out_len(&s->work.report) == 0)
+		return true;
+	*from = end;
+	return serial_put(s, start, (size_t)(end - start)) && serial_write(s);
+}
+
+/* Where a chunk's tracks lie, so that memory can be asked for ahead. */
+static unsigned
+serial_look_ahead(struct serial *s)
+{
+	const struct out *o = &s->work.tracks;
+	unsigned n = 0;
+
+	for (const char *p = o->start; p < o->at; ) {
+		const struct tracked *f = (const void *)p;
+		p += sizeof *f;
+		for (uint32_t i = 0; i < f->n; i++, p += sizeof(struct track))
+			s->ahead[n++] = (const void *)p;
+	}
+	return n;
+}
+
+static bool
+serial_follow_frames(struct serial *s, const struct out *report, const char **from)
+{
+	const struct work *w = &s->work;
+	const char *at = w->tracks.start, *before = report->start;
+	unsigned n = serial_look_ahead(s), k = 0;
+
+	for (uint64_t i = 0; i < w->count.selected; i++) {
+		const struct tracked *f = (const void *)at;
+		const struct track *tracks = (const void *)(f + 1);
+		for (unsigned end = k + f->n; k < end; k++)
+			state_prefetch(s->state, k + REASSEMBLY_FAR < n ? s->ahead[k + REASSEMBLY_FAR] : NULL,
+			    k + REASSEMBLY_NEAR < n ? s->ahead[k + REASSEMBLY_NEAR] : NULL);
+		state_clock(s->state, f->frame, f->time);
+		if (!serial_insert(s, from, before))
+			return false;
+		state_tracks(s->state, f, tracks, NULL, capture_view(&s->capture, f->at, f->cap_len));
+		before = report->start + w->ends[i];
+		if (!serial_insert(s, from, before))
+			return false;
+		at = (const char *)(tracks + f->n);
+	}
+	return true;
+}
+
+/* A chunk's frames, once they are all dissected: what is found stands between their reports. */
+static bool
+serial_follow(struct serial *s)
+{
+	struct work *w = &s->work;
+	struct out report = w->report;
+	const char *from = report.start;
+
+	w->report = out_over(s->results, WORK_CHUNK + WORK_CHUNK_MAX);
+	bool ok = serial_follow_frames(s, &report, &from) && serial_put(s, from, (size_t)(report.at - from));
+	w->tracks.at = w->tracks.start;
+	w->report = report;
+	w->report.at = w->report.start;
+	return ok && serial_write(s);
 }
 
 static bool
@@ -57,7 +138,7 @@ serial_flush(struct work *w, const struct batch *b, bool last)
 	stats[STAT_selected] += w->count.selected;
 	stats[STAT_truncated] += w->count.truncated;
 	stats[STAT_malformed] += w->count.malformed;
-	return serial_write(s);
+	return w->tracks.start != NULL ? serial_follow(s) : serial_write(s);
 }
 
 static bool
@@ -152,7 +233,7 @@ serial_end(struct serial *s)
 	if (s->out->failure != FAILURE_NONE)
 		return;
 	serial_begin(s);
-	if (s->work.state != NULL && !state_finish(s->work.state))
+	if (s->state != NULL && !state_finish(s->state))
 		return;
 	if (s->job->output != JOB_OUTPUT_NONE)
 		emit_end(&s->work.report, &s->work, &summary);
@@ -197,7 +278,9 @@ serial_open(struct serial *s)
 	s->tables = serial_memory(sizeof *s->tables);
 	s->report = serial_memory(WORK_CHUNK + WORK_CHUNK_MAX);
 	s->lines = serial_memory(WORK_LINES);
-	if (s->tables == NULL || s->report == NULL || s->lines == NULL)
+	s->results = serial_memory(WORK_CHUNK + WORK_CHUNK_MAX);
+	s->tracks = serial_memory(WORK_TRACKS);
+	if (s->tables == NULL || s->report == NULL || s->lines == NULL || s->results == NULL || s->tracks == NULL)
 		return -ENOMEM;
 	if (s->job->source == JOB_SOURCE_STREAM) {
 		arena = memfd_create("pcapkit-arena", MFD_CLOEXEC);
@@ -221,8 +304,13 @@ serial_close(struct serial *s)
 		munmap(s->report, WORK_CHUNK + WORK_CHUNK_MAX);
 	if (s->lines != NULL)
 		munmap(s->lines, WORK_LINES);
+	if (s->results != NULL)
+		munmap(s->results, WORK_CHUNK + WORK_CHUNK_MAX);
+	if (s->tracks != NULL)
+		munmap(s->tracks, WORK_TRACKS);
 }
 
+/* A flow's file takes each frame as it is dissected; else they are followed chunk by chunk. */
 static bool
 serial_state(struct serial *s)
 {
@@ -231,10 +319,14 @@ serial_state(struct serial *s)
 
 	if (!state_wanted(s->job))
 		return true;
-	s->work.state = state_open(&s->work, &client, out->failure_text, sizeof out->failure_text);
-	if (s->work.state == NULL)
+	s->state = state_open(&s->work, &client, out->failure_text, sizeof out->failure_text);
+	if (s->state == NULL)
 		out->failure = FAILURE_USE;
-	return s->work.state != NULL;
+	else if (s->job->trace_files != 0)
+		s->work.state = s->state;
+	else
+		s->work.tracks = out_over(s->tracks, WORK_TRACKS);
+	return s->state != NULL;
 }
 
 static void
@@ -275,7 +367,7 @@ serial_run(const struct job *j, const struct endpoints *ends, const struct run_h
 			serial_walk(s);
 	}
 	out->signal = engine_interrupted;
-	state_close(s->work.state);
+	state_close(s->state);
 	work_fini(&s->work);
 	serial_close(s);
 	free(s);

@@ -3,7 +3,7 @@
  * Where the rules are ours to choose:
  * - Without a SYN a stream begins with its first segment that has payload. A segment that lies up to 64 KiB
  *   before that moves the begin back as long as nothing was delivered, so what comes first waits until the
- *   other side acknowledged it, until 16 segments or 64 KiB wait, or until the end.
+ *   other side acknowledges it, until 16 segments or 64 KiB wait, or until the end.
  * - Missing bytes are a gap as soon as the other side acknowledges more than them (as Wireshark has it),
  *   unless nothing waits behind them: then they may still come.
  * - A RST ends nothing here: whether it ends the connection is for the flow to say, and a forged one would
@@ -62,7 +62,7 @@ connection_acked_line(struct connection *c, unsigned dir, const struct track *by
 		return;
 	if (!l->settled)
 		connection_line_settle(c, dir, by);
-	while (l->limit != 0 && l->limit < acked)
+	while (l->waiting.count > 0 && l->limit < acked)
 		connection_line_skip(c, dir, l->limit, by);
 }
 
@@ -78,7 +78,7 @@ connection_acked(struct connection *c, unsigned dir, const struct track *t)
 		c->has_acked |= (uint8_t)(1u << dir);
 		c->acked[dir] = t->ack;
 	}
-	if (l != NULL && l->limit != 0 && l->limit != CONNECTION_LINE_NEVER)
+	if (l != NULL && l->waiting.count > 0)
 		connection_acked_line(c, dir, t);
 }
 
@@ -102,21 +102,16 @@ connection_syn(struct connection *c, unsigned dir, const struct track *t)
 	}
 }
 
-static bool
-connection_was_acked(const struct connection *c, unsigned dir, uint32_t seq)
-{
-	return c->has_acked & 1u << dir && (int32_t)(c->acked[dir] - seq) >= 0;
-}
-
 static struct line *
-connection_start_line(struct connection *c, unsigned dir, uint32_t seq, const struct piece *p)
+connection_start_line(struct connection *c, unsigned dir, const struct track *t, uint32_t seq, const struct piece *p)
 {
+	bool cut = t->len > 0 && p->len == 0;		/* nothing of it can wait */
 	bool syn = c->has_first & 1u << dir;
 	struct line *l = connection_line_new(c, dir, syn ? c->first[dir] : seq);
 
 	if (l != NULL) {
 		l->syn = syn;
-		l->settled = syn || p->len == 0 || connection_was_acked(c, dir, seq);
+		l->settled = syn || cut;
 	}
 	return l;
 }
@@ -170,7 +165,7 @@ connection_payload(struct connection *c, unsigned dir, const struct track *t, ui
 
 	if (connection_is_keepalive(c, dir, t, seq))
 		return;
-	if (l == NULL && (l = connection_start_line(c, dir, seq, p)) == NULL)
+	if (l == NULL && (l = connection_start_line(c, dir, t, seq, p)) == NULL)
 		return;
 	if (llabs(connection_line_ahead(l, seq)) > CONNECTION_LINE_REACH && !connection_jump(c, dir, t, seq))
 		return;
@@ -203,7 +198,8 @@ connection_look(struct connection *c, unsigned dir, const struct track *t, const
 	static const struct piece none;
 	uint32_t seq = t->seq;
 
-	if (t->flags & TRACK_RST) {
+	/* A SYN that is a RST too is nobody's; its bytes are shown, as Wireshark has it. */
+	if ((t->flags & (TRACK_RST | TRACK_SYN)) == TRACK_RST) {
 		connection_rst(c, dir, t);
 		return;
 	}

@@ -20,7 +20,7 @@ struct connection_sink {
 	void (*bytes)(void *ctx, void *user, unsigned dir, uint64_t offset, const struct piece *p, uint64_t frame,
 	    const struct track *by);
 	void (*gap)(void *ctx, void *user, unsigned dir, uint64_t offset, uint64_t len, const struct track *by);
-	void (*end)(void *ctx, void *user, unsigned dir, const struct track *by);	/* nothing more will come */
+	void (*end)(void *ctx, void *user, unsigned dir, const struct track *by);	/* nothing more will come: the FIN, or the close */
 };
 
 struct connection_options {
@@ -45,7 +45,8 @@ void connection_segment(struct connection *c, unsigned dir, const struct track *
 /* The connection is over: delivers what waits, telling the gaps before it, and ends both directions. */
 void connection_close(struct connection *c);
 
-/* What there is to report of a direction; false: nothing was sent. Valid until the connection is
+/* What there is to report of a direction; false: nothing was seen of it. A turn is where this side
+ * spoke after the other one; the first to speak has none at its begin. Valid until the connection is
  * used again. flow, src and dst are the caller's. The payload is gathered into a buffer of the
  * connection's own if it was kept. */
 bool connection_stream(struct connection *c, unsigned dir, struct result_stream *s);

@@ -46,14 +46,6 @@ line_max(uint64_t a, uint64_t b)
 	return a > b ? a : b;
 }
 
-static void
-line_set_limit(struct line *l)
-{
-	const struct span *first = l->waiting.count > 0 ? spans_at(&l->waiting, l->next) : NULL;
-
-	l->limit = first != NULL ? line_min(first->start, l->end_at) : l->end_at;
-}
-
 /* Nothing is wanted any more; what spans counted stays. */
 static void
 line_shut(struct connection *c, struct line *l)
@@ -133,8 +125,8 @@ connection_line_catch_up(struct connection *c, unsigned dir, const struct track 
 		if (l->next >= s->end)
 			s = spans_next(&l->waiting, s);
 	}
+	l->limit = line_min(s != NULL ? s->start : CONNECTION_LINE_NEVER, l->end_at);
 	spans_trim(&l->waiting, c->store, l->next);
-	line_set_limit(l);
 	if (l->next == l->end_at)
 		connection_line_end(c, dir, by);
 }
@@ -177,7 +169,7 @@ line_has_room(const struct connection *c, const struct line *l, const struct pie
 
 	if (!l->settled && (w->count >= CONNECTION_LINE_START_SEGMENTS || w->bytes + p->len > CONNECTION_LINE_START_BYTES))
 		return false;
-	if (!p->stays && w->bytes + p->len > c->options->max_bytes)
+	if ((!p->stays || c->store->view == NULL) && w->bytes + p->len > c->options->max_bytes)
 		return false;
 	return w->count < c->options->max_segments;
 }
@@ -222,10 +214,9 @@ line_wait(struct connection *c, unsigned dir, uint64_t at, const struct piece *p
 		l->given_up = true;
 		line_shut(c, l);
 	} else if (r != SPANS_FULL) {
-		if (l->settled)
+		l->limit = line_min(l->limit, at);
+		if (l->settled && at == l->next)
 			connection_line_catch_up(c, dir, by);
-		else
-			line_set_limit(l);
 	}
 	return r;
 }

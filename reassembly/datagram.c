@@ -2,23 +2,16 @@
  * spans, which are what lies between the holes: the same, from the other side. A datagram
  * is whole when its end is known, and the spans have as many bytes as lie before it.
  *
- * Datagrams under way are in a hash table and, by version, in a line by age, which is the order
- * in which they time out. One that must not be reassembled (RFC 5722) is reported at once, and stays
- * in the table without its bytes until it would have timed out, for the rest of it to come to nothing.
+ * A datagram that must not be reassembled (RFC 5722) is reported at once, and stays in the table
+ * without its bytes until it would have timed out, for the rest of it to come to nothing.
  */
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "reassembly/datagram.h"
 #include "reassembly/datagram_packet.h"
+#include "reassembly/datagram_table.h"
 
-enum {
-	DATAGRAM_BUCKETS = 256,		/* at first */
-	DATAGRAM_RANGES = 2,		/* of frames that need no memory of their own */
-	DATAGRAM_NESTED = TRACK_MAX,	/* datagrams whose last fragment came in another one's payload: bounds the stack */
-	DATAGRAM_UNIT = 8,		/* bytes that fragments' offsets count in, RFC 791 3.1, RFC 8200 4.5 */
-};
+enum { DATAGRAM_UNIT = 8 };	/* bytes that offsets count in, RFC 791 3.1, RFC 8200 4.5 */
 
 /* What is wrong with a datagram; of several the first. */
 static const char datagram_zero[] = "zero-length fragment", datagram_death[] = "ping of death",
@@ -27,233 +20,11 @@ static const char datagram_zero[] = "zero-length fragment", datagram_death[] = "
     datagram_overlap[] = "overlapping fragments", datagram_many[] = "too many fragments",
     datagram_cut[] = "cut short by the capture", datagram_gone[] = "its bytes are gone", datagram_room[] = "no room";
 
-/* RFC 791 3.2 of IPv4; RFC 8200 4.5 of IPv6, whose protocol only its first fragment tells. */
-struct datagram_key {
-	uint8_t src[16], dst[16];
-	uint64_t outer;
-	uint32_t id;
-	uint8_t version, proto, zero[2];
-};
-_Static_assert(sizeof(struct datagram_key) == 48, "is hashed and compared by words");
-
-struct datagram {
-	struct datagram_key key;
-	struct datagram *chain;			/* in its bucket */
-	struct datagram *older, *newer;		/* of its version */
-	uint64_t hash, number, handle;		/* number: in the order in which they began. handle: of its memory */
-	struct spans spans;
-	uint64_t head;				/* the first fragment's */
-	uint8_t head_len, proto;
-	bool started, ended, over;		/* head is there; total is known; reported already */
-	uint32_t total, reach, fragments;	/* bytes of the payload; end of what came of it */
-	int64_t start, end, clock;		/* clock: when it began */
-	const char *verdict;
-	struct result_frames frames;
-	struct result_range ranges[DATAGRAM_RANGES];	/* or in memory of their own */
-	uint64_t ranges_handle;
-	uint32_t ranges_room;
-};
-
-struct datagram_table {
-	struct datagram_options options;
-	struct payload *store;
-	datagram_fn done;
-	void *ctx;
-	struct datagram **buckets;
-	uint64_t nbuckets, ndatagrams, number, seed;
-	struct { struct datagram *oldest, *newest; } age[2];	/* IPv4's, IPv6's */
-	struct datagram_counts counts;
-	uint8_t *packets[DATAGRAM_NESTED];	/* what is being told of, by depth */
-	unsigned depth;
-};
-
-/* ---- the table ---- */
-
-struct datagram_table *
-datagram_table_new(const struct datagram_options *o, struct payload *store, datagram_fn done, void *ctx)
-{
-	struct datagram_table *t = calloc(1, sizeof *t);
-
-	if (t == NULL)
-		return NULL;
-	*t = (struct datagram_table){ .options = *o, .store = store, .done = done, .ctx = ctx, .nbuckets = DATAGRAM_BUCKETS };
-	/* An address that no capture can know; nothing that is seen depends on it. */
-	t->seed = (uintptr_t)t;
-	t->buckets = calloc(t->nbuckets, sizeof *t->buckets);
-	if (t->buckets == NULL) {
-		free(t);
-		return NULL;
-	}
-	return t;
-}
-
-static uint64_t
-datagram_hash(const struct datagram_table *t, const struct datagram_key *key)
-{
-	uint64_t words[sizeof *key / 8], h = t->seed;
-
-	memcpy(words, key, sizeof words);
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-		h = (h ^ words[i]) * UINT64_C(0x9fb21c651e98df25);
-		h ^= h >> 29;
-	}
-	return h;
-}
-
-static struct datagram_key
-datagram_key(const struct track *f)
-{
-	struct datagram_key key = { .outer = f->outer, .id = f->seq, .version = f->version,
-		.proto = f->version == 4 ? f->proto : 0 };
-
-	memcpy(key.src, f->src, sizeof key.src);
-	memcpy(key.dst, f->dst, sizeof key.dst);
-	return key;
-}
-
-static struct datagram **
-datagram_bucket(const struct datagram_table *t, uint64_t hash)
-{
-	return &t->buckets[hash & (t->nbuckets - 1)];
-}
-
-static struct datagram *
-datagram_find(const struct datagram_table *t, const struct datagram_key *key)
-{
-	uint64_t hash = datagram_hash(t, key);
-	struct datagram *d = *datagram_bucket(t, hash);
-
-	while (d != NULL && (d->hash != hash || memcmp(&d->key, key, sizeof *key) != 0))
-		d = d->chain;
-	return d;
-}
-
-/* Fails to no harm: chains become longer. */
-static void
-datagram_table_grow(struct datagram_table *t)
-{
-	struct datagram **old = t->buckets, **more = calloc(t->nbuckets * 2, sizeof *more);
-	uint64_t nold = t->nbuckets;
-
-	if (more == NULL)
-		return;
-	t->buckets = more;
-	t->nbuckets *= 2;
-	for (uint64_t i = 0; i < nold; i++)
-		for (struct datagram *d = old[i], *next; d != NULL; d = next) {
-			next = d->chain;
-			d->chain = *datagram_bucket(t, d->hash);
-			*datagram_bucket(t, d->hash) = d;
-		}
-	free(old);
-}
-
-static void
-datagram_link(struct datagram_table *t, struct datagram *d)
-{
-	if (t->ndatagrams >= t->nbuckets)
-		datagram_table_grow(t);
-	struct datagram **bucket = datagram_bucket(t, d->hash), **newest = &t->age[d->key.version == 6].newest;
-
-	d->chain = *bucket;
-	*bucket = d;
-	d->older = *newest;
-	*(*newest != NULL ? &(*newest)->newer : &t->age[d->key.version == 6].oldest) = d;
-	*newest = d;
-	t->ndatagrams++;
-	t->counts.open++;
-}
-
-static void
-datagram_unlink(struct datagram_table *t, struct datagram *d)
-{
-	struct datagram **link = datagram_bucket(t, d->hash);
-
-	while (*link != d)
-		link = &(*link)->chain;
-	*link = d->chain;
-	*(d->older != NULL ? &d->older->newer : &t->age[d->key.version == 6].oldest) = d->newer;
-	*(d->newer != NULL ? &d->newer->older : &t->age[d->key.version == 6].newest) = d->older;
-	t->ndatagrams--;
-}
-
-static struct datagram *
-datagram_oldest(const struct datagram_table *t)
-{
-	struct datagram *four = t->age[0].oldest, *six = t->age[1].oldest;
-
-	if (four == NULL || six == NULL)
-		return four != NULL ? four : six;
-	return four->number < six->number ? four : six;
-}
-
-/* ---- one datagram ---- */
-
-static void
-datagram_drop_bytes(struct datagram_table *t, struct datagram *d)
-{
-	spans_free(&d->spans, t->store);
-	if (d->started)
-		payload_drop(t->store, d->head, d->head_len);
-	d->started = false;
-}
-
-static void
-datagram_free(struct datagram_table *t, struct datagram *d)
-{
-	datagram_drop_bytes(t, d);
-	if (d->ranges_room > DATAGRAM_RANGES)
-		payload_drop(t->store, d->ranges_handle, d->ranges_room * (uint32_t)sizeof d->ranges[0]);
-	payload_drop(t->store, d->handle, sizeof *d);
-}
-
 static void
 datagram_judge(struct datagram *d, const char *verdict)
 {
 	if (d->verdict == NULL)
 		d->verdict = verdict;
-}
-
-static bool
-datagram_ranges_grow(struct datagram_table *t, struct datagram *d)
-{
-	uint32_t room = d->ranges_room * 2, size = (uint32_t)sizeof d->ranges[0];
-	uint64_t handle;
-
-	if (d->ranges_room == RESULT_MAX_RANGES)
-		return false;
-	room = room < RESULT_MAX_RANGES ? room : RESULT_MAX_RANGES;
-	struct result_range *more = payload_alloc(t->store, room * size, &handle);
-	if (more == NULL)
-		return false;
-	memcpy(more, d->frames.ranges, d->frames.nranges * size);
-	if (d->ranges_room > DATAGRAM_RANGES)
-		payload_drop(t->store, d->ranges_handle, d->ranges_room * size);
-	d->frames.ranges = more;
-	d->ranges_handle = handle;
-	d->ranges_room = room;
-	return true;
-}
-
-/* Frames come in order; one may bring two fragments. */
-static void
-datagram_frame(struct datagram_table *t, struct datagram *d, const struct track *f)
-{
-	struct result_frames *in = &d->frames;
-	struct result_range *last = in->nranges > 0 ? &in->ranges[in->nranges - 1] : NULL;
-
-	d->end = f->time;
-	if (last != NULL && last->last == f->frame)
-		return;
-	in->count++;
-	if (in->truncated)
-		return;
-	if (last != NULL && last->last + 1 == f->frame)
-		last->last++;
-	else if (in->nranges < d->ranges_room || datagram_ranges_grow(t, d))
-		in->ranges[in->nranges++] = (struct result_range){ f->frame, f->frame };
-	else
-		in->truncated = true;
 }
 
 /* ---- the end of one ---- */
@@ -279,12 +50,12 @@ datagram_tell(struct datagram_table *t, const struct datagram *d, const uint8_t 
 static void
 datagram_close(struct datagram_table *t, struct datagram *d, const struct track *by)
 {
-	datagram_unlink(t, d);
+	datagram_table_take(t, d);
 	if (!d->over) {
 		t->counts.open--;
 		datagram_tell(t, d, NULL, 0, by);
 	}
-	datagram_free(t, d);
+	datagram_table_drop(t, d);
 }
 
 static void
@@ -302,7 +73,7 @@ datagram_discard(struct datagram_table *t, struct datagram *d, const char *verdi
 	d->over = true;
 	t->counts.open--;
 	datagram_tell(t, d, NULL, 0, by);
-	datagram_drop_bytes(t, d);
+	datagram_table_drop_bytes(t, d);
 }
 
 /* ---- the whole of one ---- */
@@ -346,10 +117,10 @@ datagram_complete(struct datagram_table *t, struct datagram *d, const struct tra
 
 	if (len == 0)
 		datagram_judge(d, datagram_gone);
-	datagram_unlink(t, d);
+	datagram_table_take(t, d);
 	t->counts.open--;
 	datagram_tell(t, d, len > 0 ? to : NULL, len, by);
-	datagram_free(t, d);
+	datagram_table_drop(t, d);
 }
 
 /* ---- a fragment ---- */
@@ -455,7 +226,7 @@ static enum spans_result
 datagram_put_somehow(struct datagram_table *t, struct datagram *d, const struct datagram_part *part)
 {
 	enum spans_result got = datagram_put(t, d, part);
-	struct datagram *oldest = datagram_oldest(t);
+	struct datagram *oldest = datagram_table_oldest(t);
 
 	if (got != SPANS_FULL || oldest == d)
 		return got;
@@ -493,24 +264,17 @@ datagram_add(struct datagram_table *t, struct datagram *d, const struct datagram
 		datagram_complete(t, d, part->f);
 }
 
+/* At the cap, and where there is no room, the oldest goes. */
 static struct datagram *
 datagram_new(struct datagram_table *t, const struct datagram_key *key, const struct track *f)
 {
-	uint64_t handle;
-
 	if (t->ndatagrams >= t->options.max_datagrams && t->ndatagrams > 0)
-		datagram_evict(t, datagram_oldest(t), f);
-	struct datagram *d = payload_alloc(t->store, sizeof *d, &handle);
+		datagram_evict(t, datagram_table_oldest(t), f);
+	struct datagram *d = datagram_table_add(t, key, f);
 	if (d == NULL && t->ndatagrams > 0) {
-		datagram_evict(t, datagram_oldest(t), f);
-		d = payload_alloc(t->store, sizeof *d, &handle);
+		datagram_evict(t, datagram_table_oldest(t), f);
+		d = datagram_table_add(t, key, f);
 	}
-	if (d == NULL)
-		return NULL;
-	*d = (struct datagram){ .key = *key, .hash = datagram_hash(t, key), .number = t->number++, .handle = handle,
-		.proto = f->proto, .start = f->time, .end = f->time, .clock = f->clock, .ranges_room = DATAGRAM_RANGES };
-	d->frames.ranges = d->ranges;
-	datagram_link(t, d);
 	return d;
 }
 
@@ -520,18 +284,19 @@ datagram_atomic(struct datagram_table *t, const struct datagram_key *key, const 
 {
 	const struct track *f = part->f;
 	bool cut = part->payload.len < f->len, fits = part->end <= datagram_packet_room(key->version, f->head_len);
-	struct datagram d = { .key = *key, .proto = f->proto, .ended = true, .total = f->len, .start = f->time,
-		.ranges_room = DATAGRAM_RANGES, .verdict = !fits ? datagram_death : cut ? datagram_cut : NULL };
 	uint8_t *to = datagram_packet_buffer(t);
-	uint32_t len = 0;
+	struct datagram d;
 
-	d.frames.ranges = d.ranges;
-	datagram_frame(t, &d, f);
+	datagram_table_begin(&d, key, f);
+	datagram_table_frame(t, &d, f);
+	d.ended = true;
+	d.total = f->len;
+	d.verdict = !fits ? datagram_death : cut ? datagram_cut : NULL;
 	if (to == NULL || !fits || cut) {
 		datagram_tell(t, &d, NULL, 0, f);
 		return;
 	}
-	len = datagram_packet_head(to, key->version, part->head.bytes, f->head_len, f->proto, f->len);
+	uint32_t len = datagram_packet_head(to, key->version, part->head.bytes, f->head_len, f->proto, f->len);
 	memcpy(to + len, part->payload.bytes, part->payload.len);
 	datagram_tell(t, &d, to, len + part->payload.len, f);
 }
@@ -552,7 +317,7 @@ datagram_expire(struct datagram_table *t, int64_t clock, const struct track *by)
 void
 datagram_fragment(struct datagram_table *t, const struct track *f, const struct piece *p)
 {
-	struct datagram_key key = datagram_key(f);
+	struct datagram_key key = datagram_table_key(f);
 	struct datagram_part part;
 
 	datagram_expire(t, f->clock, f);
@@ -562,12 +327,12 @@ datagram_fragment(struct datagram_table *t, const struct track *f, const struct 
 		datagram_atomic(t, &key, &part);
 		return;
 	}
-	struct datagram *d = datagram_find(t, &key);
+	struct datagram *d = datagram_table_find(t, &key);
 	if (d == NULL)
 		d = datagram_new(t, &key, f);
 	if (d == NULL || d->over)
 		return;
-	datagram_frame(t, d, f);
+	datagram_table_frame(t, d, f);
 	const char *flaw = datagram_flaw(d, &part);
 	if (flaw != NULL)
 		datagram_judge(d, flaw);
@@ -588,7 +353,7 @@ datagram_finish(struct datagram_table *t)
 {
 	struct datagram *d;
 
-	while ((d = datagram_oldest(t)) != NULL)
+	while ((d = datagram_table_oldest(t)) != NULL)
 		datagram_close(t, d, NULL);
 }
 
@@ -596,21 +361,4 @@ struct datagram_counts
 datagram_count(const struct datagram_table *t)
 {
 	return t->counts;
-}
-
-void
-datagram_table_free(struct datagram_table *t)
-{
-	struct datagram *d;
-
-	if (t == NULL)
-		return;
-	while ((d = datagram_oldest(t)) != NULL) {
-		datagram_unlink(t, d);
-		datagram_free(t, d);
-	}
-	for (unsigned i = 0; i < DATAGRAM_NESTED; i++)
-		free(t->packets[i]);
-	free(t->buckets);
-	free(t);
 }

@@ -19,7 +19,8 @@ struct datagram_options {
 
 /* A datagram is done with: complete, or given up. When it is complete `packet` is the whole packet as
  * if it had never been cut, from its IP header on (for IPv6 without the fragment header), `len` bytes;
- * else NULL and 0. `by` is the fragment that set it off, or NULL at a tick or the end. */
+ * else NULL and 0. `by` is the fragment that set it off, or NULL at a tick or the end. Fragments that
+ * are found in the packet may be handed in before this returns; the packet stays as it is. */
 typedef void (*datagram_fn)(void *ctx, const struct result_datagram *d, const uint8_t *packet, uint32_t len,
     const struct track *by);
 
@@ -27,12 +28,14 @@ struct datagram_table;
 struct datagram_table *datagram_table_new(const struct datagram_options *o, struct payload *store, datagram_fn done, void *ctx);
 void datagram_table_free(struct datagram_table *t);
 
-/* A fragment. `p` is head and payload: t->head_len + t->cap_len bytes. */
+/* A fragment. `p` is head and payload: f->head_len + f->cap_len bytes. One whose head does not lead to
+ * its payload is left out. */
 void datagram_fragment(struct datagram_table *t, const struct track *f, const struct piece *p);
 
 void datagram_tick(struct datagram_table *t, int64_t clock);
 void datagram_finish(struct datagram_table *t);
 
+/* Under way; done with, and reported unless `strict`; of the incomplete those that made room for others. */
 struct datagram_counts { uint64_t open, complete, incomplete, evicted; };
 struct datagram_counts datagram_count(const struct datagram_table *t);
 

@@ -138,7 +138,10 @@ flow_make_room(struct flow_table *t, uint64_t frame)
 {
 	struct flow *f = flow_oldest(t, FLOW_OVER, FLOW_OVER, NULL);
 
-	flow_evict(t, f != NULL ? f : flow_oldest(t, 0, FLOW_KINDS - 1, NULL), frame);
+	if (f == NULL)
+		f = flow_oldest(t, 0, FLOW_KINDS - 1, NULL);
+	flow_index_prefetch_next(&t->index, f);
+	flow_evict(t, f, frame);
 }
 
 /* ---- packets ---- */
@@ -166,8 +169,9 @@ flow_open(struct flow_table *t, const struct flow_key *k, const struct track *p)
 	struct flow *f = flow_index_at(&t->index, place);
 	*f = (struct flow){
 		.addr = { { k->addr[0][0], k->addr[0][1] }, { k->addr[1][0], k->addr[1][1] } },
-		.ports = k->ports, .traits = k->traits, .outer = k->outer, .reversed = k->swapped, .clock = p->clock, .end = p->time, .id = flow_next_id(t, p->frame),
-		.start = p->time, .syn = p->time, .initial_rtt = -1, .place = place,
+		.ports = k->ports, .traits = k->traits, .outer = k->outer, .reversed = k->swapped,
+		.clock = p->clock, .start = p->time, .end = p->time, .syn = p->time, .initial_rtt = -1,
+		.id = flow_next_id(t, p->frame), .place = place,
 	};
 	return f;
 }

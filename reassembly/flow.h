@@ -11,8 +11,10 @@
 #include "dissect/result.h"
 #include "reassembly/track.h"
 
-/* How many packets ahead memory is best asked for, see flow_prefetch(). */
-enum { FLOW_FAR = 24, FLOW_NEAR = 10 };
+enum {
+	FLOW_FAR = 24, FLOW_NEAR = 10,	/* packets ahead that memory is asked for, see flow_prefetch() */
+	FLOW_BYTES = 308,		/* of memory a flow, for caps: 256, links, and its share of buckets at their emptiest */
+};
 
 /* One direction, a cache line: what went, and what TCP has shown of it. Rare events are counted to 2^32 - 1. */
 struct flow_side {
@@ -25,6 +27,7 @@ struct flow_side {
 	bool seen:1, syn:1, acks:1;	/* any segment, a SYN, an acknowledgment was seen */
 	bool finished:1, acked:1;	/* FIN in sequence; that FIN acknowledged */
 	bool keep_alive:1;		/* its last segment was one */
+	uint8_t repeats;		/* duplicates of its last ACK, to 255 */
 	uint32_t retransmissions, out_of_order, duplicate_acks, zero_windows;
 };
 

@@ -165,19 +165,35 @@ flow_index_prefetch(const struct flow_index *x, uint32_t hash)
 	__builtin_prefetch(flow_index_bucket(x, hash));
 }
 
+/* GCC takes a function that only prefetches for one without effects, and leaves calls of it out. */
+static inline void __attribute__((always_inline))
+flow_index_prefetch_flow(const struct flow_index *x, uint32_t place)
+{
+	const struct flow *f = flow_index_at(x, place);
+
+	__builtin_prefetch(&x->links[place], 1);
+	__builtin_prefetch(f, 1);
+	__builtin_prefetch(&f->side[0], 1);
+	__builtin_prefetch(&f->side[1], 1);
+}
+
 void
 flow_index_prefetch_near(const struct flow_index *x, uint32_t hash)
 {
 	const struct flow_bucket *b = flow_index_bucket(x, hash);
 
-	for (unsigned m = flow_index_match(b, flow_index_tag(hash)); m != 0; m &= m - 1) {
-		uint32_t place = b->places[__builtin_ctz(m)];
-		const struct flow *f = flow_index_at(x, place);
-		__builtin_prefetch(&x->links[place], 1);
-		__builtin_prefetch(f, 1);
-		__builtin_prefetch(&f->side[0], 1);
-		__builtin_prefetch(&f->side[1], 1);
-	}
+	for (unsigned m = flow_index_match(b, flow_index_tag(hash)); m != 0; m &= m - 1)
+		flow_index_prefetch_flow(x, b->places[__builtin_ctz(m)]);
+}
+
+void
+flow_index_prefetch_next(const struct flow_index *x, const struct flow *oldest)
+{
+	uint32_t place = x->links[oldest->place].newer;
+
+	flow_index_prefetch_flow(x, place);
+	__builtin_prefetch(&flow_index_at(x, place)->id, 1);
+	__builtin_prefetch(flow_index_bucket(x, x->links[place].hash), 1);
 }
 
 /* ---- places ---- */

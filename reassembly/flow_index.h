@@ -98,6 +98,9 @@ void flow_index_remove(struct flow_index *x, struct flow *f);
 /* The flow of a list that was its newest longest ago, or NULL. */
 struct flow *flow_index_oldest(const struct flow_index *x, uint32_t list);
 
+/* Asks for the memory of the flow that will be the oldest next. */
+void flow_index_prefetch_next(const struct flow_index *x, const struct flow *oldest);
+
 /* All flows that are held, in the order in which they began: places, x->held of them. */
 const uint32_t *flow_index_order(struct flow_index *x);
 

@@ -11,6 +11,7 @@
 enum {
 	FLOW_TCP_NEAR = 65535,		/* bytes: what a side without a known window is believed */
 	FLOW_TCP_REORDER = 3000000,	/* nanoseconds that a segment may be overtaken by, while no RTT is known */
+	FLOW_TCP_FAST = 2,		/* duplicate ACKs after which a segment is sent again. RFC 5681 3.2 has 3, one may be missed */
 };
 
 /* > 0 when `a` is later, modulo 2^32, RFC 9293 3.4. */
@@ -103,22 +104,31 @@ flow_tcp_is_probe(const struct flow_side *s, const struct flow_side *r, const st
 	    r->window == 0;
 }
 
-static inline bool
+static bool
 flow_tcp_is_duplicate_ack(const struct flow_side *s, const struct flow_side *r, const struct track *p)
 {
 	return p->len == 0 && (p->flags & (TRACK_SYN | TRACK_FIN | TRACK_ACK)) == TRACK_ACK && s->acks && p->ack == s->ack &&
 	    p->window == s->window && p->window != 0 && p->seq == s->next && !r->keep_alive;
 }
 
-/* A segment that begins behind what was seen. Without a list of what was seen nobody can know whether its bytes
- * were: Wireshark takes for overtaken what comes soon after the segment that is ahead of it. */
 static void
-flow_tcp_count_behind(const struct flow *f, struct flow_side *s, const struct flow_side *r, const struct track *p, uint32_t end)
+flow_tcp_count_duplicate_ack(struct flow_side *s)
+{
+	flow_tcp_add(&s->duplicate_acks);
+	s->repeats += s->repeats != UINT8_MAX;
+}
+
+/* A segment that begins behind what was seen. Without a list of what was seen nobody can know whether its bytes
+ * were: Wireshark takes for overtaken what comes soon after the segment that is ahead of it, unless it was
+ * acknowledged, or asked for again (fast retransmit). */
+static void
+flow_tcp_count_behind(const struct flow *f, struct flow_side *s, const struct flow_side *r, const struct track *p,
+    uint32_t end)
 {
 	int64_t limit = f->initial_rtt > 0 ? f->initial_rtt : FLOW_TCP_REORDER;
-	bool was_acked = r->acks && flow_tcp_diff(end, r->ack) <= 0;
+	bool acked = r->acks && flow_tcp_diff(end, r->ack) <= 0, asked = r->repeats >= FLOW_TCP_FAST && p->seq == r->ack;
 
-	if (!was_acked && end != s->next && flow_tcp_since(p->time, s->advanced) < limit)
+	if (!acked && !asked && end != s->next && flow_tcp_since(p->time, s->advanced) < limit)
 		flow_tcp_add(&s->out_of_order);
 	else
 		flow_tcp_add(&s->retransmissions);
@@ -132,7 +142,7 @@ flow_tcp_count(const struct flow *f, struct flow_side *s, const struct flow_side
 	if (p->window == 0 && (p->flags & (TRACK_SYN | TRACK_FIN)) == 0)
 		flow_tcp_add(&s->zero_windows);
 	if (flow_tcp_is_duplicate_ack(s, r, p))
-		flow_tcp_add(&s->duplicate_acks);
+		flow_tcp_count_duplicate_ack(s);
 	if (end != p->seq && s->seen && flow_tcp_diff(p->seq, s->next) < 0 && !keep_alive)
 		flow_tcp_count_behind(f, s, r, p, end);
 	s->keep_alive = keep_alive;
@@ -167,8 +177,10 @@ flow_tcp_advance(struct flow_side *s, const struct track *p, uint32_t end)
 static void
 flow_tcp_ack(struct flow_side *s, struct flow_side *r, const struct track *p)
 {
-	if (!s->acks || flow_tcp_diff(p->ack, s->ack) > 0)
+	if (!s->acks || flow_tcp_diff(p->ack, s->ack) > 0) {
 		s->ack = p->ack;
+		s->repeats = 0;
+	}
 	s->acks = true;
 	if (r->finished && p->ack == r->next)
 		r->acked = true;

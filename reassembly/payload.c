@@ -8,7 +8,7 @@
  * still held: it is free when they are all dropped, in whichever parts.
  *
  * `held` counts whole slots. Slots that are free in slabs that are not cannot be had for
- * other sizes, so the slabs themselves are capped too, at twice as much and a little.
+ * other sizes, so the slabs themselves are capped too, at a quarter more and a little.
  */
 #include <assert.h>
 #include <stdlib.h>
@@ -40,7 +40,7 @@ enum {
 	PAYLOAD_LARGE = PAYLOAD_CLASSES,	/* a slab for one piece */
 	PAYLOAD_LARGEST = 8192,		/* slot */
 	PAYLOAD_ALIGN = 4096,
-	PAYLOAD_SLACK = 1 << 20,	/* bytes of slabs beside twice the cap: a few slabs that are little used */
+	PAYLOAD_SLACK = 1 << 20,	/* bytes: each size's slab that has little in it */
 };
 
 #define PAYLOAD_NO_SLOT UINT32_MAX
@@ -93,7 +93,7 @@ payload_grow_table(struct payload_store *st)
 
 	if (room > PAYLOAD_MAX_SLABS)
 		return false;
-	struct payload_slab **slabs = realloc(st->slabs, room * sizeof *slabs);
+	struct payload_slab **slabs = realloc(st->slabs, room * sizeof(struct payload_slab *));
 	if (slabs == NULL)
 		return false;
 	st->slabs = slabs;
@@ -172,11 +172,16 @@ payload_slab_free(struct payload_store *st, struct payload_slab *slab)
 static bool
 payload_fits(const struct payload *p, uint32_t room)
 {
-	uint64_t memory = p->store != NULL ? p->store->memory : 0;
+	return p->held <= p->cap && room <= p->cap - p->held;
+}
 
-	if (p->held > p->cap || room > p->cap - p->held)
-		return false;
-	return memory <= PAYLOAD_SLACK || (memory - PAYLOAD_SLACK) / 2 <= p->cap;
+/* Whether there may be another slab. */
+static bool
+payload_slabs_fit(const struct payload *p)
+{
+	uint64_t beside = p->cap / 4 + PAYLOAD_SLACK, memory = p->store->memory;
+
+	return memory <= beside || memory - beside <= p->cap;
 }
 
 static uint32_t
@@ -220,7 +225,7 @@ payload_slab_for(struct payload *p, uint32_t class, uint32_t room)
 		return NULL;
 	if (class != PAYLOAD_LARGE && st->partial[class] != NULL)
 		return st->partial[class];
-	return payload_slab_new(st, class, room);
+	return payload_slabs_fit(p) ? payload_slab_new(st, class, room) : NULL;
 }
 
 /* ---- what others call ---- */

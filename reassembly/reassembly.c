@@ -6,9 +6,11 @@
 #include "reassembly/datagram.h"
 #include "reassembly/flow.h"
 #include "reassembly/message.h"
+#include "reassembly/message_memory.h"
 #include "reassembly/reassembly.h"
 
 enum {
+	REASSEMBLY_MESSAGES = 4,	/* the part of max_memory that messages under way may take besides */
 	REASSEMBLY_NESTED = 4,		/* datagrams cut inside datagrams that were cut */
 	REASSEMBLY_MAX_HEAD = 64 * 1024,
 	REASSEMBLY_LINKTYPE_IPV4 = 228,
@@ -26,6 +28,7 @@ struct partition {
 	struct flow_table *flows;
 	struct datagram_table *datagrams;
 	struct payload store;
+	struct message_memory messages;
 };
 
 /* What a flow carries along where more than its packets is wanted. */
@@ -44,6 +47,7 @@ struct reassembly {
 	uint64_t frame;			/* the one in work */
 	int64_t clock;
 	bool begun;
+	bool silent;			/* nothing is told any more */
 	bool listens;			/* the bytes of connections are wanted */
 	unsigned nested;
 	struct reassembly_counts counts;
@@ -57,7 +61,8 @@ static void
 reassembly_tell(struct reassembly *r, struct result *result)
 {
 	result->frame = r->frame;
-	r->client.result(r->client.ctx, result);
+	if (!r->silent)
+		r->client.result(r->client.ctx, result);
 }
 
 /* ---- messages ---- */
@@ -111,8 +116,7 @@ conversation_end(void *ctx, void *user, unsigned dir, const struct track *by)
 	struct conversation *c = user;
 
 	(void)ctx;
-	(void)by;
-	if (c->messages != NULL)
+	if (c->messages != NULL && by != NULL)		/* its FIN; what just stops may not be whole */
 		message_flow_end(c->messages, dir);
 }
 
@@ -290,8 +294,12 @@ partition_free(struct partition *p)
 {
 	if (p == NULL)
 		return;
+	message_memory_enter(&p->messages);
+	if (p->flows != NULL)
+		flow_finish(p->flows, p->whole->frame);		/* lets go of what flows carry along */
 	flow_table_free(p->flows);
 	datagram_table_free(p->datagrams);
+	payload_free(&p->store);
 	free(p);
 }
 
@@ -308,6 +316,7 @@ partition_new(struct reassembly *r)
 	if (p == NULL)
 		return NULL;
 	*p = (struct partition){ .whole = r, .store = { r->client.view, r->client.ctx, 0, o->max_memory / TRACK_PARTITIONS, 0 } };
+	p->messages.cap = o->max_memory / REASSEMBLY_MESSAGES / TRACK_PARTITIONS;
 	p->flows = flow_table_new(&flows, partition_flow_end, p);
 	p->datagrams = datagram_table_new(&datagrams, &p->store, partition_datagram, p);
 	if (p->flows != NULL && p->datagrams != NULL)
@@ -334,7 +343,7 @@ reassembly_prepare(struct reassembly *r)
 		.max_bytes = o->max_memory / TRACK_PARTITIONS, .keep = (o->streams && o->payload) || o->pieces,
 		.keep_limit = o->pieces ? 0 : o->payload_limit };
 	r->message = (struct message_options){ .max_head = REASSEMBLY_MAX_HEAD,
-		.max_body = o->payload_limit > 0 ? o->payload_limit : UINT64_MAX, .bodies = o->bodies || (o->messages && o->payload) };
+		.dissect = o->dissect, .max_body = o->payload_limit > 0 ? o->payload_limit : UINT64_MAX, .bodies = o->bodies || (o->messages && o->payload) };
 	r->sink = (struct connection_sink){ .ctx = r, .bytes = o->messages || o->follow ? conversation_bytes : NULL,
 		.gap = o->messages ? conversation_gap : NULL, .end = o->messages ? conversation_end : NULL };
 }
@@ -369,6 +378,8 @@ reassembly_free(struct reassembly *r)
 {
 	if (r == NULL)
 		return;
+	r->silent = true;
+	r->o.streams = r->o.pieces = r->o.follow = false;
 	for (unsigned i = 0; i < TRACK_PARTITIONS; i++)
 		partition_free(r->parts[i]);
 	for (unsigned i = 0; i < REASSEMBLY_NESTED; i++)
@@ -393,6 +404,7 @@ reassembly_clock(struct reassembly *r, uint64_t frame, int64_t time)
 		for (unsigned i = 0; i < TRACK_PARTITIONS; i++) {
 			if (!reassembly_turn(r, i))
 				continue;
+			message_memory_enter(&r->parts[i]->messages);
 			datagram_tick(r->parts[i]->datagrams, r->clock);
 			flow_tick(r->parts[i]->flows, r->clock, r->frame);
 		}
@@ -408,8 +420,28 @@ reassembly_track(struct reassembly *r, const struct track *t, const uint8_t *byt
 	struct piece piece = { bytes, t->at, t->head_len + t->cap_len, r->client.view != NULL };
 
 	timed.clock = r->clock;
-	if (r->parts[t->partition] != NULL)
-		partition_track(r->parts[t->partition], &timed, &piece);
+	if (r->parts[t->partition] == NULL)
+		return;
+	message_memory_enter(&r->parts[t->partition]->messages);
+	partition_track(r->parts[t->partition], &timed, &piece);
+}
+
+void
+reassembly_prefetch_far(const struct reassembly *r, const struct track *t)
+{
+	const struct partition *p = r->parts[t->partition % TRACK_PARTITIONS];
+
+	if (p != NULL)
+		flow_prefetch(p->flows, t);
+}
+
+void
+reassembly_prefetch_near(const struct reassembly *r, const struct track *t)
+{
+	const struct partition *p = r->parts[t->partition % TRACK_PARTITIONS];
+
+	if (p != NULL)
+		flow_prefetch_near(p->flows, t);
 }
 
 void
@@ -418,6 +450,7 @@ reassembly_finish(struct reassembly *r)
 	for (unsigned i = 0; i < TRACK_PARTITIONS; i++) {
 		if (!reassembly_turn(r, i))
 			continue;
+		message_memory_enter(&r->parts[i]->messages);
 		datagram_finish(r->parts[i]->datagrams);
 		flow_finish(r->parts[i]->flows, r->frame);
 	}
@@ -432,7 +465,7 @@ reassembly_count(const struct reassembly *r)
 		if (r->parts[i] == NULL)
 			continue;
 		c.flows_evicted += flow_count(r->parts[i]->flows).evicted;
-		c.refused += r->parts[i]->store.refused;
+		c.refused += r->parts[i]->store.refused + r->parts[i]->messages.refused;
 	}
 	return c;
 }

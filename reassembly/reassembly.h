@@ -64,6 +64,11 @@ void reassembly_clock(struct reassembly *r, uint64_t frame, int64_t time);
 /* A track of that frame; `bytes` are its head and payload, t->head_len + t->cap_len of them. */
 void reassembly_track(struct reassembly *r, const struct track *t, const uint8_t *bytes);
 
+/* Asks for the memory that tracks some places ahead will need: what is found does not depend on it. */
+enum { REASSEMBLY_FAR = 24, REASSEMBLY_NEAR = 10 };
+void reassembly_prefetch_far(const struct reassembly *r, const struct track *t);
+void reassembly_prefetch_near(const struct reassembly *r, const struct track *t);
+
 /* The capture is over. */
 void reassembly_finish(struct reassembly *r);
 

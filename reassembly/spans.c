@@ -244,28 +244,36 @@ spans_overlay(struct spans *s, struct payload *store, enum overlap policy, const
 	spans_insert_part(s, new, plan, run, plan->to);
 }
 
+/* Does it, unless there is no room: then nothing is changed. */
+static bool
+spans_carry_out(struct spans *s, struct payload *store, enum overlap policy, struct span *new, const struct spans_plan *plan,
+    const struct piece *piece)
+{
+	struct piece part = spans_part(piece, new->start, plan->from, plan->to);
+
+	if (!spans_tree_reserve(s, store, plan->inserts, plan->leaves))
+		return false;
+	new->handle = payload_hold(store, &part);
+	if (new->handle != PAYLOAD_NONE)
+		spans_overlay(s, store, policy, new, plan);
+	spans_tree_release(s, store);
+	return new->handle != PAYLOAD_NONE;
+}
+
 static enum spans_result
 spans_overlap(struct spans *s, struct payload *store, enum overlap policy, struct span *new, const struct span *first,
     const struct piece *piece)
 {
 	struct spans_plan plan = spans_plan(s, store, policy, new, first, piece);
-	struct piece part = spans_part(piece, new->start, plan.from, plan.to);
+	bool changes = policy != OVERLAP_REJECT && plan.inserts > 0;
 
-	if (policy != OVERLAP_REJECT && plan.inserts > 0) {
-		if (!spans_tree_reserve(s, store, plan.inserts, plan.leaves))
-			return SPANS_FULL;
-		new->handle = payload_hold(store, &part);
-		if (new->handle != PAYLOAD_NONE)
-			spans_overlay(s, store, policy, new, &plan);
-		spans_tree_release(s, store);
-		if (new->handle == PAYLOAD_NONE)
-			return SPANS_FULL;
-	}
+	if (changes && !spans_carry_out(s, store, policy, new, &plan, piece))
+		return SPANS_FULL;
 	s->overlaps++;
 	s->conflicts += plan.conflict;
 	if (policy == OVERLAP_REJECT)
 		return SPANS_REJECTED;
-	return plan.inserts > 0 ? SPANS_ADDED : SPANS_OLD;
+	return changes ? SPANS_ADDED : SPANS_OLD;
 }
 
 /* ---- what others call ---- */

@@ -155,6 +155,14 @@ spans_tree_at(const struct spans_node *leaf, unsigned i)
 	return leaf->next != NULL ? &spans_tree_leaf(leaf->next)->span[0] : NULL;
 }
 
+/* All of a node is asked for at once: the search would wait for one line after the other. */
+static void
+spans_tree_prefetch(const struct spans_node *n)
+{
+	for (size_t at = 0; at < SPANS_TREE_NODE; at += 64)
+		__builtin_prefetch((const uint8_t *)n + at);
+}
+
 struct span *
 spans_tree_find(const struct spans *s, uint64_t offset, struct spans_path *p)
 {
@@ -162,9 +170,12 @@ spans_tree_find(const struct spans *s, uint64_t offset, struct spans_path *p)
 
 	if (n == NULL)
 		return NULL;
-	for (; n->level > 0; n = spans_tree_inner(n)->child[p->at[n->level]]) {
+	while (n->level > 0) {
+		unsigned i = spans_tree_child(spans_tree_inner(n), offset);
 		p->node[n->level] = n;
-		p->at[n->level] = spans_tree_child(spans_tree_inner(n), offset);
+		p->at[n->level] = i;
+		n = spans_tree_inner(n)->child[i];
+		spans_tree_prefetch(n);
 	}
 	p->node[0] = n;
 	p->at[0] = spans_tree_slot(spans_tree_leaf(n), offset);
@@ -219,7 +230,7 @@ spans_tree_inner_put(struct spans_inner *in, unsigned i, uint64_t key, struct sp
 	unsigned n = in->node.count - i;
 
 	memmove(&in->key[i + 1], &in->key[i], n * sizeof in->key[0]);
-	memmove(&in->child[i + 1], &in->child[i], n * sizeof in->child[0]);
+	memmove(&in->child[i + 1], &in->child[i], n * sizeof(struct spans_node *));
 	in->key[i] = key;
 	in->child[i] = child;
 	in->node.count++;
@@ -232,7 +243,7 @@ spans_tree_inner_split(struct spans *s, struct spans_inner *in)
 	unsigned cut = SPANS_TREE_FANOUT / 2, n = SPANS_TREE_FANOUT - cut;
 
 	memcpy(right->key, in->key + cut, n * sizeof in->key[0]);
-	memcpy(right->child, in->child + cut, n * sizeof in->child[0]);
+	memcpy(right->child, in->child + cut, n * sizeof(struct spans_node *));
 	right->node.count = (uint16_t)n;
 	in->node.count = (uint16_t)cut;
 	return right;
@@ -392,7 +403,7 @@ spans_tree_prune(struct spans *s, struct payload *store, struct spans_path *p)
 		struct spans_inner *in = spans_tree_inner(p->node[++level]);
 		unsigned i = p->at[level], n = --in->node.count - i;
 		memmove(&in->key[i], &in->key[i + 1], n * sizeof in->key[0]);
-		memmove(&in->child[i], &in->child[i + 1], n * sizeof in->child[0]);
+		memmove(&in->child[i], &in->child[i + 1], n * sizeof(struct spans_node *));
 	} while (p->node[level]->count == 0);
 	spans_tree_lower(s, store);
 }

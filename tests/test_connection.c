@@ -1,201 +1,7 @@
-/* test_connection.c - the bytes of TCP connections: rows of segments, and a byte map as twin. */
+/* test_connection.c - the bytes of TCP connections, by rows of segments; their caps. */
 #include "tests/test.h"
 
-#include "reassembly/connection.h"
-
-/* ---- a connection whose sink writes a text ---- */
-
-enum { CONN_TEXT = 4096, CONN_ROOM = 1 << 16 };
-
-struct conn {
-	struct connection_options options;
-	struct connection_sink sink;
-	struct payload store;
-	struct connection *c;
-	uint8_t capture[CONN_ROOM];	/* what stays lies here */
-	size_t captured;
-	bool stays, closing;
-	char text[2][CONN_TEXT];	/* delivered bytes, [n] for a gap, ^ before what came at the close, $ at the end */
-	char bytes[2][CONN_TEXT];	/* delivered bytes alone */
-	bool marked[2];
-	uint64_t expected[2];		/* next offset */
-};
-
-static const uint8_t *
-conn_view(void *ctx, uint64_t at, uint32_t len)
-{
-	const struct conn *n = ctx;
-
-	CHECK(at + len <= n->captured, "view of %llu", (unsigned long long)at);
-	return n->capture + at;
-}
-
-static void __attribute__((format(printf, 3, 4)))
-conn_say(struct conn *n, unsigned dir, const char *format, ...)
-{
-	char *text = n->text[dir];
-	size_t len = strlen(text);
-	va_list args;
-
-	if (n->closing && !n->marked[dir]) {
-		text[len++] = '^';
-		n->marked[dir] = true;
-	}
-	va_start(args, format);
-	vsnprintf(text + len, CONN_TEXT - len, format, args);
-	va_end(args);
-}
-
-static void
-conn_bytes(void *ctx, void *user, unsigned dir, uint64_t offset, const struct piece *p, uint64_t frame, const struct track *by)
-{
-	struct conn *n = ctx;
-
-	CHECK(user == n, "user");
-	CHECK((by == NULL) == n->closing, "by");
-	CHECK(frame > 0 && p->len > 0, "a piece");
-	CHECK_EQ(offset, n->expected[dir], "offset of bytes");
-	n->expected[dir] = offset + p->len;
-	conn_say(n, dir, "%.*s", (int)p->len, (const char *)p->bytes);
-	strncat(n->bytes[dir], (const char *)p->bytes, p->len);
-}
-
-static void
-conn_gap(void *ctx, void *user, unsigned dir, uint64_t offset, uint64_t len, const struct track *by)
-{
-	struct conn *n = ctx;
-
-	(void)user, (void)by;
-	CHECK(len > 0, "length of a gap");
-	CHECK_EQ(offset, n->expected[dir], "offset of a gap");
-	n->expected[dir] = offset + len;
-	conn_say(n, dir, "[%llu]", (unsigned long long)len);
-}
-
-static void
-conn_end(void *ctx, void *user, unsigned dir, const struct track *by)
-{
-	struct conn *n = ctx;
-
-	(void)user, (void)by;
-	CHECK(strchr(n->text[dir], '$') == NULL, "one end");
-	if (!n->closing)
-		strcat(n->text[dir], "$");
-}
-
-static struct conn *
-conn_new(enum overlap overlap, bool stays)
-{
-	struct conn *n = calloc(1, sizeof *n);
-
-	assert_non_null(n);
-	n->options = (struct connection_options){ .overlap = overlap, .max_segments = 1000, .max_bytes = 1 << 20, .keep = true };
-	n->sink = (struct connection_sink){ n, conn_bytes, conn_gap, conn_end };
-	n->store = (struct payload){ .view = conn_view, .ctx = n, .cap = 1 << 24 };
-	n->stays = stays;
-	n->c = connection_new(&n->options, &n->store, &n->sink, n);
-	assert_non_null(n->c);
-	return n;
-}
-
-static void
-conn_free(struct conn *n)
-{
-	connection_free(n->c);
-	CHECK_EQ(n->store.held, 0, "bytes held by nobody");
-	payload_free(&n->store);
-	free(n);
-}
-
-static struct piece
-conn_piece(struct conn *n, const void *bytes, uint32_t len)
-{
-	struct piece p = { .bytes = bytes, .len = len, .stays = n->stays };
-
-	if (n->stays) {
-		assert_true(n->captured + len <= CONN_ROOM);
-		memcpy(n->capture + n->captured, bytes, len);
-		p.at = n->captured;
-		p.bytes = n->capture + n->captured;
-		n->captured += len + 1;
-	}
-	return p;
-}
-
-/* A segment as a text: direction, sequence number from the SYN's, flags (S F R), aN for an acknowledgment of the
- * other side's N, :bytes, and /N when so many of them were cut off. */
-static void
-conn_segment(struct conn *n, const char *s, int words, const uint32_t isn[2], uint64_t frame)
-{
-	unsigned dir = *s++ == '<';
-	char *rest;
-	struct track t = { .frame = frame, .time = (int64_t)frame * 1000, .kind = TRACK_TCP };
-
-	t.seq = isn[dir] + (uint32_t)strtol(s, &rest, 10);
-	for (s = rest; *s == 'S' || *s == 'F' || *s == 'R' || *s == 'P'; s++)
-		t.flags |= *s == 'S' ? TRACK_SYN : *s == 'F' ? TRACK_FIN : *s == 'R' ? TRACK_RST : TRACK_PSH;
-	if (*s == 'a') {
-		t.flags |= TRACK_ACK;
-		t.ack = isn[!dir] + (uint32_t)strtol(s + 1, &rest, 10);
-		s = rest;
-	}
-	size_t len = *s == ':' ? strcspn(++s, " /") : 0;
-	t.len = t.cap_len = (uint32_t)len;
-	if (len < (size_t)words && s[len] == '/')
-		t.cap_len -= (uint32_t)strtol(s + len + 1, NULL, 10);
-	struct piece p = conn_piece(n, s, t.cap_len);
-	connection_segment(n->c, dir, &t, &p);
-}
-
-static void
-conn_segments(struct conn *n, const char *text, const uint32_t isn[2])
-{
-	uint64_t frame = 1;
-
-	for (const char *s = text; *s != '\0'; frame++) {
-		size_t len = strcspn(s, " ");
-		conn_segment(n, s, (int)len, isn, frame);
-		s += len + (s[len] == ' ');
-	}
-	n->closing = true;
-	connection_close(n->c);
-}
-
-static void
-conn_collect(void *ctx, const uint8_t *bytes, uint32_t len)
-{
-	strncat(ctx, (const char *)bytes, len);
-}
-
-/* What is reported of a direction, as a text. */
-static void
-conn_report(struct conn *n, unsigned dir, char *to, size_t room)
-{
-	struct result_stream s = { 0 };
-	char pieces[CONN_TEXT] = "";
-	size_t len = (size_t)snprintf(to, room, "%s", n->text[dir]);
-
-	if (!connection_stream(n->c, dir, &s)) {
-		CHECK(len == 0 || strcmp(to, "$") == 0, "a stream without a report: %s", to);
-		return;
-	}
-	if (n->options.keep) {
-		CHECK_EQ(s.payload.len, strlen(n->bytes[dir]), "payload's length");
-		CHECK_EQ(memcmp(s.payload.bytes, n->bytes[dir], s.payload.len), 0, "payload");
-		connection_pieces(n->c, dir, conn_collect, pieces);
-		CHECK_EQ(strcmp(pieces, n->bytes[dir]), 0, "pieces %s", pieces);
-	}
-	CHECK_EQ(s.len, strlen(n->bytes[dir]), "len");
-	if (s.complete)
-		len += (size_t)snprintf(to + len, room - len, " complete");
-	if (s.overlaps > 0)
-		len += (size_t)snprintf(to + len, room - len, " o%llu", (unsigned long long)s.overlaps);
-	if (s.conflicts > 0)
-		len += (size_t)snprintf(to + len, room - len, " c%llu", (unsigned long long)s.conflicts);
-	for (uint32_t i = 0; i < s.turns.nmarks; i++)
-		len += (size_t)snprintf(to + len, room - len, " %llu@%llu", (unsigned long long)s.turns.marks[i].offset,
-		    (unsigned long long)s.turns.marks[i].value);
-}
+#include "tests/conn.h"
 
 static const struct {
 	const char *what, *segments, *fwd, *rev;
@@ -243,7 +49,10 @@ static const struct {
 	{ "begins backwards", ">7:ghi >4:def >1:abc <1a10", "abcdefghi", "", 0 },
 	{ "begins with bytes of one", ">2:b >1:a <1a3", "ab", "", 0 },
 	{ "too late to begin earlier", ">4:def <1a7 >1:abc", "def", "", 0 },
-	{ "acknowledged before it began", "<1a1 >1:abc >4:def >7F", "abcdef$", "", 0 },
+	{ "acknowledged before it is seen", "<1a4 >4F >1:abc <1a5", "abc$", "", 0 },
+	{ "the FIN first", ">7F >1:abc >4:def <1a8", "abcdef$", "", 0 },
+	{ "the FIN, then the SYN", ">4F <0Sa1 <1a5 >0S >1:abc", "abc$ complete", "", 0 },
+	{ "the FIN alone", ">4F <0a5", "", "", 0 },
 	{ "the SYN behind the first payload", ">1:abc >0S <0Sa1 >4F", "abc$ complete", "", 0 },
 	{ "the SYN behind the second payload", ">4:def >0S >1:abc >7F", "abcdef$ complete", "", 0 },
 	{ "the SYN behind delivered payload", ">1:abc <0Sa4 >0S >4F", "abc$ complete", "", 0 },
@@ -268,12 +77,14 @@ static const struct {
 	{ "two FINs, the nearer one", ">0S >1:ab >9F >4F >3:c", "abc$ complete", "", 0 },
 	{ "a FIN behind delivered bytes", ">0S >1:abc >2F >4:d >5F", "abcd$ complete", "", 0 },
 	{ "a FIN out of reach", ">0S >1:abc >1200000000F >4:d >5F", "abcd$ complete", "", 0 },
-	{ "a FIN acknowledged, its data missing", ">0S <0Sa1 >1:abc >7F <1a8", "abc[3]$", "", 0 },
+	{ "a FIN acknowledged, its data missing", ">0S <0Sa1 >1:abc >7F <1a8", "abc^[3]", "", 0 },
+	{ "a FIN acknowledged, its data late", ">0S <0Sa1 >1:abc >7F <1a8 >4:def", "abcdef$ complete", "", 0 },
 
 	{ "RST", ">0S >1:abc >4R", "abc complete", "", 0 },
 	{ "RST before its data", ">0S >4:def >7R >1:abc", "abcdef complete", "", 0 },
 	{ "RST elsewhere", ">0S >1:abc >900R >4:d", "abcd", "", 0 },
 	{ "the other side's RST", ">0S <0Sa1 >1:abc <1R", "abc", "", 0 },
+	{ "all flags at once", ">0SFR:abc", "abc$ complete", "", 0 },
 	{ "RST with a text", ">0S >1:abc >4R:no", "abc complete", "", 0 },
 
 	{ "snaplen", ">0S >1:abcdef/2 >7:ghi >10F", "abcd[2]ghi$", "", 0 },
@@ -444,6 +255,13 @@ conn_feed(struct connection *c, unsigned dir, uint32_t seq, uint32_t len, uint64
 }
 
 static void
+conn_syn(struct connection *c, unsigned dir, uint32_t seq)
+{
+	connection_segment(c, dir, &(struct track){ .seq = seq, .flags = TRACK_SYN }, &(struct piece){ 0 });
+}
+
+/* Each frame of one side stands between frames of the other; each third one is cut off. */
+static void
 conn_lists_are_bounded(void **state)
 {
 	enum { MANY = 1500 };
@@ -455,24 +273,9 @@ conn_lists_are_bounded(void **state)
 
 	(void)state;
 	assert_non_null(c);
-	connection_segment(c, 0, &(struct track){ .seq = 9, .flags = TRACK_SYN }, &(struct piece){ 0 });
-	connection_segment(c, 1, &(struct track){ .seq = 9, .flags = TRACK_SYN }, &(struct piece){ 0 });
-	for (uint32_t i = 0; i < MANY; i++) {
-		conn_feed(c, 1, 10 + i, 1, 4 * i + 1);
-		conn_feed(c, 0, 10 + 20 * i, 10, 4 * i + 2);
-		conn_feed(c, 0, 20 + 20 * i, 5, 4 * i + 3);
-		connection_segment(c, 0, &(struct track){ .seq = 25 + 20 * i, .len = 5 }, &(struct piece){ 0 });
-		CHECK(connection_stream(c, 0, &s), "a report");
-		CHECK_EQ(s.frames.nranges, s.frames.truncated ? RESULT_MAX_RANGES : s.frames.count > 3 ? 2 * i + 2 : 2, "ranges at %u", i);
-		if (i > 2 && s.frames.truncated)
-			break;
-	}
-	connection_free(c);
-	CHECK_EQ(store.held, 0, "bytes held");
-	c = connection_new(&o, &store, &sink, NULL);
-	connection_segment(c, 0, &(struct track){ .seq = 9, .flags = TRACK_SYN }, &(struct piece){ 0 });
+	conn_syn(c, 0, 9);
+	conn_syn(c, 1, 9);
 	conn_feed(c, 1, 10, 1, 1);
-	connection_segment(c, 1, &(struct track){ .seq = 9, .flags = TRACK_SYN }, &(struct piece){ 0 });
 	for (uint32_t i = 0; i < MANY; i++) {
 		conn_feed(c, 1, 11 + i, 1, 4 * i + 10);
 		conn_feed(c, 0, 10 + 20 * i, 10, 4 * i + 11);
@@ -519,10 +322,10 @@ conn_wraps_many_times(void **state)
 
 	(void)state;
 	assert_non_null(c);
-	connection_segment(c, 0, &(struct track){ .seq = 4000000000u, .flags = TRACK_SYN }, &(struct piece){ 0 });
+	conn_syn(c, 0, 4000000000u);
 	for (uint32_t i = 0; i < MANY; i++)
 		conn_feed(c, 0, 4000000001u + (i / 2 % 2 ? i ^ 1 : i) * (uint32_t)SEGMENT, SEGMENT, i + 1);
-	connection_segment(c, 0, &(struct track){ .frame = MANY + 1, .seq = 4000000001u + (uint32_t)MANY * SEGMENT, .flags = TRACK_FIN }, &(struct piece){ 0 });
+	connection_segment(c, 0, &(struct track){ .seq = 4000000001u + (uint32_t)MANY * SEGMENT, .flags = TRACK_FIN }, &(struct piece){ 0 });
 	CHECK(connection_stream(c, 0, &s), "a report");
 	CHECK_EQ(s.len, (uint64_t)MANY * SEGMENT, "bytes");
 	CHECK(s.complete, "complete");
@@ -531,217 +334,6 @@ conn_wraps_many_times(void **state)
 	connection_free(c);
 	CHECK_EQ(store.held, 0, "bytes held");
 	payload_free(&store);
-}
-
-/* ---- a byte map as twin ---- */
-
-enum { TWIN_ROOM = 1500 };
-
-struct twin_byte {
-	bool here;
-	uint8_t value;
-	int64_t start, end;		/* of the segment that it came in */
-};
-
-struct twin_line {
-	struct twin_byte byte[TWIN_ROOM];
-	int64_t next, fin, top, acked;
-	uint64_t overlaps, conflicts, frames;
-	bool spoke;			/* else nothing is reported, whatever was acknowledged */
-	int out[TWIN_ROOM], nout;	/* delivered bytes, -1 for each that is missing */
-};
-
-static void
-twin_run(struct twin_line *l)
-{
-	for (; l->next < l->fin && l->byte[l->next].here; l->next++)
-		l->out[l->nout++] = l->byte[l->next].value;
-}
-
-static void
-twin_skip(struct twin_line *l, int64_t to)
-{
-	for (; l->next < to && l->next < l->fin; l->next++)
-		l->out[l->nout++] = l->byte[l->next].here ? l->byte[l->next].value : -1;
-	twin_run(l);
-}
-
-static int64_t
-twin_first(const struct twin_line *l)
-{
-	for (int64_t i = l->next; i < TWIN_ROOM && i < l->fin; i++)
-		if (l->byte[i].here)
-			return i;
-	return TWIN_ROOM;
-}
-
-static void
-twin_ack(struct twin_line *l, int64_t ack)
-{
-	l->acked = ack > l->acked ? ack : l->acked;
-	for (int64_t first; (first = twin_first(l)) < ack && first < TWIN_ROOM; )
-		twin_skip(l, first);
-	if (l->fin < ack)
-		twin_skip(l, l->fin);
-}
-
-static bool
-twin_new_wins(enum overlap policy, const struct twin_byte *old, int64_t start, int64_t end)
-{
-	switch (policy) {
-	case OVERLAP_LAST: return true;
-	case OVERLAP_BSD: return start < old->start;
-	case OVERLAP_LINUX: return start <= old->start;
-	case OVERLAP_WINDOWS: return start < old->start && end > old->end;
-	default: return false;
-	}
-}
-
-static void
-twin_segment(struct twin_line *l, enum overlap policy, int64_t at, const uint8_t *bytes, int64_t len, int64_t captured, bool fin)
-{
-	bool overlap = false, conflict = false;
-
-	if (len == 1 && !fin && (at + 1 == l->next || (l->top > l->next + 1 && at + 1 == l->top)))
-		return;
-	l->spoke = true;
-	if (fin && at + len >= l->next && l->next < l->fin && at + len < l->fin)
-		l->fin = at + len;
-	if (len > 0 && at < l->fin)
-		l->frames++;
-	int64_t sent = at + len < l->fin ? at + len : l->fin;
-	int64_t end = at + captured < sent ? at + captured : sent;
-	bool over = l->next == l->fin;
-	for (int64_t i = at; i < end; i++) {
-		struct twin_byte *b = &l->byte[i];
-		if (i < l->next || b->here) {
-			overlap = true;
-			conflict |= b->here && b->value != bytes[i - at];
-		}
-		if (i >= l->next && !over && (!b->here || twin_new_wins(policy, b, at, end)))
-			*b = (struct twin_byte){ true, bytes[i - at], at, end };
-	}
-	l->overlaps += overlap;
-	l->conflicts += conflict;
-	twin_run(l);
-	if (len > 0 && sent > l->top && !over)
-		l->top = sent;
-	if (l->next >= end)
-		twin_skip(l, sent);
-}
-
-static void
-twin_compare(struct conn *n, unsigned dir, const struct twin_line *l, const char *what)
-{
-	struct result_stream s = { 0 };
-	uint64_t missing = 0, gaps = 0, told = 0, bytes = 0;
-
-	for (int i = 0; i < l->nout; i++) {
-		if (l->out[i] >= 0 && bytes < strlen(n->bytes[dir]))
-			CHECK_EQ((uint8_t)n->bytes[dir][bytes], l->out[i], "%s: byte %d", what, i);
-		bytes += l->out[i] >= 0;
-		missing += l->out[i] < 0;
-		gaps += l->out[i] < 0 && (i == 0 || l->out[i - 1] >= 0);
-	}
-	CHECK_EQ(strlen(n->bytes[dir]), bytes, "%s: bytes", what);
-	if (!connection_stream(n->c, dir, &s)) {
-		CHECK_EQ(bytes + gaps, 0, "%s: no report", what);
-		return;
-	}
-	CHECK_EQ(s.len, bytes, "%s: len", what);
-	CHECK_EQ(s.gaps.count, gaps, "%s: gaps", what);
-	for (uint32_t i = 0; i < s.gaps.nmarks; i++) {
-		told += s.gaps.marks[i].value;
-		CHECK(l->out[s.gaps.marks[i].offset] == -1, "%s: a gap at %llu", what, (unsigned long long)s.gaps.marks[i].offset);
-	}
-	CHECK_EQ(told, missing, "%s: missing", what);
-	CHECK_EQ(s.overlaps, l->overlaps, "%s: overlaps", what);
-	CHECK_EQ(s.conflicts, l->conflicts, "%s: conflicts", what);
-	CHECK_EQ(s.frames.count, l->frames, "%s: frames", what);
-	CHECK_EQ(s.complete, gaps == 0 && l->next == l->fin, "%s: complete", what);
-	CHECK_EQ(s.payload.len, bytes, "%s: payload", what);
-	CHECK_EQ(memcmp(s.payload.bytes, n->bytes[dir], bytes), 0, "%s: payload", what);
-}
-
-/* A segment of a random line: most follow the one before, some come late, again, or never. */
-static void
-twin_step(struct conn *n, struct twin_line twin[2], const uint32_t isn[2], int64_t sent[2], unsigned trouble, uint64_t frame)
-{
-	unsigned dir = (unsigned)test_below(2);
-	bool odd = test_below(100) < trouble;
-	int64_t room = 40 + (int64_t)test_below(60), len = test_below(8) == 0 ? 0 : 1 + (int64_t)test_below(20);
-	int64_t at = odd ? sent[dir] - 40 + (int64_t)test_below((uint64_t)room) : sent[dir];
-	uint8_t bytes[64];
-
-	if (at < 0)
-		at = 0;
-	if (at + len + 100 > TWIN_ROOM)
-		return;
-	for (int64_t i = 0; i < len; i++)
-		bytes[i] = (uint8_t)(test_below(400) == 0 && odd ? '!' : 'a' + (at + i) % 26);
-	int64_t captured = trouble > 0 && test_below(50) == 0 ? (int64_t)test_below((uint64_t)len + 1) : len;
-	bool fin = at > 300 && test_below(300) == 0;
-	bool has_ack = test_below(2);
-	int64_t ack = trouble > 0 && test_below(20) == 0 ? sent[!dir] + (int64_t)test_below(30) : (int64_t)test_below((uint64_t)twin[!dir].next + 1);
-	struct track t = { .frame = frame, .time = (int64_t)frame, .seq = isn[dir] + 1 + (uint32_t)at, .len = (uint32_t)len,
-		.cap_len = (uint32_t)captured, .ack = isn[!dir] + 1 + (uint32_t)ack,
-		.flags = (uint8_t)((has_ack ? TRACK_ACK : 0) | (fin ? TRACK_FIN : 0)) };
-	struct piece p = conn_piece(n, bytes, (uint32_t)captured);
-
-	if (!odd || test_below(3) == 0)
-		sent[dir] = at + len > sent[dir] ? at + len : sent[dir];
-	connection_segment(n->c, dir, &t, &p);
-	if (has_ack)
-		twin_ack(&twin[!dir], ack);
-	if (len > 0 || fin)
-		twin_segment(&twin[dir], n->options.overlap, at, bytes, len, captured, fin);
-}
-
-static void
-twin_close(struct twin_line *l)
-{
-	int64_t top = l->top > l->next ? l->top : l->next;
-
-	if (l->fin < TWIN_ROOM)
-		twin_skip(l, l->fin);
-	else if (l->spoke)
-		twin_skip(l, l->acked > top + 1 ? l->acked : top);
-}
-
-static void
-twin_round(uint64_t round)
-{
-	static struct twin_line twin[2];
-	const uint32_t isn[2] = { (uint32_t)test_random(), (uint32_t)(0 - test_below(1000)) };
-	struct conn *n = conn_new((enum overlap)(round % OVERLAP_REJECT), test_below(2));
-	unsigned trouble = (unsigned)test_below(4) * 20;
-	int64_t sent[2] = { 0, 0 };
-	uint64_t steps = 5 + test_below(120);
-	char what[64];
-
-	snprintf(what, sizeof what, "round %llu", (unsigned long long)round);
-	for (unsigned dir = 0; dir < 2; dir++) {
-		twin[dir] = (struct twin_line){ .fin = TWIN_ROOM };
-		connection_segment(n->c, dir, &(struct track){ .frame = 1, .seq = isn[dir], .flags = TRACK_SYN }, &(struct piece){ 0 });
-	}
-	for (uint64_t i = 0; i < steps; i++)
-		twin_step(n, twin, isn, sent, trouble, i + 2);
-	n->closing = true;
-	connection_close(n->c);
-	for (unsigned dir = 0; dir < 2; dir++) {
-		twin_close(&twin[dir]);
-		twin_compare(n, dir, &twin[dir], what);
-	}
-	conn_free(n);
-}
-
-static void
-conn_twin_agrees(void **state)
-{
-	(void)state;
-	test_seed();
-	for (uint64_t round = 0; round < 20000; round++)
-		twin_round(round);
 }
 
 int
@@ -755,7 +347,6 @@ main(void)
 		cmocka_unit_test(conn_keeps_up_to_the_limit),
 		cmocka_unit_test(conn_lists_are_bounded),
 		cmocka_unit_test(conn_wraps_many_times),
-		cmocka_unit_test(conn_twin_agrees),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,75 +1,23 @@
 /* test_spans.c - spans against a map of bytes that says for each whose it is: plainly
- * right, and slow. Random segments and all overlaps of three, for every policy.
+ * right, and slow (tests/twin.h). Random segments and all overlaps of three, for every policy.
  */
 #include "tests/test.h"
 
-#include "reassembly/spans_tree.h"
+#include "tests/twin.h"
 
 enum {
-	TWIN_ROOM = 4096,		/* offsets of a sequence */
-	TWIN_SEGMENTS = 1 << 16,
+	CAPTURE_ROOM = 1 << 19,
 	SPANS_ROUNDS = 400,
-	SPANS_PUTS = 600,
+	SPANS_MOST = 5000,		/* puts of a round */
 	SPANS_POLICIES = OVERLAP_REJECT + 1,
 };
 
 static const char *const policies[] = { "first", "last", "bsd", "linux", "windows", "reject" };
 
-/* ---- the twin ---- */
-
-struct twin_segment { uint64_t start, end; };
-
-struct twin {
-	uint32_t owner[TWIN_ROOM];	/* segment of each byte, 0: nobody's */
-	uint8_t byte[TWIN_ROOM];
-	struct twin_segment segment[TWIN_SEGMENTS];
-	uint64_t overlaps, conflicts;
-};
-
-static struct twin twin;
-
-static bool
-twin_wins(enum overlap policy, const struct twin_segment *new, const struct twin_segment *old)
-{
-	bool earlier = new->start < old->start, together = new->start == old->start;
-
-	return policy == OVERLAP_LAST || (policy == OVERLAP_BSD && earlier) || (policy == OVERLAP_LINUX && (earlier || together)) ||
-	    (policy == OVERLAP_WINDOWS && earlier && new->end > old->end);
-}
-
-static enum spans_result
-twin_put(enum overlap policy, uint32_t id, uint64_t start, const uint8_t *bytes, uint32_t len)
-{
-	bool overlap = false, conflict = false, added = false;
-
-	twin.segment[id] = (struct twin_segment){ start, start + len };
-	for (uint64_t i = start; i < start + len; i++) {
-		overlap |= twin.owner[i] != 0;
-		conflict |= twin.owner[i] != 0 && twin.byte[i] != bytes[i - start];
-	}
-	twin.overlaps += overlap;
-	twin.conflicts += conflict;
-	if (policy == OVERLAP_REJECT && overlap)
-		return SPANS_REJECTED;
-	for (uint64_t i = start; i < start + len; i++) {
-		if (twin.owner[i] != 0 && !twin_wins(policy, &twin.segment[id], &twin.segment[twin.owner[i]]))
-			continue;
-		twin.owner[i] = id;
-		twin.byte[i] = bytes[i - start];
-		added = true;
-	}
-	return added ? SPANS_ADDED : SPANS_OLD;
-}
-
-static void
-twin_trim(uint64_t offset)
-{
-	memset(twin.owner, 0, offset * sizeof twin.owner[0]);
-}
-
 /* ---- the capture: bytes that stay, or do not ---- */
 
-static uint8_t capture[TWIN_SEGMENTS * 4];
+static struct twin twin;
+static uint8_t capture[CAPTURE_ROOM];
 static uint64_t capture_len;
 
 static const uint8_t *
@@ -94,90 +42,19 @@ capture_piece(uint32_t len, bool stays, unsigned values)
 
 /* ---- what must hold ---- */
 
-/* All of a node's spans lie within [low, high), and every leaf follows the one before. */
-static const struct spans_node *
-check_node(const struct spans_node *n, uint64_t low, uint64_t high, const struct spans_node *before, const char *what)
-{
-	CHECK(n->count > 0 && n->count <= n->room, "%s: a node of %u", what, n->count);
-	if (n->level == 0) {
-		const struct spans_leaf *leaf = (const struct spans_leaf *)n;
-		CHECK(n->prev == before && (before == NULL || before->next == n), "%s: leaves are linked", what);
-		CHECK(leaf->span[0].start >= low && leaf->span[n->count - 1].end <= high, "%s: a leaf's range", what);
-		return n;
-	}
-	const struct spans_inner *in = (const struct spans_inner *)n;
-	for (unsigned i = 0; i < n->count; i++)
-		before = check_node(in->child[i], i > 0 ? in->key[i] : low, i + 1 < n->count ? in->key[i + 1] : high, before, what);
-	return before;
-}
-
-static void
-check_tree(const struct spans *s, const char *what)
-{
-	CHECK(s->spare == NULL, "%s: nothing is left reserved", what);
-	CHECK_EQ(s->root == NULL, s->count == 0, "%s: an empty tree", what);
-	if (s->root != NULL)
-		CHECK(check_node(s->root, 0, UINT64_MAX, NULL, what) == s->last, "%s: the last leaf", what);
-}
-
-static void
-check_span(const struct payload *store, const struct span *at, const char *what)
-{
-	uint32_t owner = twin.owner[at->start];
-	const uint8_t *bytes = payload_bytes(store, at->handle, (uint32_t)(at->end - at->start));
-
-	for (uint64_t i = at->start; i < at->end; i++) {
-		CHECK_EQ(twin.owner[i], owner, "%s: byte %llu", what, (unsigned long long)i);
-		CHECK_EQ(bytes[i - at->start], twin.byte[i], "%s: value of byte %llu", what, (unsigned long long)i);
-	}
-	CHECK_EQ(at->frame, owner, "%s: frame at %llu", what, (unsigned long long)at->start);
-	CHECK_EQ(at->origin_start, twin.segment[owner].start, "%s: origin", what);
-	CHECK_EQ(at->origin_end, twin.segment[owner].end, "%s: origin", what);
-}
-
 static void
 check_same(const struct spans *s, const struct payload *store, const char *what)
 {
-	uint64_t pos = 0, bytes = 0, count = 0;
+	const char *wrong = twin_wrong(&twin, s, store);
 
-	for (const struct span *at = spans_at(s, 0); at != NULL; at = spans_next(s, at)) {
-		CHECK(at->start >= pos && at->end > at->start && at->end <= TWIN_ROOM, "%s: in order", what);
-		for (; pos < at->start; pos++)
-			CHECK_EQ(twin.owner[pos], 0, "%s: hole at %llu", what, (unsigned long long)pos);
-		check_span(store, at, what);
-		pos = at->end;
-		bytes += at->end - at->start;
-		count++;
-	}
-	for (; pos < TWIN_ROOM; pos++)
-		CHECK_EQ(twin.owner[pos], 0, "%s: hole at %llu", what, (unsigned long long)pos);
-	CHECK_EQ(s->bytes, bytes, "%s: bytes", what);
-	CHECK_EQ(s->count, count, "%s: spans", what);
-	CHECK_EQ(s->overlaps, twin.overlaps, "%s: overlaps", what);
-	CHECK_EQ(s->conflicts, twin.conflicts, "%s: conflicts", what);
-	check_tree(s, what);
-}
-
-static void
-check_look(const struct spans *s, uint64_t offset, const char *what)
-{
-	uint64_t run = offset, next = offset;
-
-	while (run < TWIN_ROOM && twin.owner[run] != 0)
-		run++;
-	while (next < TWIN_ROOM && twin.owner[next] == 0)
-		next++;
-	CHECK_EQ(spans_run(s, offset), run, "%s: run from %llu", what, (unsigned long long)offset);
-	const struct span *at = spans_at(s, offset);
-	CHECK_EQ(at != NULL, next < TWIN_ROOM, "%s: span at %llu", what, (unsigned long long)offset);
-	CHECK(at == NULL || (at->end > offset && (at->start <= offset) == (next == offset) && (next == offset || at->start == next)),
-	    "%s: span at %llu", what, (unsigned long long)offset);
+	CHECK(wrong == NULL, "%s: %s", what, wrong != NULL ? wrong : "");
 }
 
 /* ---- random segments ---- */
 
 struct shape {
 	const char *what;
+	unsigned puts, every;		/* how many of a round, after how many all is compared */
 	unsigned longest;		/* segment */
 	unsigned room;			/* offsets */
 	unsigned values;		/* of bytes: 1: nothing contradicts */
@@ -187,19 +64,22 @@ struct shape {
 };
 
 static const struct shape shapes[] = {
-	{ "few long ones",		200, 600, 2, 40, UINT64_MAX, false },
-	{ "many short ones",		5, TWIN_ROOM, 256, 0, UINT64_MAX, false },
-	{ "single bytes",		1, 3000, 2, 0, UINT64_MAX, true },
-	{ "a line that moves on",	30, 2000, 3, 6, UINT64_MAX, false },
-	{ "all the same byte",		90, 1000, 1, 30, UINT64_MAX, true },
-	{ "a small cap",		40, TWIN_ROOM, 4, 60, 6000, true },
-	{ "a smaller cap",		9, 1500, 4, 30, 1500, true },
+	{ "few long ones",		600, 1,	200, 600, 2, 40, UINT64_MAX, false },
+	{ "many short ones",		600, 1,	5, TWIN_ROOM, 256, 0, UINT64_MAX, false },
+	{ "single bytes",		600, 1,	1, 3000, 2, 0, UINT64_MAX, true },
+	{ "a line that moves on",	600, 1,	30, 2000, 3, 6, UINT64_MAX, false },
+	{ "all the same byte",		600, 1,	90, 1000, 1, 30, UINT64_MAX, true },
+	{ "a small cap",		600, 1,	40, TWIN_ROOM, 4, 60, 6000, true },
+	{ "a smaller cap",		600, 1,	9, 1500, 4, 30, 1500, true },
+	{ "a tall tree",		SPANS_MOST, 50, 1, TWIN_ROOM, 256, 0, UINT64_MAX, false },
+	{ "a tall tree and one over all", SPANS_MOST, 50, 2, TWIN_ROOM, 256, 0, UINT64_MAX, true },
+	{ "a tall tree under a cap",	SPANS_MOST, 50,	2, TWIN_ROOM, 256, 2000, 150000, false },
 };
 
 static void
 random_step(struct spans *s, struct payload *store, const struct shape *shape, enum overlap policy, uint32_t id, uint64_t *base)
 {
-	bool big = shape->big && test_below(60) == 0;
+	bool big = shape->big && test_below(shape->puts / 10) == 0;
 	uint32_t len = big ? shape->room / 2 + (uint32_t)test_below(shape->room / 2) : 1 + (uint32_t)test_below(shape->longest);
 	uint64_t start = *base + test_below(shape->room - *base > len ? shape->room - *base - len + 1 : 1);
 	char what[160];
@@ -212,15 +92,18 @@ random_step(struct spans *s, struct payload *store, const struct shape *shape, e
 	if (got == SPANS_FULL)
 		CHECK(shape->cap != UINT64_MAX, "%s: there is room", what);
 	else
-		CHECK_EQ(got, twin_put(policy, id, start, piece.bytes, len), "%s", what);
+		CHECK_EQ(got, twin_put(&twin, policy, id, start, piece.bytes, len), "%s", what);
 	CHECK(store->held <= store->cap, "%s: under the cap", what);
 	if (shape->trim > 0 && test_below(shape->trim) == 0) {
 		*base += test_below(shape->room - *base) / 8;
 		spans_trim(s, store, *base);
-		twin_trim(*base);
+		twin_trim(&twin, *base);
 	}
+	if (id % shape->every != 0 && !big)
+		return;
 	check_same(s, store, what);
-	check_look(s, test_below(TWIN_ROOM), what);
+	const char *wrong = twin_wrong_look(&twin, s, test_below(TWIN_ROOM));
+	CHECK(wrong == NULL, "%s: %s", what, wrong != NULL ? wrong : "");
 }
 
 static void
@@ -236,7 +119,7 @@ test_random_segments(void **state)
 		uint64_t base = 0;
 		twin = (struct twin){ .overlaps = 0 };
 		capture_len = 0;
-		for (uint32_t id = 1; id <= SPANS_PUTS; id++)
+		for (uint32_t id = 1; id <= shape->puts; id++)
 			random_step(&s, &store, shape, policy, id, &base);
 		spans_free(&s, &store);
 		CHECK_EQ(store.held, 0, "%s: nothing is left", shape->what);
@@ -256,7 +139,7 @@ three_put(struct spans *s, struct payload *store, enum overlap policy, unsigned 
 	while (interval >= THREE_ROOM - start)
 		interval -= (unsigned)(THREE_ROOM - start++);
 	struct piece piece = capture_piece(interval + 1, store->view != NULL, 2);
-	CHECK_EQ(spans_put(s, store, policy, start, &piece, id), twin_put(policy, id, start, piece.bytes, piece.len), "%s", what);
+	CHECK_EQ(spans_put(s, store, policy, start, &piece, id), twin_put(&twin, policy, id, start, piece.bytes, piece.len), "%s", what);
 	check_same(s, store, what);
 }
 
@@ -326,13 +209,13 @@ test_many(void **state)
 			CHECK_EQ(spans_put(&s, &store, OVERLAP_FIRST, orders[o].nth(n) * 10, &piece, n), SPANS_ADDED, "%s %llu",
 			    orders[o].what, (unsigned long long)n);
 		}
-		check_tree(&s, orders[o].what);
+		CHECK(twin_wrong_tree(&s) == NULL, "%s: the tree", orders[o].what);
 		CHECK_EQ(s.count, MANY, "%s", orders[o].what);
 		CHECK_EQ(spans_run(&s, 0), MANY * 10, "%s", orders[o].what);
 		CHECK(store.held < MANY * sizeof(struct span) * 5 / 2, "%s: %llu bytes of nodes", orders[o].what, (unsigned long long)store.held);
 		spans_trim(&s, &store, MANY * 5 + 3);
 		CHECK_EQ(s.bytes, MANY * 5 - 3, "%s: trimmed", orders[o].what);
-		check_tree(&s, orders[o].what);
+		CHECK(twin_wrong_tree(&s) == NULL, "%s: the tree", orders[o].what);
 		spans_trim(&s, &store, UINT64_MAX);
 		CHECK_EQ(store.held, 0, "%s: nothing is left", orders[o].what);
 		spans_free(&s, &store);
