@@ -583,6 +583,68 @@ runs_same_state(void **state)
 	bytes_free(&capture);
 }
 
+/* A segment of the one TCP connection there is, from its first side or from the other. */
+static void
+run_segment(struct bytes *b, uint32_t sec, bool back, uint32_t seq, uint8_t flags, unsigned payload)
+{
+	const unsigned total = 40 + payload;
+	uint8_t head[54] = { 2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 8, 0, 0x45, 0, (uint8_t)(total >> 8), (uint8_t)total,
+		0, 0, 0, 0, 64, 6, 0, 0, 10, 9, 9, back ? 2 : 1, 10, 9, 9, back ? 1 : 2, 0x30, back ? 2 : 1, 0x30, back ? 1 : 2,
+		(uint8_t)(seq >> 24), (uint8_t)(seq >> 16), (uint8_t)(seq >> 8), (uint8_t)seq, 0, 0, 0, 0, 0x50, flags, 255, 255 };
+
+	pcap_record(b, sec, 7, 54 + payload, 54 + payload);
+	bytes_put(b, head, sizeof head);
+	bytes_fill(b, payload, seq);
+}
+
+/* A stream whose record is larger than any buffer between roles, and frames around it. */
+static struct bytes
+run_elephant(void)
+{
+	enum { SEGMENTS = 2200, BYTES = 1400, SYN = 2, FIN = 1, ACK = 16 };
+	struct bytes b = { 0 };
+
+	pcap_header(&b, 0xa1b2c3d4, 2, 4, 262144, 1);
+	run_segment(&b, 1, false, 0, SYN, 0);
+	run_segment(&b, 1, true, 0, SYN | ACK, 0);
+	for (unsigned i = 0; i < SEGMENTS; i++) {
+		run_segment(&b, 2, false, 1 + i * BYTES, ACK, BYTES);
+		if (i % 100 == 0)
+			run_frame(&b, 2, i % 500);
+	}
+	run_segment(&b, 3, false, 1 + SEGMENTS * BYTES, FIN | ACK, 0);
+	run_frame(&b, 3, 10);
+	run_segment(&b, 3, true, 1, FIN | ACK, 0);
+	for (unsigned i = 0; i < 10; i++)
+		run_frame(&b, 4, i);
+	return b;
+}
+
+/* A result stands behind its frame's report, however large it is: not what is written first is first. */
+static void
+runs_same_elephant(void **state)
+{
+	static const char what[] = "extract -f ndjson -o - --reassemble --trace --payload --payload-limit 0";
+	struct bytes capture = run_elephant();
+	const char *path = run_write("elephant.pcap", &capture);
+	char args[512];
+	struct run r;
+
+	(void)state;
+	snprintf(args, sizeof args, "%s -r %s -E serial", what, path);
+	struct bytes want = run_all(&r, -1, args, 0);
+	bytes_put(&want, "", 1);
+	want.len--;
+	const char *stream = strstr((char *)want.at, "{\"stream\":{\"flow\":\"1\""), *before = strstr((char *)want.at, "{\"frame\":{\"number\":2226,");
+	CHECK(stream != NULL && before != NULL && before < stream, "%s: the stream stands behind the frame that ended it", args);
+	for (size_t k = 0; k < sizeof run_shapes / sizeof run_shapes[0]; k += 3)
+		run_compare_state(what, &want, path, run_shapes[k]);
+	for (size_t k = 0; k < sizeof run_shards / sizeof run_shards[0]; k += 2)
+		run_compare_state(what, &want, path, run_shards[k]);
+	bytes_free(&want);
+	bytes_free(&capture);
+}
+
 /* Through standard input, where bytes are copied, and to a file, where workers write. */
 static void
 runs_same_state_ways(void **state)
@@ -1231,7 +1293,7 @@ main(void)
 		cmocka_unit_test(runs_bad_inputs), cmocka_unit_test(runs_cut_capture), cmocka_unit_test(runs_same_bytes),
 		cmocka_unit_test(runs_same_bytes_ng), cmocka_unit_test(runs_same_corners),
 		cmocka_unit_test(runs_same_ways), cmocka_unit_test(runs_same_state), cmocka_unit_test(runs_same_state_ways),
-		cmocka_unit_test(runs_same_files), cmocka_unit_test(runs_quiet_pipe), cmocka_unit_test(runs_interrupted),
+		cmocka_unit_test(runs_same_elephant), cmocka_unit_test(runs_same_files), cmocka_unit_test(runs_quiet_pipe), cmocka_unit_test(runs_interrupted),
 		cmocka_unit_test(runs_role_killed), cmocka_unit_test(runs_supervisor_killed),
 		cmocka_unit_test(runs_shard_killed), cmocka_unit_test(runs_shards_end),
 		cmocka_unit_test(runs_killed_in_file), cmocka_unit_test(runs_interrupted_in_file),
