@@ -585,12 +585,12 @@ runs_same_state(void **state)
 
 /* A segment of the one TCP connection there is, from its first side or from the other. */
 static void
-run_segment(struct bytes *b, uint32_t sec, bool back, uint32_t seq, uint8_t flags, unsigned payload)
+run_segment(struct bytes *b, uint32_t sec, bool back, uint32_t seq, uint32_t ack, uint8_t flags, unsigned payload)
 {
 	const unsigned total = 40 + payload;
 	uint8_t head[54] = { 2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 8, 0, 0x45, 0, (uint8_t)(total >> 8), (uint8_t)total,
 		0, 0, 0, 0, 64, 6, 0, 0, 10, 9, 9, back ? 2 : 1, 10, 9, 9, back ? 1 : 2, 0x30, back ? 2 : 1, 0x30, back ? 1 : 2,
-		(uint8_t)(seq >> 24), (uint8_t)(seq >> 16), (uint8_t)(seq >> 8), (uint8_t)seq, 0, 0, 0, 0, 0x50, flags, 255, 255 };
+		(uint8_t)(seq >> 24), (uint8_t)(seq >> 16), (uint8_t)(seq >> 8), (uint8_t)seq, (uint8_t)(ack >> 24), (uint8_t)(ack >> 16), (uint8_t)(ack >> 8), (uint8_t)ack, 0x50, flags, 255, 255 };
 
 	pcap_record(b, sec, 7, 54 + payload, 54 + payload);
 	bytes_put(b, head, sizeof head);
@@ -605,16 +605,17 @@ run_elephant(void)
 	struct bytes b = { 0 };
 
 	pcap_header(&b, 0xa1b2c3d4, 2, 4, 262144, 1);
-	run_segment(&b, 1, false, 0, SYN, 0);
-	run_segment(&b, 1, true, 0, SYN | ACK, 0);
+	run_segment(&b, 1, false, 0, 0, SYN, 0);
+	run_segment(&b, 1, true, 0, 1, SYN | ACK, 0);
 	for (unsigned i = 0; i < SEGMENTS; i++) {
-		run_segment(&b, 2, false, 1 + i * BYTES, ACK, BYTES);
+		run_segment(&b, 2, false, 1 + i * BYTES, 1, ACK, BYTES);
 		if (i % 100 == 0)
 			run_frame(&b, 2, i % 500);
 	}
-	run_segment(&b, 3, false, 1 + SEGMENTS * BYTES, FIN | ACK, 0);
+	run_segment(&b, 3, false, 1 + SEGMENTS * BYTES, 1, FIN | ACK, 0);
 	run_frame(&b, 3, 10);
-	run_segment(&b, 3, true, 1, FIN | ACK, 0);
+	run_segment(&b, 3, true, 1, 2 + SEGMENTS * BYTES, FIN | ACK, 0);
+	run_segment(&b, 3, false, 2 + SEGMENTS * BYTES, 2, ACK, 0);
 	for (unsigned i = 0; i < 10; i++)
 		run_frame(&b, 4, i);
 	return b;
