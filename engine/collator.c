@@ -367,6 +367,8 @@ collator_take(struct collator *c)
 
 	c->tracks = c->chunks.buffer + LANE_TRACKS;
 	c->tracks_end = c->tracks + k->tracks;
+	if (c->role->work.state != NULL)
+		state_look_ahead(c->role->work.state, c->tracks, c->tracks_end);
 	/* What the capture says before its first frame is known with that frame; windows
 	 * before it may have been empty. */
 	if (k->count.frames > 0 && !collator_begin(c))

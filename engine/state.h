@@ -45,7 +45,11 @@ struct state_frame {
 	struct tracked head;
 	struct track tracks[TRACK_MAX];
 };
-bool state_take(const struct state *s, struct state_frame *f, const char **from, const char *end);
+bool state_take(struct state *s, struct state_frame *f, const char **from, const char *end);
+
+/* Frames that a worker left are about to be taken: as each of them is, memory is asked for that others
+ * need soon. What is found does not depend on it. */
+void state_look_ahead(struct state *s, const char *from, const char *end);
 
 /* Asks for the memory that tracks REASSEMBLY_FAR and _NEAR places ahead will need; NULL: there are none. */
 void state_prefetch(struct state *s, const struct track *far, const struct track *near);
