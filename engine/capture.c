@@ -19,30 +19,41 @@
 #include "engine/engine.h"
 #include "engine/stream.h"
 
-enum { CAPTURE_POPULATE = 2 << 20 };
+enum {
+	CAPTURE_POPULATE = 2 << 20,
+	CAPTURE_GUARDS = 2,		/* maps of one process: what it walks, and what reassembly looks at */
+};
 
-static struct { uint8_t *map; size_t size; } capture_guarded;
+static struct { uint8_t *map; size_t size; } capture_guarded[CAPTURE_GUARDS];
 
 static void
 capture_on_bus(int sig, siginfo_t *info, void *context)
 {
 	uint8_t *page = (uint8_t *)((uintptr_t)info->si_addr & ~(uintptr_t)4095);
-	uint8_t *end = capture_guarded.map + capture_guarded.size;
 
 	(void)context;
-	if (page >= capture_guarded.map && page < end &&
-	    mmap(page, (size_t)(end - page), PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) != MAP_FAILED)
-		return;
+	for (unsigned i = 0; i < CAPTURE_GUARDS; i++) {
+		uint8_t *map = capture_guarded[i].map, *end = map + capture_guarded[i].size;
+		if (map != NULL && page >= map && page < end &&
+		    mmap(page, (size_t)(end - page), PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) != MAP_FAILED)
+			return;
+	}
 	signal(sig, SIG_DFL);		/* not ours: die of it when the instruction is tried again */
 }
 
+/* Another map is guarded from now on in the place of `old`; NULL: in a free place, or not any more. */
 static void
-capture_guard(uint8_t *map, size_t size)
+capture_guard(const uint8_t *old, uint8_t *map, size_t size)
 {
 	struct sigaction action = { .sa_sigaction = capture_on_bus, .sa_flags = SA_SIGINFO };
 
-	capture_guarded.map = map;
-	capture_guarded.size = size;
+	for (unsigned i = 0; i < CAPTURE_GUARDS; i++) {
+		if (capture_guarded[i].map != old)
+			continue;
+		capture_guarded[i].map = map;
+		capture_guarded[i].size = size;
+		break;
+	}
 	sigaction(SIGBUS, &action, NULL);
 }
 
@@ -56,7 +67,7 @@ capture_map(struct capture *c)
 		c->map = NULL;
 		return -errno;
 	}
-	capture_guard(c->map, c->size);
+	capture_guard(NULL, c->map, c->size);
 	return 0;
 }
 
@@ -100,6 +111,8 @@ capture_open_mapped(struct capture *c, const struct job *j, int fd)
 void
 capture_close(struct capture *c)
 {
+	if (c->map != NULL && c->source != JOB_SOURCE_STREAM)
+		capture_guard(c->map, NULL, 0);
 	if (c->map != NULL)
 		munmap(c->map, c->source == JOB_SOURCE_STREAM ? 2 * (size_t)CAPTURE_ARENA : c->size);
 	free(c->buffer);

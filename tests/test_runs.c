@@ -1187,6 +1187,7 @@ runs_shrinking_capture(void **state)
 	static const char *const hows[] = {
 		"-E serial", "-E serial --no-mmap", "-E pipeline -W 2 --ring-slots 4", "-E pipeline -W 2 --no-mmap --ring-slots 4",
 		"-E server -W 2 --ring-slots 4", "-E server -W 2 --no-mmap --ring-slots 4",
+		"-E serial --mmap --reassemble", "-E pipeline -W 2 --mmap --reassemble --shards 2 --ring-slots 4",
 	};
 	struct bytes capture = run_capture(60000, 200);
 	const size_t frame = 16 + 42 + 200;
