@@ -42,7 +42,8 @@ message_head_line(struct message_head *h, size_t max, const uint8_t *bytes, size
 struct cursor
 message_head_text(const struct message_head *h)
 {
-	struct cursor text = cursor_over(h->bytes + h->kept, h->len - h->kept);
+	static const uint8_t none[1];		/* what nothing was added to has no bytes */
+	struct cursor text = h->bytes != NULL ? cursor_over(h->bytes + h->kept, h->len - h->kept) : cursor_over(none, 0);
 
 	if (!h->cut && cursor_left(&text) > 0 && text.end[-1] == '\n')
 		text.end--;
