@@ -113,15 +113,22 @@ check-asan:
 # ---- fuzzers: libFuzzer's, a program each; clang and its run-time library are wanted ----
 
 FUZZ_LAYERS  ?= http http2 ftp ssdp l2tp ospf hip icmpv6
+FUZZ_MESSAGES ?= http1 http2 ftp
 FUZZ_SECONDS ?= 60
-FUZZERS      := fuzz_frame fuzz_capture fuzz_spans fuzz_datagram fuzz_connection fuzz_reassembly $(FUZZ_LAYERS:%=fuzz_layer_%)
+FUZZERS      := fuzz_frame fuzz_capture fuzz_frames_http2 fuzz_spans fuzz_datagram fuzz_connection fuzz_reassembly \
+	$(FUZZ_LAYERS:%=fuzz_layer_%) $(FUZZ_MESSAGES:%=fuzz_message_%)
 FUZZ_OPT     := -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
-FUZZ_OBJS     = $(B)/tests/fuzz.o $(B)/tests/frames.o $(B)/tests/strict_json.o $(B)/tests/twin.o $(LIB)
+FUZZ_OBJS     = $(B)/tests/fuzz.o $(B)/tests/frames.o $(B)/tests/strict_json.o $(B)/tests/twin.o $(B)/tests/talk.o $(LIB)
 
 $(B)/tests/fuzz_layer_%.o: tests/fuzz_layer.c Makefile
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -DFUZZ_LAYER='"$*"' -c -o $@ $<
+
+$(B)/tests/fuzz_message_%.o: tests/fuzz_message.c Makefile
+	@mkdir -p $(@D)
+	$(call say,CC)
+	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -DFUZZ_MESSAGE='"$*"' -c -o $@ $<
 
 $(B)/fuzz/%: $(B)/tests/%.o $(FUZZ_OBJS)
 	@mkdir -p $(@D)

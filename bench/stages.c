@@ -74,7 +74,6 @@ main(int argc, char **argv)
 	int fd = argc == 3 ? open(argv[2], O_RDONLY | O_CLOEXEC) : -1;
 
 	registry_init();
-	dump_init();
 	job_init(&job);
 	job.format = job_put(&job, "ndjson");
 	job.output = JOB_OUTPUT_NONE;

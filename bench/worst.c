@@ -221,7 +221,6 @@ main(int argc, char **argv)
 	struct hostile h = { .try = worst_try, .one_in = share != NULL ? (unsigned)atoi(share) : 1 };
 
 	registry_init();
-	dump_init();
 	if (argc < 2)
 		hostile_claimed(&h, HOSTILE_MAX);
 	worst_shipped(&h, argc, argv);

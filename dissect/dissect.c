@@ -49,7 +49,7 @@ dissect_unwind(struct dissect *d)
 	if (kind == FIELD_END || kind == FIELD_PLAIN)
 		row = registry_parent(n->proto, row);
 	for (; row != 0; row = registry_parent(n->proto, row))	/* at most REGISTRY_MAX_OPEN */
-		node_put(d->next++, n->proto, registry_ends[n->proto][row], 0, 0);
+		node_put(d->next++, n->proto, registry_row_ends((enum proto_id)n->proto)[row], 0, 0);
 }
 
 static void
@@ -314,7 +314,7 @@ dissect_scratch(struct dissect *d, size_t n)
 {
 	struct record *r = d->record;
 
-	if (n > RECORD_SCRATCH - DISSECT_SCRATCH_RESERVE - r->scratch_len)
+	if (n > d->scratch_size - r->scratch_len)
 		return NULL;
 	r->scratch_len += (uint32_t)n;
 	return d->scratch + r->scratch_len - n;
@@ -364,6 +364,7 @@ dissect_begin(struct dissect *d, struct record *head, struct node *nodes, size_t
 	d->frame_end = bytes + len;
 	d->record = head;
 	d->scratch = scratch;
+	d->scratch_size = RECORD_SCRATCH - DISSECT_SCRATCH_RESERVE;
 	d->options = options;
 	d->pseudo.addr_len = 0;
 	d->pseudo.fragment = false;
@@ -408,6 +409,20 @@ dissect_frame(struct record *head, struct node *nodes, size_t capacity, uint8_t 
 	frame_describe(head, nodes, scratch, f, options);
 }
 
+/* The same where there is no frame. */
+static void
+dissect_begin_message(struct dissect *d, struct record *head, struct node *nodes, size_t capacity, uint8_t *scratch,
+    const uint8_t *bytes, uint32_t len, const struct dissect_options *options)
+{
+	head->number = 0;
+	head->sec = 0;
+	head->nsec = 0;
+	head->len = head->cap_len = head->extent = len;
+	head->first = RECORD_FRAME_NODES;
+	dissect_begin(d, head, nodes, capacity, scratch, bytes, len, options);
+	d->carried = len;
+}
+
 void
 dissect_message(struct record *head, struct node *nodes, size_t capacity, uint8_t *scratch,
     enum proto_id proto, const uint8_t *bytes, uint32_t len, const struct dissect_options *options)
@@ -415,13 +430,22 @@ dissect_message(struct record *head, struct node *nodes, size_t capacity, uint8_
 	struct dissect d;
 	struct cursor c = cursor_over(bytes, len);
 
-	head->number = 0;
-	head->sec = 0;
-	head->nsec = 0;
-	head->len = head->cap_len = head->extent = len;
-	head->first = RECORD_FRAME_NODES;
-	dissect_begin(&d, head, nodes, capacity, scratch, bytes, len, options);
-	d.carried = len;
+	dissect_begin_message(&d, head, nodes, capacity, scratch, bytes, len, options);
 	dissect_layer(&d, proto, &c);
+	dissect_end(&d);
+}
+
+void
+dissect_told(struct record *head, struct node *nodes, size_t capacity, uint8_t *scratch, uint32_t scratch_size,
+    enum proto_id proto, const uint8_t *bytes, uint32_t len, void (*put)(struct dissect *d, const void *what), const void *what)
+{
+	static const struct dissect_options lean;
+	struct dissect d;
+	struct cursor c = cursor_over(bytes, len);
+
+	dissect_begin_message(&d, head, nodes, capacity, scratch, bytes, len, &lean);
+	d.scratch_size = scratch_size;
+	if (dissect_open(&d, proto, &c, true))
+		put(&d, what);
 	dissect_end(&d);
 }

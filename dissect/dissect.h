@@ -146,6 +146,7 @@ struct dissect {
 	uint8_t depth, container;	/* layers around and with this one; those around its container */
 	size_t summed;			/* bytes that checksums were made of */
 	bool full;			/* the nodes are used up: nothing more is put but ends */
+	uint32_t scratch_size;		/* bytes of the scratch that values may take */
 	uint64_t seen_bits;		/* of this container: a bit for keys modulo 64 */
 	uint32_t *chain;		/* the record's */
 	struct record *record;
@@ -171,6 +172,11 @@ void dissect_frame(struct record *head, struct node *nodes, size_t capacity, uin
 /* Dissects bytes that are no frame as this protocol: layers alone, without a frame's own rows. */
 void dissect_message(struct record *head, struct node *nodes, size_t capacity, uint8_t *scratch,
     enum proto_id proto, const uint8_t *bytes, uint32_t len, const struct dissect_options *options);
+
+/* A layer of this protocol that `put` makes of what is known besides the bytes, which its nodes may point
+ * into: of a message whose meaning depends on what came before it. The scratch is as large as is said. */
+void dissect_told(struct record *head, struct node *nodes, size_t capacity, uint8_t *scratch, uint32_t scratch_size,
+    enum proto_id proto, const uint8_t *bytes, uint32_t len, void (*put)(struct dissect *d, const void *what), const void *what);
 
 /* ---- registry.c ---- */
 
@@ -383,7 +389,15 @@ const char *registry_leaf(enum proto_id proto, unsigned field);
 const char *registry_wireshark(enum proto_id proto, unsigned field);
 
 /* The row that ends this group, list or item; the row itself where it is plain. */
-extern uint16_t *registry_ends[PROTO_COUNT];
+extern uint16_t *registry_ends[PROTO_COUNT];	/* NULL until asked for */
+void registry_name_rows(enum proto_id proto);
+static inline const uint16_t *
+registry_row_ends(enum proto_id proto)
+{
+	if (__builtin_expect(registry_ends[proto] == NULL, 0))
+		registry_name_rows(proto);
+	return registry_ends[proto];
+}
 
 /* The row that holds this one: a group, a list, an item, or the layer (0). */
 unsigned registry_parent(enum proto_id proto, unsigned field);

@@ -54,9 +54,9 @@ enum field_type {
 };
 
 enum field_kind {
+	FIELD_PLAIN,			/* and what is no row */
 	FIELD_LAYER,			/* row 0 of every protocol: opens its object */
 	FIELD_LAYER_END,		/* row 1 */
-	FIELD_PLAIN,
 	FIELD_GROUP,
 	FIELD_LIST,
 	FIELD_ITEM,

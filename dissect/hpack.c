@@ -1,5 +1,5 @@
 /* hpack.c - header compression for HTTP/2, RFC 7541: representations are read here, texts
- * and the table are libnghttp2's, whose memory is an arena that every segment has anew.
+ * and the table are libnghttp2's. For segments its memory is an arena that each has anew.
  *
  *   1xxxxxxx                      index of a field
  *   01xxxxxx  0000xxxx  0001xxxx  index of a name, 0: [H|length] name; then [H|length] value
@@ -9,20 +9,27 @@
 
 #ifdef HAVE_NGHTTP2
 #include <nghttp2/nghttp2.h>
+#include <stdlib.h>
 
 enum {
 	HPACK_ARENA = 256 * 1024,	/* twice the longest segment, and as much for entries */
-	HPACK_TABLE = 65536,		/* entries of one segment fit, whatever its peers agreed upon */
+	HPACK_TABLE = 65536,		/* entries of one segment fit, whatever its peers agreed upon; browsers allow as much */
 	HPACK_MAX_INTEGER = 5,		/* bytes after the prefix that make 32 bits, 5.1 */
 };
 
-/* Of this thread. Nothing in it outlives a segment. */
-static _Thread_local struct hpack {
+struct hpack {
 	nghttp2_hd_inflater *inflater;
+	uint32_t limit;			/* what the encoder's table may have */
+	bool whole;			/* the table has all that the encoder's has */
+};
+
+/* Of this thread. Nothing in it outlives a segment. */
+static _Thread_local struct hpack_segment {
+	struct hpack decoder;
 	const uint8_t *kept;		/* a field's first bytes, of which the rest is in the next fragment */
 	size_t kept_len, used;
 	_Alignas(16) uint8_t arena[HPACK_ARENA];
-} hpack;
+} hpack_segment;
 
 /* ---- memory: given out in a row, taken back all at once ---- */
 
@@ -34,16 +41,16 @@ hpack_malloc(size_t size, void *user)
 	size_t need = HPACK_ALIGN + (size + HPACK_ALIGN - 1) / HPACK_ALIGN * HPACK_ALIGN;
 
 	(void)user;
-	if (size > HPACK_ARENA || need > HPACK_ARENA - hpack.used)
+	if (size > HPACK_ARENA || need > HPACK_ARENA - hpack_segment.used)
 		return NULL;
-	uint8_t *p = hpack.arena + hpack.used;
-	hpack.used += need;
+	uint8_t *p = hpack_segment.arena + hpack_segment.used;
+	hpack_segment.used += need;
 	memcpy(p, &size, sizeof size);		/* for hpack_realloc() */
 	return p + HPACK_ALIGN;
 }
 
 static void
-hpack_free(void *p, void *user)
+hpack_free_none(void *p, void *user)
 {
 	(void)p;
 	(void)user;
@@ -76,11 +83,11 @@ hpack_realloc(void *old, size_t size, void *user)
 
 /* The bytes of one representation, or the first of them. `nv` is set where it is complete. */
 static enum hpack_status
-hpack_feed(const uint8_t *bytes, size_t n, nghttp2_nv *nv)
+hpack_feed(struct hpack *h, const uint8_t *bytes, size_t n, nghttp2_nv *nv)
 {
 	while (n > 0) {				/* ends: every call takes a byte or fails */
 		int flags = 0;
-		ssize_t took = nghttp2_hd_inflate_hd2(hpack.inflater, nv, &flags, bytes, n, 0);
+		ssize_t took = nghttp2_hd_inflate_hd2(h->inflater, nv, &flags, bytes, n, 0);
 		if (took == NGHTTP2_ERR_NOMEM)
 			return HPACK_FULL;
 		if (took <= 0)
@@ -91,19 +98,28 @@ hpack_feed(const uint8_t *bytes, size_t n, nghttp2_nv *nv)
 	return HPACK_FIELD;
 }
 
+/* Makes the table as large as it may ever be: one whose beginning was not seen has what is added,
+ * whatever its peers agreed upon before. */
+static enum hpack_status
+hpack_widen(struct hpack *h)
+{
+	static const uint8_t whole_table[] = { 0x3f, 0xe1, 0xff, 0x03 };	/* size update to HPACK_TABLE, 6.3 */
+	nghttp2_nv nv;
+
+	(void)nghttp2_hd_inflate_change_table_size(h->inflater, HPACK_TABLE);
+	return hpack_feed(h, whole_table, sizeof whole_table, &nv);
+}
+
 void
 hpack_start(void)
 {
-	static const uint8_t whole_table[] = { 0x3f, 0xe1, 0xff, 0x03 };	/* size update to HPACK_TABLE, 6.3 */
-	static nghttp2_mem mem = { NULL, hpack_malloc, hpack_free, hpack_calloc, hpack_realloc };
-	nghttp2_nv nv;
+	static nghttp2_mem mem = { NULL, hpack_malloc, hpack_free_none, hpack_calloc, hpack_realloc };
+	struct hpack *h = &hpack_segment.decoder;
 
-	hpack.used = hpack.kept_len = 0;
-	hpack.inflater = NULL;
-	if (nghttp2_hd_inflate_new2(&hpack.inflater, &mem) == 0) {
-		(void)nghttp2_hd_inflate_change_table_size(hpack.inflater, HPACK_TABLE);
-		(void)hpack_feed(whole_table, sizeof whole_table, &nv);
-	}
+	hpack_segment.used = hpack_segment.kept_len = 0;
+	*h = (struct hpack){ .limit = UINT32_MAX };
+	if (nghttp2_hd_inflate_new2(&h->inflater, &mem) == 0)
+		(void)hpack_widen(h);
 }
 
 /* ---- representations ---- */
@@ -214,7 +230,7 @@ hpack_literal(const struct hpack_string *s, bool in_frame, const struct hpack_te
 /* An index beyond the table. The value of a literal is known all the same, and if it is
  * to become an entry, an entry it must become, lest the others be counted wrongly. */
 static enum hpack_status
-hpack_feed_unknown(const struct hpack_wire *w, nghttp2_nv *nv)
+hpack_feed_unknown(struct hpack *h, const struct hpack_wire *w, nghttp2_nv *nv)
 {
 	static const uint8_t any_name = 0x01;
 	bool incremental = w->repr == HPACK_incremental;
@@ -222,25 +238,30 @@ hpack_feed_unknown(const struct hpack_wire *w, nghttp2_nv *nv)
 
 	if (w->repr == HPACK_indexed)
 		return HPACK_FIELD;
-	status = incremental ? hpack_feed(hpack_nameless, sizeof hpack_nameless, nv) : hpack_feed(&any_name, 1, nv);
+	status = incremental ? hpack_feed(h, hpack_nameless, sizeof hpack_nameless, nv) : hpack_feed(h, &any_name, 1, nv);
 	if (status == HPACK_FIELD)
-		status = hpack_feed(w->value_start, (size_t)(w->end - w->value_start), nv);
+		status = hpack_feed(h, w->value_start, (size_t)(w->end - w->value_start), nv);
 	return status;
 }
 
+/* 6.3. A table that is larger than ours may be differs in entries that are then not known. */
 static enum hpack_status
-hpack_resize(const struct hpack_wire *w)
+hpack_resize(struct hpack *h, const struct hpack_wire *w)
 {
 	nghttp2_nv nv;
 
-	/* A larger table differs in entries of earlier segments only. */
-	return w->index > HPACK_TABLE ? HPACK_FIELD : hpack_feed(w->start, (size_t)(w->end - w->start), &nv);
+	if (w->index > h->limit)
+		return HPACK_DAMAGED;
+	if (w->index <= HPACK_TABLE)
+		return hpack_feed(h, w->start, (size_t)(w->end - w->start), &nv);
+	h->whole = false;
+	return hpack_widen(h);
 }
 
 static enum hpack_status
-hpack_resolve(const struct hpack_wire *w, bool in_frame, size_t huffman, struct hpack_field *f)
+hpack_resolve(struct hpack *h, const struct hpack_wire *w, bool in_frame, size_t huffman, struct hpack_field *f)
 {
-	bool unknown = w->index > nghttp2_hd_inflate_get_num_table_entries(hpack.inflater);
+	bool unknown = w->index > nghttp2_hd_inflate_get_num_table_entries(h->inflater);
 	bool kept = w->repr == HPACK_indexed || w->repr == HPACK_incremental || w->repr == HPACK_incremental_new;
 	nghttp2_nv nv = { 0 };
 	enum hpack_status status;
@@ -250,8 +271,10 @@ hpack_resolve(const struct hpack_wire *w, bool in_frame, size_t huffman, struct 
 	if (f->huffman > huffman)
 		return HPACK_FULL;
 	if (w->repr == HPACK_size_update)
-		return hpack_resize(w);
-	status = unknown ? hpack_feed_unknown(w, &nv) : hpack_feed(w->start, (size_t)(w->end - w->start), &nv);
+		return hpack_resize(h, w);
+	if (unknown && h->whole)
+		return HPACK_DAMAGED;
+	status = unknown ? hpack_feed_unknown(h, w, &nv) : hpack_feed(h, w->start, (size_t)(w->end - w->start), &nv);
 	if (status != HPACK_FIELD)
 		return status;
 	struct hpack_text name = hpack_from_table(nv.name, nv.namelen, kept || w->index != 0);
@@ -268,15 +291,15 @@ static bool
 hpack_join(const struct cursor *fragment, struct cursor *joined)
 {
 	size_t n = cursor_left(fragment);
-	uint8_t *p = hpack_malloc(hpack.kept_len + n, NULL);
+	uint8_t *p = hpack_malloc(hpack_segment.kept_len + n, NULL);
 
 	if (p == NULL)
 		return false;
-	if (hpack.kept_len > 0)
-		memcpy(p, hpack.kept, hpack.kept_len);
+	if (hpack_segment.kept_len > 0)
+		memcpy(p, hpack_segment.kept, hpack_segment.kept_len);
 	if (n > 0)
-		memcpy(p + hpack.kept_len, fragment->at, n);
-	*joined = cursor_over(p, hpack.kept_len + n);
+		memcpy(p + hpack_segment.kept_len, fragment->at, n);
+	*joined = cursor_over(p, hpack_segment.kept_len + n);
 	return true;
 }
 
@@ -287,41 +310,87 @@ hpack_keep(struct cursor *fragment)
 
 	if (!hpack_join(fragment, &joined))
 		return HPACK_FULL;
-	hpack.kept = joined.at;
-	hpack.kept_len = cursor_left(&joined);
+	hpack_segment.kept = joined.at;
+	hpack_segment.kept_len = cursor_left(&joined);
 	*fragment = cursor_over(fragment->end, 0);
 	return HPACK_END;
 }
 
 static enum hpack_status
-hpack_end(bool last)
+hpack_end(struct hpack *h, bool last)
 {
 	if (last)
-		(void)nghttp2_hd_inflate_end_headers(hpack.inflater);
+		(void)nghttp2_hd_inflate_end_headers(h->inflater);
 	return HPACK_END;
 }
 
 enum hpack_status
 hpack_next(struct cursor *fragment, bool last, size_t huffman, struct hpack_field *f)
 {
-	bool in_frame = hpack.kept_len == 0;
+	struct hpack *h = &hpack_segment.decoder;
+	bool in_frame = hpack_segment.kept_len == 0;
 	struct cursor c = *fragment;
 	struct hpack_wire w;
 
-	if (hpack.inflater == NULL)
+	if (h->inflater == NULL)
 		return HPACK_FULL;
 	if (cursor_left(&c) == 0)
-		return last && !in_frame ? HPACK_DAMAGED : hpack_end(last);
+		return last && !in_frame ? HPACK_DAMAGED : hpack_end(h, last);
 	if (!in_frame && !hpack_join(fragment, &c))
 		return HPACK_FULL;
 	enum hpack_status status = hpack_read(&c, &w);
 	if (status == HPACK_END)
 		return last ? HPACK_DAMAGED : hpack_keep(fragment);
 	if (status == HPACK_FIELD)
-		status = hpack_resolve(&w, in_frame, huffman, f);
-	cursor_skip(fragment, (size_t)(w.end - w.start) - hpack.kept_len);
-	hpack.kept_len = 0;
+		status = hpack_resolve(h, &w, in_frame, huffman, f);
+	cursor_skip(fragment, (size_t)(w.end - w.start) - hpack_segment.kept_len);
+	hpack_segment.kept_len = 0;
 	return status;
+}
+
+/* ---- along a connection ---- */
+
+struct hpack *
+hpack_new(bool whole)
+{
+	struct hpack *h = calloc(1, sizeof *h);
+
+	if (h == NULL)
+		return NULL;
+	h->limit = whole ? HPACK_FIRST_LIMIT : UINT32_MAX;
+	h->whole = whole;
+	if (nghttp2_hd_inflate_new2(&h->inflater, NULL) != 0 || (!whole && hpack_widen(h) != HPACK_FIELD)) {
+		hpack_free(h);
+		return NULL;
+	}
+	return h;
+}
+
+void
+hpack_free(struct hpack *h)
+{
+	if (h != NULL && h->inflater != NULL)
+		nghttp2_hd_inflate_del(h->inflater);
+	free(h);
+}
+
+void
+hpack_limit(struct hpack *h, uint32_t size)
+{
+	h->limit = size;
+	if (h->whole)
+		(void)nghttp2_hd_inflate_change_table_size(h->inflater, size < HPACK_TABLE ? size : HPACK_TABLE);
+}
+
+enum hpack_status
+hpack_decode(struct hpack *h, struct cursor *block, struct hpack_field *f)
+{
+	struct hpack_wire w;
+
+	if (cursor_left(block) == 0)
+		return hpack_end(h, true);
+	enum hpack_status status = hpack_read(block, &w);
+	return status == HPACK_FIELD ? hpack_resolve(h, &w, false, SIZE_MAX, f) : HPACK_DAMAGED;
 }
 
 #else
@@ -337,6 +406,35 @@ hpack_next(struct cursor *fragment, bool last, size_t huffman, struct hpack_fiel
 	(void)fragment;
 	(void)last;
 	(void)huffman;
+	(void)f;
+	return HPACK_ABSENT;
+}
+
+struct hpack *
+hpack_new(bool whole)
+{
+	(void)whole;
+	return NULL;
+}
+
+void
+hpack_free(struct hpack *h)
+{
+	(void)h;
+}
+
+void
+hpack_limit(struct hpack *h, uint32_t size)
+{
+	(void)h;
+	(void)size;
+}
+
+enum hpack_status
+hpack_decode(struct hpack *h, struct cursor *block, struct hpack_field *f)
+{
+	(void)h;
+	(void)block;
 	(void)f;
 	return HPACK_ABSENT;
 }

@@ -505,6 +505,15 @@ http2_run(struct cursor c)
 }
 
 bool
+http2_may_begin(const struct cursor *c)
+{
+	struct cursor header = *c;
+	struct http2_frame f;
+
+	return http2_read(&header, &f) && http2_sensible(&f, true);
+}
+
+bool
 http2_begins(const struct cursor *c)
 {
 	return http2_preface(c) || http2_run(*c);
@@ -525,6 +534,7 @@ http2_dissect(struct dissect *d, struct cursor *c)
 	s.fields = (unsigned)(d->next - d->nodes) / HTTP2_NODES;
 	s.text = cursor_left(c) * HTTP2_MAX_TEXT + HTTP2_SOME_TEXT;
 	s.started = s.full = false;
+	s.shown = NULL;
 	if (http2_preface(c) && !ROW(d, http2, c, magic)) {
 		dissect_short(d, c);
 		return;
@@ -535,6 +545,25 @@ http2_dissect(struct dissect *d, struct cursor *c)
 	CLOSE(d, http2, frames);
 	if (cursor_left(c) > 0)
 		dissect_note(d, c, REASON_nodes);
+}
+
+void
+http2_put_message(struct dissect *d, const void *message)
+{
+	const struct http2_message *m = message;
+	struct http2 s;
+
+	s.text = SIZE_MAX;		/* it has been limited before */
+	s.ntexts = 0;
+	OPEN(d, http2, frames);
+	for (size_t i = 0; i < m->nframes; i++) {
+		struct cursor c = m->frames[i].frame;
+		s.shown = &m->frames[i];
+		s.continued = 0;
+		s.fields = 0;
+		http2_put_frame(d, &s, &c);
+	}
+	CLOSE(d, http2, frames);
 }
 
 #ifdef HAVE_NGHTTP2

@@ -189,12 +189,27 @@ enum {
 	HTTP2_TEXTS = 256,		/* texts that are remembered, a power of two */
 };
 
+/* A frame of a message, with what its header block stands for: told by who knows the connection. The
+ * texts lie in the same bytes as the frame, which is whole. */
+struct http2_shown {
+	struct cursor frame;
+	const struct hpack_field *fields;
+	size_t nfields;
+	enum http2_block status;
+};
+
+struct http2_message {
+	const struct http2_shown *frames;
+	size_t nframes;
+};
+
 /* A segment. The texts are set when the decoder is started, by the first header block. */
 struct http2 {
 	uint32_t continued;		/* stream whose header block goes on in the next frame, 0: none */
 	bool started, full;		/* the decoder; no more fields are told */
 	unsigned fields, ntexts;
 	size_t text;			/* bytes of it that may still be told */
+	const struct http2_shown *shown; /* the frame in work, of a message; NULL: of a segment */
 	struct http2_text texts[HTTP2_TEXTS];
 };
 
@@ -213,11 +228,18 @@ http2_one_more(const struct dissect *d, struct http2 *s)
 }
 
 /* Puts what a fragment of a header block stands for; `begun`: the block begins with it or with
- * the frames before it; `last`: it ends with it. */
+ * the frames before it; `last`: it ends with it. Of a message all is told already. */
 enum http2_block http2_header_put(struct dissect *d, struct http2 *s, struct cursor fragment, bool begun, bool last);
 
 /* Whether these are the first bytes of frames, or of a client's connection: what a port of
  * HTTP carries if it is not text. */
 bool http2_begins(const struct cursor *c);
+
+/* Whether a frame can begin with these bytes, of which the first 9 are looked at: what may be found
+ * in the middle of a connection. */
+bool http2_may_begin(const struct cursor *c);
+
+/* Fills the layer of a message, a struct http2_message; for dissect_told(). */
+void http2_put_message(struct dissect *d, const void *message);
 
 #endif

@@ -262,6 +262,23 @@ http2_header_list(struct dissect *d, struct http2 *s, struct cursor *fragment, b
 	return status;
 }
 
+/* The same of a message. */
+static void
+http2_header_list_told(struct dissect *d, struct http2 *s, struct http2_sum *sum)
+{
+	const struct http2_shown *shown = s->shown;
+
+	if (shown->nfields == 0)
+		return;
+	OPEN(d, http2, frame_headers);
+	for (size_t i = 0; i < shown->nfields && http2_one_more(d, s); i++) {
+		if (!http2_header_put_field(d, s, &shown->fields[i]))
+			break;			/* of its texts only the last may be left out */
+		http2_header_add(sum, &shown->fields[i]);
+	}
+	CLOSE(d, http2, frame_headers);
+}
+
 static enum http2_block
 http2_header_verdict(enum hpack_status status, const struct http2_sum *sum)
 {
@@ -297,10 +314,9 @@ http2_header_put_sum(struct dissect *d, enum http2_block verdict, const struct h
 	}
 }
 
-enum http2_block
-http2_header_put(struct dissect *d, struct http2 *s, struct cursor fragment, bool begun, bool last)
+static enum http2_block
+http2_header_segment(struct dissect *d, struct http2 *s, struct cursor *fragment, bool begun, bool last, struct http2_sum *sum)
 {
-	struct http2_sum sum = { 0 };
 	enum http2_block verdict = HTTP2_BLOCK_EARLIER_BEGIN;
 
 	if (!begun)
@@ -310,10 +326,25 @@ http2_header_put(struct dissect *d, struct http2 *s, struct cursor fragment, boo
 	if (s->full)
 		verdict = HTTP2_BLOCK_FULL;
 	else if (begun)
-		verdict = http2_header_verdict(http2_header_list(d, s, &fragment, last, &sum), &sum);
+		verdict = http2_header_verdict(http2_header_list(d, s, fragment, last, sum), sum);
 	s->full = verdict == HTTP2_BLOCK_FULL;
 	if (verdict == HTTP2_BLOCK_DAMAGED)
 		s->started = false;
+	return verdict;
+}
+
+enum http2_block
+http2_header_put(struct dissect *d, struct http2 *s, struct cursor fragment, bool begun, bool last)
+{
+	struct http2_sum sum = { 0 };
+	enum http2_block verdict;
+
+	if (s->shown != NULL) {
+		verdict = s->shown->status;
+		http2_header_list_told(d, s, &sum);
+	} else {
+		verdict = http2_header_segment(d, s, &fragment, begun, last, &sum);
+	}
 	http2_header_put_sum(d, verdict, &sum);
 	return verdict;
 }

@@ -144,7 +144,7 @@ layout_nest(struct layout *l, unsigned row, unsigned end)
 static bool
 layout_rows(struct dissect *d, enum proto_id proto, struct cursor *c, unsigned first, unsigned last, bool repeat)
 {
-	struct layout l = { d, proto, 0, *c, registry_protos[proto]->fields, registry_ends[proto] };
+	struct layout l = { d, proto, 0, *c, registry_protos[proto]->fields, registry_row_ends(proto) };
 	bool whole = true;
 
 	do {

@@ -22,7 +22,7 @@ bool layout_row(struct dissect *d, enum proto_id proto, struct cursor *c, unsign
 static inline unsigned
 layout_end(enum proto_id proto, unsigned row)
 {
-	return registry_ends[proto][row];
+	return registry_row_ends(proto)[row];
 }
 
 #define RUN(d, p, c, first, last) layout_run(d, PROTO_##p, c, p##_##first, p##_##last)

@@ -43,7 +43,8 @@ static const struct names *const registry_space_names[SPACE_COUNT] = {
 uint16_t registry_key[PROTO_COUNT];
 struct registry_way registry_ways[PROTO_COUNT];
 
-/* What a row is called; the texts live in one pool, made once. */
+/* What a row is called. There are ten thousand of them, most of which no run meets: a
+ * protocol's are made when one is asked for. The texts live in one pool. */
 struct registry_row {
 	const char *path, *leaf, *wireshark;
 	uint16_t parent;
@@ -125,11 +126,11 @@ registry_strip(const char *name, const char *outer)
 	return n > 0 && strncmp(name, outer, n) == 0 && name[n] == '_' ? name + n + 1 : name;
 }
 
-/* Thousands of names are made at the start of every process: they share blocks. */
+/* Names are many: they share blocks. */
 static char *
 registry_room(size_t size)
 {
-	enum { BLOCK = 64 * 1024 };
+	enum { BLOCK = 16 * 1024 };
 	static char *block;
 	static size_t left;
 
@@ -137,7 +138,7 @@ registry_room(size_t size)
 		left = size > BLOCK ? size : BLOCK;
 		block = malloc(left);
 		if (block == NULL)
-			abort();	/* names at start: nothing works without */
+			abort();	/* nothing works without names */
 	}
 	char *room = block;
 	block += size;
@@ -160,7 +161,7 @@ registry_text(const char *a, const char *b)
 	return text;
 }
 
-static void
+void
 registry_name_rows(enum proto_id id)
 {
 	const struct proto *p = registry_protos[id];
@@ -214,32 +215,39 @@ registry_init(void)
 		registry_claim(id);
 		registry_share_key(id);
 		registry_guess(id);
-		registry_name_rows(id);
 	}
+}
+
+static const struct registry_row *
+registry_row(enum proto_id proto, unsigned field)
+{
+	if (registry_rows[proto] == NULL)
+		registry_name_rows(proto);
+	return &registry_rows[proto][field];
 }
 
 const char *
 registry_path(enum proto_id proto, unsigned field)
 {
-	return registry_rows[proto][field].path;
+	return registry_row(proto, field)->path;
 }
 
 const char *
 registry_leaf(enum proto_id proto, unsigned field)
 {
-	return registry_rows[proto][field].leaf;
+	return registry_row(proto, field)->leaf;
 }
 
 const char *
 registry_wireshark(enum proto_id proto, unsigned field)
 {
-	return registry_rows[proto][field].wireshark;
+	return registry_row(proto, field)->wireshark;
 }
 
 unsigned
 registry_parent(enum proto_id proto, unsigned field)
 {
-	return registry_rows[proto][field].parent;
+	return registry_row(proto, field)->parent;
 }
 
 const char *

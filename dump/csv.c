@@ -139,7 +139,10 @@ csv_row(struct out *o, const struct dump_options *options, const struct record_v
 	struct table *t = options->table;
 	char *start = o->at;
 
-	table_sort(t, r);
+	if (!table_sort(t, r)) {
+		o->full = true;			/* which dump_frame() looks into */
+		return;
+	}
 	for (uint32_t i = 0; i < t->ncolumns && !o->full; i++) {
 		if (i > 0)
 			out_mem(o, &style->separator, 1);

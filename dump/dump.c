@@ -1,4 +1,5 @@
 /* dump.c - what all formats share: the table of formats, keys, selection. */
+#include <assert.h>
 #include <stdlib.h>
 #include <strings.h>
 
@@ -16,7 +17,7 @@ const struct dumper *const dump_formats[] = {
 	NULL
 };
 
-struct dump_key *dump_keys[PROTO_COUNT];
+_Alignas(64) struct dump_key dump_rows[DUMP_PROTOS][DUMP_ROWS + DUMP_SKEW];
 
 static bool
 dump_word(const char *words, const char *word)
@@ -46,7 +47,10 @@ dump_shape_of(const struct field *f)
 		[FIELD_WORDS8] = DUMP_NUMBER, [FIELD_BOOL] = DUMP_BOOL, [FIELD_IPV4] = DUMP_IPV4,
 		[FIELD_MAC] = DUMP_MAC, [FIELD_IPV6] = DUMP_IPV6, [FIELD_TIME] = DUMP_TIME,
 		[FIELD_EPOCH] = DUMP_EPOCH, [FIELD_SECONDS] = DUMP_EPOCH, [FIELD_NONE] = DUMP_OTHER };
-	enum dump_shape plain = (enum dump_shape)shapes[f->type];
+	enum dump_shape plain = shapes[f->type] != 0 ? (enum dump_shape)shapes[f->type] : DUMP_OTHER;
+
+	if (f->names != NULL)
+		plain = plain == DUMP_NUMBER ? DUMP_NAMED : DUMP_OTHER;
 
 	switch (f->kind) {
 	case FIELD_PLAIN:
@@ -92,26 +96,24 @@ dump_key_make(struct dump_key *k, enum proto_id id, unsigned row)
 	else
 		dump_key_begin(&o, leaf, k->name_len, f->kind);
 	k->len = (uint8_t)out_len(&o);
-	if (k->len > DUMP_SHORT_KEY && k->shape != DUMP_LAYER)
-		k->shape = DUMP_OTHER;
+	k->long_shape = k->shape;
+	if (k->len > DUMP_SHORT_KEY)
+		k->shape = DUMP_LONG;
 	if (o.full)
 		abort();	/* a field's name is longer than a key may be */
 }
 
-void
-dump_init(void)
+bool
+dump_make(const struct node *n)
 {
-	if (dump_keys[PROTO_frame] != NULL)
-		return;
-	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++) {
-		const struct proto *p = registry_protos[id];
-		struct dump_key *keys = aligned_alloc(64, p->nfields * sizeof *keys);
-		if (keys == NULL)
-			abort();
-		for (unsigned i = 0; i < p->nfields; i++)
-			dump_key_make(&keys[i], id, i);
-		dump_keys[id] = keys;
-	}
+	unsigned id = n->proto % DUMP_PROTOS, row = n->field % DUMP_ROWS;
+
+	if (id == PROTO_none || id >= PROTO_COUNT || row >= registry_protos[id]->nfields)
+		return false;
+	assert(registry_protos[id]->nfields <= DUMP_ROWS);
+	for (unsigned i = 0; i < registry_protos[id]->nfields; i++)
+		dump_key_make(&dump_rows[id][i], (enum proto_id)id, i);
+	return true;
 }
 
 static const uint8_t *
@@ -138,7 +140,7 @@ dump_bytes(const struct record_view *r, const struct node *n)
 	return (scratch ? r->scratch : r->frame) + at;
 }
 
-/* NULL when there is no such name, which only a broken worker can cause. */
+/* NULL when there is no such name. */
 static const char *
 dump_chain_name(uint32_t name)
 {
@@ -146,26 +148,62 @@ dump_chain_name(uint32_t name)
 
 	if ((name & RECORD_CHAIN_NAMED) == 0)
 		return name > PROTO_none && name < PROTO_COUNT ? registry_protos[name]->chain : NULL;
-	return space < SPACE_COUNT ? registry_value_name((enum space)space, name & 0xffff) : NULL;
+	return space > SPACE_none && space < SPACE_COUNT ? registry_value_name((enum space)space, name & 0xffff) : NULL;
 }
 
-void
+/* Protocols' names as they stand in a chain, "TCP:", made when first met: copied at
+ * their full size, which costs less than to ask for their length. */
+static struct dump_link {
+	char text[31];
+	uint8_t len;			/* 0: not made, or too long */
+} dump_links[PROTO_COUNT];
+
+/* Any name; also where there is little room. */
+static bool __attribute__((noinline))
+dump_chain_rare(struct out *o, uint32_t name)
+{
+	const char *text = dump_chain_name(name);
+
+	if (text != NULL && name < PROTO_COUNT && strlen(text) < sizeof dump_links[name].text) {
+		struct dump_link *l = &dump_links[name];
+		l->len = (uint8_t)strlen(text) + 1;
+		memcpy(l->text, text, l->len - 1u);
+		l->text[l->len - 1] = ':';
+	}
+	out_text(o, text != NULL ? text : "unknown");
+	out_mem(o, ":", 1);
+	return text != NULL;
+}
+
+bool
 dump_chain(struct out *o, const struct record *r)
 {
-	for (unsigned i = 0; i < r->nchain && i < sizeof r->chain / sizeof r->chain[0]; i++) {
-		uint32_t name = r->chain[i];
-		const char *text = dump_chain_name(name);
-		if (i > 0)
-			out_mem(o, ":", 1);
-		out_text(o, text != NULL ? text : "unknown");
+	const uint32_t *name = r->chain, *end = name + r->nchain;
+	char *start = o->at;
+
+	if (r->nchain > sizeof r->chain / sizeof r->chain[0])
+		return false;
+	for (; name < end; name++) {
+		const struct dump_link *l = &dump_links[*name < PROTO_COUNT ? *name : PROTO_none];
+		if (__builtin_expect(l->len > 0 && (size_t)(o->end - o->at) >= sizeof *l, 1)) {
+			memcpy(o->at, l, sizeof *l);
+			o->at += l->len;
+		} else if (!dump_chain_rare(o, *name)) {
+			return false;
+		}
 	}
+	if (o->at > start && o->at[-1] == ':')
+		o->at--;
+	return true;
 }
 
 const char *
 dump_value_name(const struct node *n)
 {
-	const struct field *f = &registry_protos[n->proto]->fields[n->field];
+	const struct field *f = dump_key(n)->field;
 
+	if (f == NULL)
+		return NULL;
 	if (f->type == FIELD_KEY)
 		return n->at > PROTO_none && n->at < PROTO_COUNT ? registry_protos[n->at]->key : NULL;
 	return f->names != NULL ? names_find(f->names, n->at) : NULL;
@@ -174,16 +212,27 @@ dump_value_name(const struct node *n)
 char *
 dump_layer_key(char *p, const struct node *n)
 {
-	const char *key = registry_protos[n->proto]->key;
-	size_t len = strlen(key);
+	const struct dump_key *k = dump_key(n);
 
-	memcpy(p, key, len);
-	p += len;
+	memcpy(p, k->name, k->name_len);
+	p += k->name_len;
 	if (n->base_len > 1) {
 		*p++ = '_';
 		p = text_u64(p, n->base_len);
 	}
 	return p;
+}
+
+/* What is no row is kept: whoever renders it says so. */
+static bool
+dump_keeps(const struct dump_options *options, const struct node *n)
+{
+	const uint8_t *rows;
+
+	if (dump_key(n)->field == NULL)
+		return true;
+	rows = options->keep[n->proto % DUMP_PROTOS];
+	return rows != NULL && rows[n->field % DUMP_ROWS] != 0;
 }
 
 /* Holders are kept when something in them is: they are copied as they come and
@@ -195,8 +244,8 @@ dump_select(const struct dump_options *options, const struct record_view *r, str
 
 	for (uint32_t i = r->head->first; i < r->head->end; i++) {
 		const struct node *n = &r->nodes[i];
-		uint8_t kind = registry_protos[n->proto]->fields[n->field].kind;
-		bool keep = options->keep[n->proto] != NULL && options->keep[n->proto][n->field] != 0;
+		uint8_t kind = dump_key(n)->kind;
+		bool keep = dump_keeps(options, n);
 		bool opens = kind != FIELD_PLAIN && kind != FIELD_END && kind != FIELD_LAYER_END;
 
 		if (opens && depth < sizeof open / sizeof open[0]) {
@@ -211,7 +260,7 @@ dump_select(const struct dump_options *options, const struct record_view *r, str
 			uint32_t at = open[--depth];
 			bool empty = at + 1 == count;
 			bool alone = empty && kind == FIELD_END && node_base(&kept[at]) != NODE_BARE &&
-			    options->keep[kept[at].proto] != NULL && options->keep[kept[at].proto][kept[at].field] != 0;
+			    dump_keeps(options, &kept[at]);
 			if (empty && !alone)
 				count = at;
 			else
@@ -233,7 +282,41 @@ dump_lacks(const struct record_view *r)
 	return false;
 }
 
-void
+/* What rendering found out only by chance is found out for certain. */
+static bool
+dump_valid(const struct record_view *r)
+{
+	char text[(RECORD_MAX_LAYERS + 2) * TEXT_MAX];
+	struct out o = out_over(text, sizeof text);
+
+	for (uint32_t i = r->head->first; i < r->head->end; i++)
+		if (r->nodes[i].proto >= DUMP_PROTOS || r->nodes[i].field >= DUMP_ROWS || dump_key(&r->nodes[i])->field == NULL)
+			return false;
+	return dump_chain(&o, r->head);
+}
+
+/* In a frame's place: that it is too large. */
+static void
+dump_oversize(const struct dumper *d, struct out *o, const struct dump_options *options, const struct record_view *r)
+{
+	static const struct dissect_options plain;
+	struct node nodes[RECORD_FRAME_NODES];
+	uint8_t scratch[RECORD_SCRATCH];
+	struct record head = *r->head;
+	struct frame f = { .number = head.number, .sec = head.sec, .nsec = head.nsec, .len = head.len,
+		.cap_len = head.cap_len, .bytes = r->frame, .interface_id = FRAME_NO_INTERFACE };
+	char *start = o->at;
+
+	head.error = REASON_oversize;
+	head.scratch_len = 0;
+	frame_describe(&head, nodes, scratch, &f, &plain);
+	head.end = RECORD_FRAME_NODES;
+	d->frame(o, options, &(struct record_view){ .head = &head, .nodes = nodes, .frame = r->frame, .scratch = scratch });
+	if (o->full)
+		o->at = start;
+}
+
+bool
 dump_frame(const struct dumper *d, struct out *o, const struct dump_options *options, const struct record_view *r)
 {
 	static struct node kept[RECORD_MAX_NODES];
@@ -251,24 +334,17 @@ dump_frame(const struct dumper *d, struct out *o, const struct dump_options *opt
 	bool lacks = r->frame == NULL && dump_lacks(&view);
 	if (!lacks)
 		d->frame(o, options, &view);
-	if (lacks || (o->full && o->at != start)) {
-		struct node nodes[RECORD_FRAME_NODES];
-		uint8_t scratch[RECORD_SCRATCH];
-		struct frame f = { .number = r->head->number, .sec = r->head->sec, .nsec = r->head->nsec,
-		    .len = r->head->len, .cap_len = r->head->cap_len, .bytes = r->frame,
-		    .interface_id = FRAME_NO_INTERFACE };
-		static const struct dissect_options plain;
-		head = *r->head;
-		head.error = REASON_oversize;
-		head.scratch_len = 0;
-		frame_describe(&head, nodes, scratch, &f, &plain);
-		head.end = RECORD_FRAME_NODES;
-		o->at = start;
+	if (!lacks && !o->full)
+		return true;
+	bool wrote = o->at != start;
+	o->at = start;
+	if (!dump_valid(r))
+		return false;
+	if (lacks || wrote) {
 		o->full = false;
-		d->frame(o, options, &(struct record_view){ .head = &head, .nodes = nodes, .frame = r->frame, .scratch = scratch });
-		if (o->full)
-			o->at = start;
+		dump_oversize(d, o, options, r);
 	}
+	return true;
 }
 
 /* ---- results ---- */

@@ -37,13 +37,13 @@ struct dump_summary {
 };
 
 /* What the records are that a format with columns is asked for: it has one kind. */
-enum dump_rows {
+enum dump_kind {
 	DUMP_FRAMES,
 	DUMP_DATAGRAMS = 1 + RESULT_DATAGRAM,
 	DUMP_STREAMS = 1 + RESULT_STREAM,
 	DUMP_FLOWS = 1 + RESULT_FLOW,
 	DUMP_MESSAGES = 1 + RESULT_MESSAGE,
-	DUMP_ROWS
+	DUMP_KINDS
 };
 
 struct table;
@@ -51,7 +51,7 @@ struct table;
 struct dump_options {
 	bool names;			/* value names as siblings */
 	bool selected;			/* only rows whose `keep` is set */
-	uint8_t rows;			/* enum dump_rows, for formats with columns; */
+	uint8_t rows;			/* enum dump_kind, for formats with columns; */
 	struct table *table;		/* and their columns, table.h */
 	uint8_t *keep[PROTO_COUNT];	/* a byte a row; NULL: none of this protocol */
 };
@@ -81,13 +81,12 @@ extern const struct dumper *const dump_formats[];	/* ends with NULL */
 /* The format of this name, alias or suffix, or NULL. */
 const struct dumper *dump_find(const char *name);
 
-/* Builds what all formats share; once, after registry_init(). */
-void dump_init(void);
-
 /* Renders a frame. When it becomes too large, or was to be sent here (r->frame is
  * NULL, and there are nodes that point into it), a record that says so stands in its
- * place; when not even that fits, o->full stays set and nothing was written. */
-void dump_frame(const struct dumper *d, struct out *o, const struct dump_options *options,
+ * place; when not even that fits, o->full stays set and nothing was written. False, and
+ * nothing written, when a node is no row's or a name in the chain nobody's, which only a
+ * broken worker can cause. */
+bool dump_frame(const struct dumper *d, struct out *o, const struct dump_options *options,
     const struct record_view *r);
 
 /* Renders a datagram, a stream, a flow or a message. When it does not fit o->full is set
@@ -106,33 +105,72 @@ const uint8_t *dump_bytes(const struct record_view *r, const struct node *n);
 /* Copies the nodes that the options keep, with what holds them. */
 uint32_t dump_select(const struct dump_options *options, const struct record_view *r, struct node *kept);
 
-/* A frame's chain as text: "Ethernet:IPv4:TCP". */
-void dump_chain(struct out *o, const struct record *r);
+/* A frame's chain as text: "Ethernet:IPv4:TCP". False when a name is nobody's. */
+bool dump_chain(struct out *o, const struct record *r);
 
 /* The name of a NAMED, KEY or enumerated value, or NULL. */
 const char *dump_value_name(const struct node *n);
 
 enum { DUMP_MAX_NAME = 128 };	/* bytes of a value's name in our tables */
 
-enum { DUMP_SHORT_KEY = 32 };		/* rows with longer keys are DUMP_OTHER */
+enum { DUMP_SHORT_KEY = 16 };		/* rows with longer keys are DUMP_LONG */
 
 /* What a node of a row looks like as JSON, kind and type in one. */
 enum dump_shape {
+	DUMP_HOLE,			/* there is no such row */
+	DUMP_LONG,			/* has a long key, and its shape in `long_shape` */
 	DUMP_OTHER,			/* by kind and type */
-	DUMP_NUMBER, DUMP_BOOL, DUMP_IPV4, DUMP_MAC, DUMP_IPV6, DUMP_TIME, DUMP_EPOCH,
+	DUMP_NUMBER,
+	DUMP_NAMED,			/* a number whose values have names */
+	DUMP_BOOL, DUMP_IPV4, DUMP_MAC, DUMP_IPV6, DUMP_TIME, DUMP_EPOCH,
 	DUMP_GROUP,			/* of a number */
 	DUMP_LAYER, DUMP_OPEN, DUMP_CLOSE,
 };
 
 /* The words of a JSON member: `"name":` and what opens or closes a row. */
 struct dump_key {
-	uint8_t shape, kind, type, len, name_len;
+	uint8_t shape, long_shape : 4, kind : 4;
+	uint8_t type, len, name_len;
 	char text[43];
 	const struct field *field;
 	const char *name;
 };
 _Static_assert(sizeof(struct dump_key) == 64, "one cache line");
-extern struct dump_key *dump_keys[PROTO_COUNT];
+
+/* The keys of all rows. There is a place for whatever a node may say, so nodes of
+ * another process need no check before their rows are looked up. A protocol's keys are
+ * made when the first of them is met, as a hole, all zeros; what is a hole then is no row,
+ * and whoever renders it sets o->full, which dump_frame() looks into. A number beyond the
+ * table is taken modulo it: another row's node at worst, as if the damage had said so.
+ * Only pages with keys in them are ever touched; DUMP_SKEW keeps first rows, which are
+ * the usual ones, from sharing cache sets. */
+enum { DUMP_PROTOS = 256, DUMP_ROWS = 2048, DUMP_SKEW = 40 };
+extern struct dump_key dump_rows[DUMP_PROTOS][DUMP_ROWS + DUMP_SKEW];
+_Static_assert((int)PROTO_COUNT <= (int)DUMP_PROTOS, "a place for each protocol");
+
+/* Makes the keys of a node's protocol. False: there is no such row. */
+bool dump_make(const struct node *n);
+
+/* The place of a node's key, which may be a hole. */
+static inline const struct dump_key *
+dump_place(const struct node *n)
+{
+	const struct dump_key *k = &dump_rows[n->proto % DUMP_PROTOS][n->field % DUMP_ROWS];
+
+	/* Nothing to do, but the compiler would otherwise work it out anew for each use. */
+	__asm__("" : "+r"(k));
+	return k;
+}
+
+static inline const struct dump_key *
+dump_key(const struct node *n)
+{
+	const struct dump_key *k = dump_place(n);
+
+	if (__builtin_expect(k->field == NULL, 0))
+		dump_make(n);
+	return k;
+}
 
 /* The key of a layer in its container: ip, ip_2, ... */
 char *dump_layer_key(char *p, const struct node *n);

@@ -51,7 +51,7 @@ static const struct table_default table_messages[] = {
 	{ "code", "http.response.code http2.frames.headers.status ftp.response.code" }, { NULL, NULL },
 };
 
-const struct table_default *const table_defaults[DUMP_ROWS] = {
+const struct table_default *const table_defaults[DUMP_KINDS] = {
 	[DUMP_FRAMES] = table_frames, [DUMP_DATAGRAMS] = table_datagrams, [DUMP_STREAMS] = table_streams,
 	[DUMP_FLOWS] = table_flows, [DUMP_MESSAGES] = table_messages,
 };
@@ -172,7 +172,7 @@ table_hit(struct table *t, struct table_column *c, const struct node *n)
 	c->last = hit;
 }
 
-void
+bool
 table_sort(struct table *t, const struct record_view *r)
 {
 	const struct node *n = r->nodes + r->head->first, *end = r->nodes + r->head->end;
@@ -181,6 +181,8 @@ table_sort(struct table *t, const struct record_view *r)
 		t->columns[i].first = 0;
 	t->nhits = 0;
 	for (; n < end; n++) {
+		if (n->proto >= PROTO_COUNT || dump_key(n)->field == NULL || n->field >= DUMP_ROWS)
+			return false;
 		const struct table_uses *uses = t->uses[n->proto];
 		if (uses == NULL)
 			continue;
@@ -188,4 +190,5 @@ table_sort(struct table *t, const struct record_view *r)
 		for (unsigned i = 0; i < TABLE_USES && use[i] != 0; i++)
 			table_hit(t, &t->columns[use[i] - 1], n);
 	}
+	return true;
 }

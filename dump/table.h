@@ -41,7 +41,7 @@ struct table {
 struct table_default {
 	const char *title, *paths;
 };
-extern const struct table_default *const table_defaults[DUMP_ROWS];	/* each ends with a NULL title */
+extern const struct table_default *const table_defaults[DUMP_KINDS];	/* each ends with a NULL title */
 
 /* NULL: no memory. table_free(NULL) is nothing. */
 struct table *table_new(bool names);
@@ -52,8 +52,8 @@ void table_free(struct table *t);
  * -ENOMEM, -E2BIG: too many columns. */
 int table_add(struct table *t, const char *title, enum proto_id proto, unsigned row);
 
-/* Sorts a record's nodes into the columns. */
-void table_sort(struct table *t, const struct record_view *r);
+/* Sorts a record's nodes into the columns. False: one is of no row. */
+bool table_sort(struct table *t, const struct record_view *r);
 
 /* The hits of a column's cell: the first, and the one behind another. NULL: no more. */
 static inline const struct table_hit *

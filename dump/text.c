@@ -11,14 +11,21 @@ const char text_hex[512] __attribute__((nonstring)) =
 	X16("0") X16("1") X16("2") X16("3") X16("4") X16("5") X16("6") X16("7") X16("8") X16("9")
 	X16("a") X16("b") X16("c") X16("d") X16("e") X16("f");
 
-#define O10(t) t "0.", t "1.", t "2.", t "3.", t "4.", t "5.", t "6.", t "7.", t "8.", t "9."
-#define O100(t) O10(t "0"), O10(t "1"), O10(t "2"), O10(t "3"), O10(t "4"), \
-	O10(t "5"), O10(t "6"), O10(t "7"), O10(t "8"), O10(t "9")
 #if __GNUC__ >= 15		/* before, the attribute was for one dimension only */
 #define TEXT_NONSTRINGS __attribute__((nonstring))
 #else
 #define TEXT_NONSTRINGS
 #endif
+#define S10(t, len) t "0," len, t "1," len, t "2," len, t "3," len, t "4," len, \
+	t "5," len, t "6," len, t "7," len, t "8," len, t "9," len
+const char text_small[100][4] TEXT_NONSTRINGS = {
+	S10("", "\0\2"), S10("1", "\3"), S10("2", "\3"), S10("3", "\3"), S10("4", "\3"),
+	S10("5", "\3"), S10("6", "\3"), S10("7", "\3"), S10("8", "\3"), S10("9", "\3"),
+};
+
+#define O10(t) t "0.", t "1.", t "2.", t "3.", t "4.", t "5.", t "6.", t "7.", t "8.", t "9."
+#define O100(t) O10(t "0"), O10(t "1"), O10(t "2"), O10(t "3"), O10(t "4"), \
+	O10(t "5"), O10(t "6"), O10(t "7"), O10(t "8"), O10(t "9")
 const char text_octets[256][4] TEXT_NONSTRINGS = {
 	O10(""), O10("1"), O10("2"), O10("3"), O10("4"), O10("5"), O10("6"), O10("7"), O10("8"), O10("9"),
 	O100("1"), O10("20"), O10("21"), O10("22"), O10("23"), O10("24"),
@@ -47,27 +54,41 @@ text_i64(char *p, int64_t v)
 	return text_u64(p + 1, 0 - (uint64_t)v);
 }
 
+/* 16 bits as hex without leading zeros. */
+static inline char *
+text_group(char *p, unsigned g)
+{
+	unsigned zeros = (unsigned)__builtin_clz(g | 1) / 4 - 4;
+	uint16_t high, low;
+
+	memcpy(&high, text_hex + 2 * (g >> 8), 2);
+	memcpy(&low, text_hex + 2 * (g & 0xff), 2);
+	uint32_t digits = (high | (uint32_t)low << 16) >> 8 * zeros;
+	memcpy(p, &digits, 4);
+	return p + 4 - zeros;
+}
+
 /* RFC 5952: no leading zeros, the longest run of two or more zero groups as
  * "::", the first one where two are as long, lower case; 5: the dotted form
  * where the prefix says that an IPv4 address is inside (::ffff:0:0/96). */
 char *
 text_ipv6(char *p, const uint8_t a[16])
 {
-	unsigned group[8], best = 8, best_len = 1, count = 8;
+	unsigned group[8], zeros = 0, best = 8, best_len = 2, count = 8;
 
-	for (unsigned i = 0; i < 8; i++)
+	for (unsigned i = 0; i < 8; i++) {
 		group[i] = (unsigned)a[2 * i] << 8 | a[2 * i + 1];
-	if (group[0] == 0 && group[1] == 0 && group[2] == 0 && group[3] == 0 && group[4] == 0 && group[5] == 0xffff)
+		zeros |= (unsigned)(group[i] == 0) << i;
+	}
+	if ((zeros & 0x1f) == 0x1f && group[5] == 0xffff) {
 		count = 6;
-	for (unsigned i = 0; i < count; i++) {
-		unsigned n = 0;
-		while (i + n < count && group[i + n] == 0)
-			n++;
-		if (n > best_len) {
-			best = i;
-			best_len = n;
-		}
-		i += n;
+		zeros = 0x1f;
+	}
+	unsigned runs = zeros & zeros >> 1;	/* a bit where a run of best_len groups begins */
+	if (runs != 0) {
+		for (unsigned longer; (longer = runs & zeros >> best_len) != 0; best_len++)
+			runs = longer;
+		best = (unsigned)__builtin_ctz(runs);
 	}
 	for (unsigned i = 0; i < count; i++) {
 		if (i == best) {
@@ -77,11 +98,9 @@ text_ipv6(char *p, const uint8_t a[16])
 			i += best_len - 1;
 			continue;
 		}
-		unsigned g = group[i];
-		for (int shift = g > 0xfff ? 12 : g > 0xff ? 8 : g > 0xf ? 4 : 0; shift >= 0; shift -= 4)
-			*p++ = "0123456789abcdef"[g >> shift & 0xf];
-		if (i < 7)
-			*p++ = ':';
+		p = text_group(p, group[i]);
+		*p = ':';
+		p += i < 7;
 	}
 	if (count == 6)
 		p = text_ipv4(p, group[6] << 16 | group[7]);
@@ -178,6 +197,8 @@ text_time(char *p, int64_t sec, uint32_t nsec)
 char *
 text_epoch(char *p, int64_t sec, uint32_t nsec)
 {
+	static _Thread_local struct { int64_t sec; size_t len; char text[TEXT_MAX]; } last;
+
 	text_carry(&sec, &nsec);
 	if (sec < 0 && nsec > 0) {		/* -2 s + 0.25 s is written -1.75 */
 		sec++;
@@ -185,7 +206,12 @@ text_epoch(char *p, int64_t sec, uint32_t nsec)
 		if (sec == 0)
 			*p++ = '-';
 	}
-	p = text_i64(p, sec);
+	if (last.len == 0 || last.sec != sec) {
+		last.sec = sec;
+		last.len = (size_t)(text_i64(last.text, sec) - last.text);
+	}
+	memcpy(p, last.text, 24);		/* 20 at most are of 64 bits */
+	p += last.len;
 	*p++ = '.';
 	return text_nsec(p, nsec);
 }

@@ -14,6 +14,7 @@ enum { TEXT_MAX = 64 };
 
 extern const char text_pairs[200];		/* "00".."99" */
 extern const char text_hex[512];		/* "00".."ff" */
+extern const char text_small[100][4];		/* "0,", "99,"; the last byte is the length */
 extern const char text_octets[256][4];		/* "0.", "255." and so on, padded */
 extern const uint8_t text_octet_len[256];	/* with the dot */
 
@@ -67,11 +68,25 @@ text_u64(char *p, uint64_t v)
 	return text_u64_long(p, v);
 }
 
+/* A number and a comma behind it. */
+static inline char *
+text_u64_comma(char *p, uint64_t v)
+{
+	if (v < 100) {
+		memcpy(p, text_small[v], 4);
+		return p + text_small[v][3];
+	}
+	p = text_u64(p, v);
+	*p++ = ',';
+	return p;
+}
+
 char *text_i64(char *p, int64_t v);
 
 static inline char *
 text_ipv4(char *p, uint32_t v)
 {
+#pragma GCC unroll 4
 	for (int shift = 24; shift >= 0; shift -= 8) {
 		unsigned octet = v >> shift & 0xff;
 		memcpy(p, text_octets[octet], 4);
@@ -84,6 +99,7 @@ text_ipv4(char *p, uint32_t v)
 static inline char *
 text_colons(char *p, uint64_t v, unsigned bytes)
 {
+#pragma GCC unroll 8
 	for (unsigned i = bytes; i > 0; i--) {
 		memcpy(p, text_hex + 2 * (v >> (8 * (i - 1)) & 0xff), 2);
 		p[2] = ':';

@@ -19,21 +19,10 @@ visit_close(struct visit *w)
 
 /* ---- a record's nodes ---- */
 
-/* What a node's row is, or NULL: records of other processes are not believed. */
-static inline const struct dump_key *
-visit_key(const struct node *n)
-{
-	if (n->proto == PROTO_none || n->proto >= PROTO_COUNT || n->field >= registry_protos[n->proto]->nfields)
-		return NULL;
-	return &dump_keys[n->proto][n->field];
-}
-
 static inline uint8_t
 visit_kind(const struct node *n)
 {
-	const struct dump_key *k = visit_key(n);
-
-	return k != NULL ? k->kind : (uint8_t)FIELD_PLAIN;
+	return dump_key(n)->kind;
 }
 
 static inline bool
@@ -183,7 +172,7 @@ visit_put_chain(struct visit *w, struct visit_item *item, const struct record *r
 	char text[(RECORD_MAX_LAYERS + 2) * TEXT_MAX];
 	struct out o = out_over(text, sizeof text);
 
-	dump_chain(&o, r);
+	w->o->full |= !dump_chain(&o, r);
 	item->text = text;
 	item->len = out_len(&o);
 	w->verbs->value(w, item);
@@ -285,10 +274,12 @@ void
 visit_field(struct visit *w, const struct record_view *r, const struct node *n)
 {
 	static const struct dump_options plain;
-	const struct dump_key *k = visit_key(n);
+	const struct dump_key *k = dump_key(n);
 	struct visit_item item = { .last = true };
 
-	if (k != NULL && node_base(n) != NODE_BARE)
+	if (k->field == NULL)
+		w->o->full = true;		/* a hole, as below */
+	else if (node_base(n) != NODE_BARE)
 		visit_put(w, &plain, r, n, k, &item);
 }
 
@@ -299,10 +290,10 @@ visit_record(struct visit *w, const struct dump_options *options, const struct r
 	unsigned base = w->depth, below = 0;	/* below: open ones that are too deep to show */
 
 	for (const struct node *n = r->nodes + r->head->first; n < end && !w->o->full; n++) {
-		const struct dump_key *k = visit_key(n);
-		if (k == NULL)
-			continue;
-		if (visit_opens(k->kind) && (below > 0 || w->depth == VISIT_MAX_DEPTH))
+		const struct dump_key *k = dump_key(n);
+		if (k->field == NULL)			/* a hole: the record is damaged, which dump_frame() says */
+			w->o->full = true;
+		else if (visit_opens(k->kind) && (below > 0 || w->depth == VISIT_MAX_DEPTH))
 			below++;
 		else if (visit_closes(k->kind) && below > 0)
 			below--;

@@ -24,6 +24,7 @@
 	S(late_wakes,  "time-outs that found work: must be none")	\
 	S(walk_ns,     "nanoseconds of processor time reading the capture") \
 	S(work_ns,     "nanoseconds of processor time dissecting and rendering") \
+	S(shard_ns,    "nanoseconds of processor time reassembling in shards") \
 	S(collate_ns,  "nanoseconds of processor time restoring order and writing")
 enum engine_stat {
 #define STAT_ENUM(name, help) STAT_##name,

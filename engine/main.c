@@ -61,7 +61,6 @@ main(int argc, char **argv)
 
 	main_fill_descriptors();
 	registry_init();
-	dump_init();
 	if (!options_parse(&o, argc, argv))
 		return EXIT_USE;
 	complain_quietly(o.value[OPTION_quiet].given);

@@ -46,7 +46,10 @@ enum option_group {
 	OPTION_GROUP_COUNT
 };
 
-enum { OPTION_MAX_SLOTS = 65536 };	/* of the ring; what the engine cannot have it lowers */
+enum {
+	OPTION_MAX_SLOTS = 65536,	/* of the ring; what the engine cannot have it lowers */
+	OPTION_MAX_ANSWERS = 64 << 20,
+};
 
 struct option_row {
 	const char *name;		/* "" if it has only a letter */

@@ -8,7 +8,7 @@
 #include "engine/role.h"
 
 static const struct { const char *name; void (*main)(struct role *r); } roles[] = {
-	{ "reader", reader_main }, { "worker", worker_main }, { "collator", collator_main },
+	{ "reader", reader_main }, { "worker", worker_main }, { "shard", shard_main }, { "collator", collator_main },
 };
 
 int
@@ -17,7 +17,6 @@ main(int argc, char **argv)
 	static struct role role;
 
 	registry_init();
-	dump_init();
 	for (size_t i = 0; argc == 3 && i < sizeof roles / sizeof roles[0]; i++) {
 		if (strcmp(argv[1], roles[i].name) != 0)
 			continue;

@@ -97,6 +97,8 @@ verb_extract_values(struct job *j, const struct options *o, const struct dumper 
 	j->batch_frames = (uint32_t)v[OPTION_batch_frames].number;
 	j->batch_bytes = (uint32_t)v[OPTION_batch_bytes].number;
 	j->ring_slots = (uint32_t)v[OPTION_ring_slots].number;
+	j->nshards = (uint32_t)v[OPTION_shards].number;
+	j->answer_bytes = (uint32_t)v[OPTION_answer_bytes].number;
 	j->names = options_switch(o, OPTION_names, format->document);
 	j->payload = options_switch(o, OPTION_payload, format->document);
 	j->bytes = v[OPTION_bytes].given;

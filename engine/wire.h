@@ -33,8 +33,8 @@ struct wire_reader {
 /* Opens a message. False if it is none, or not of this batch. */
 bool wire_open(struct wire_reader *w, const void *message, size_t len, uint64_t batch);
 
-/* The next record, checked against the message; it stays where it is. 1, 0 at the
- * end, -1 if the message is broken. */
+/* The next record, checked against the message; it stays where it is. What its nodes
+ * and names mean is for dump_frame() to check. 1, 0 at the end, -1 if the message is broken. */
 int wire_next(struct wire_reader *w, struct record_view *r, struct record *head);
 
 #endif

@@ -29,7 +29,7 @@ work_community(char text[DISSECT_COMMUNITY], const struct record *r, const uint8
 }
 
 /* What the rows of a table are: one kind of record, the frames if they are reported. */
-static enum dump_rows
+static enum dump_kind
 work_rows(const struct job *j)
 {
 	return j->frames ? DUMP_FRAMES : j->flows ? DUMP_FLOWS : j->messages ? DUMP_MESSAGES :
@@ -78,27 +78,28 @@ work_fini(struct work *w)
 		free(w->dump.keep[i]);
 }
 
-static void
+static bool
 work_line(struct work *w, const struct record *r)
 {
 	out_printf(&w->lines, " - Frame %3llu: ", (unsigned long long)r->number);
-	dump_chain(&w->lines, r);
+	bool known = dump_chain(&w->lines, r);
 	out_text(&w->lines, "\n");
+	return known;
 }
 
-void
+bool
 work_render(struct work *w, const struct record_view *r)
 {
 	/* The same room for each: whether a frame is too large to be reported does not
 	 * depend on what stands before it. */
 	size_t left = (size_t)(w->report.end - w->report.at);
 	struct out room = out_over(w->report.at, left < WORK_CHUNK_MAX ? left : WORK_CHUNK_MAX);
+	bool valid = !w->job->frames || w->job->output == JOB_OUTPUT_NONE || dump_frame(w->dumper, &room, &w->dump, r);
 
-	if (w->job->frames && w->job->output != JOB_OUTPUT_NONE)
-		dump_frame(w->dumper, &room, &w->dump, r);
 	w->report.at = room.at;
 	if (w->job->verbose)
-		work_line(w, r->head);
+		valid &= work_line(w, r->head);
+	return valid;
 }
 
 /* What is kept from frame to frame is told of one, whose bytes lie at `at` of the capture. */
@@ -137,7 +138,7 @@ work_frame(struct work *w, const struct frame *f, uint64_t at)
 	if (w->job->server)
 		wire_put(&w->report, &view);
 	else
-		work_render(w, &view);
+		work_render(w, &view);		/* valid: nobody else had it */
 	if (w->state != NULL || w->tracks.start != NULL)
 		work_track(w, f, &view, at);
 	w->ends[w->count.selected++] = (uint32_t)out_len(&w->report);

@@ -79,7 +79,7 @@ void work_fini(struct work *w);
 bool work_batch(struct work *w, const struct batch *b);
 
 /* The dump of one record: report and verbose line. Also used where records come
- * from another process. */
-void work_render(struct work *w, const struct record_view *r);
+ * from another process: false if it is damaged. */
+bool work_render(struct work *w, const struct record_view *r);
 
 #endif

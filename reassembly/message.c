@@ -8,9 +8,9 @@
  * a direction on. So there are stages: each direction is in one, and a stage has a protocol or
  * is being asked for. Only the last stage can be one that is asked for.
  */
-#include <stdlib.h>
 
 #include "reassembly/message.h"
+#include "reassembly/message_memory.h"
 
 #define MESSAGE(name) extern const struct message_proto message_##name;
 #include "reassembly/messages.def"
@@ -65,7 +65,7 @@ struct message_flow *
 message_flow_new(const struct message_options *o, struct result_id id, uint16_t srcport, uint16_t dstport,
     message_fn done, void *ctx)
 {
-	struct message_flow *f = calloc(1, sizeof *f);
+	struct message_flow *f = message_memory_new(sizeof *f);
 
 	if (f == NULL)
 		return NULL;
@@ -81,7 +81,7 @@ message_flow_new(const struct message_options *o, struct result_id id, uint16_t 
 static void
 message_drop_pieces(struct message_flow *f)
 {
-	free(f->pieces);
+	message_memory_free(f->pieces);
 	f->pieces = NULL;
 	f->npieces = f->room = 0;
 }
@@ -94,7 +94,7 @@ message_flow_free(struct message_flow *f)
 	for (unsigned i = 0; i < MESSAGE_MAX_STAGES && f->stages[i].proto != NULL; i++)
 		f->stages[i].proto->close(f->stages[i].state);
 	message_drop_pieces(f);
-	free(f);
+	message_memory_free(f);
 }
 
 /* ---- recognising ---- */
@@ -103,7 +103,7 @@ static bool
 message_grow(struct message_flow *f)
 {
 	unsigned room = f->room == 0 ? 2 : f->room * 2;	/* at most one a byte of both directions */
-	struct message_piece *pieces = f->npieces < f->room ? f->pieces : realloc(f->pieces, room * sizeof *pieces);
+	struct message_piece *pieces = f->npieces < f->room ? f->pieces : message_memory_grow(f->pieces, room * sizeof *pieces);
 
 	if (pieces == NULL)
 		return false;
@@ -167,6 +167,17 @@ message_give_up(struct message_flow *f)
 	message_drop_pieces(f);
 }
 
+/* What came behind the bytes that waited, once they are told. It is told before what came later in
+ * the other direction, wherever that was cut. */
+static void
+message_replay_rest(struct message_flow *f, unsigned dir, const struct message_side *was, const struct message_source *by)
+{
+	if (was->dropped > 0)
+		message_flow_gap(f, dir, was->dropped, by);
+	if (was->over)
+		message_flow_end(f, dir);
+}
+
 /* The directions that are in this stage hear what has waited for it. What comes of it may be the
  * next stage, so what waits is taken away first. */
 static void
@@ -179,20 +190,21 @@ message_replay(struct message_flow *f, unsigned stage, const struct message_sour
 
 	f->pieces = NULL;
 	f->npieces = f->room = 0;
+	for (unsigned dir = 0; dir < 2; dir++) {
+		if (was[dir].stage != stage)
+			continue;
+		f->sides[dir].over = false;	/* as it was when these bytes came */
+		if (was[dir].waiting == 0)
+			message_replay_rest(f, dir, &was[dir], by);
+	}
 	for (unsigned i = 0; i < npieces; i++) {
 		unsigned dir = pieces[i].dir;
 		message_flow_bytes(f, dir, was[dir].start + at[dir], pieces[i].len, &pieces[i].from);
 		at[dir] += pieces[i].len;
+		if (at[dir] == was[dir].waiting)
+			message_replay_rest(f, dir, &was[dir], by);
 	}
-	free(pieces);
-	for (unsigned dir = 0; dir < 2; dir++) {
-		if (was[dir].stage != stage)
-			continue;
-		if (was[dir].dropped > 0)
-			message_flow_gap(f, dir, was[dir].dropped, by);
-		if (was[dir].over)
-			message_flow_end(f, dir);
-	}
+	message_memory_free(pieces);
 }
 
 static void
@@ -209,11 +221,22 @@ message_open(struct message_flow *f, unsigned stage, const struct message_proto 
 	message_replay(f, stage, by);
 }
 
-/* Whether a direction can still become known. */
-static bool
-message_asks(const struct message_flow *f, unsigned dir)
+/* Who hears a direction; NULL: nobody yet, or nobody at all. */
+static const struct message_stage *
+message_hears(const struct message_flow *f, unsigned dir)
 {
-	return f->sides[dir].stage < MESSAGE_MAX_STAGES && !f->sides[dir].unknown && !f->sides[dir].over;
+	unsigned stage = f->sides[dir].stage;
+
+	return stage < MESSAGE_MAX_STAGES && f->stages[stage].proto != NULL ? &f->stages[stage] : NULL;
+}
+
+/* Whether a direction is known, or can still become so. */
+static bool
+message_hopes(const struct message_flow *f, unsigned dir)
+{
+	const struct message_side *side = &f->sides[dir];
+
+	return !side->over && (message_hears(f, dir) != NULL || (side->stage < MESSAGE_MAX_STAGES && !side->unknown));
 }
 
 static void
@@ -229,28 +252,19 @@ message_wait(struct message_flow *f, unsigned dir, const uint8_t *bytes, size_t 
 			message_flow_bytes(f, dir, bytes + n, len - n, from);
 	} else {
 		side->dropped += len - n;
-		if (!message_asks(f, 0) && !message_asks(f, 1))
+		if (!message_hopes(f, 0) && !message_hopes(f, 1))
 			message_give_up(f);
 	}
 }
 
 /* ---- what comes ---- */
 
-/* Who hears a direction; NULL: nobody yet, or nobody at all. */
-static const struct message_stage *
-message_hears(const struct message_flow *f, unsigned dir)
-{
-	unsigned stage = f->sides[dir].stage;
-
-	return stage < MESSAGE_MAX_STAGES && f->stages[stage].proto != NULL ? &f->stages[stage] : NULL;
-}
-
 void
 message_flow_bytes(struct message_flow *f, unsigned dir, const uint8_t *bytes, size_t len, const struct message_source *from)
 {
 	const struct message_stage *s = message_hears(f, dir);
 
-	if (f->deaf || len == 0)
+	if (f->deaf || len == 0 || f->sides[dir].over)
 		return;
 	if (s != NULL)
 		s->proto->bytes(s->state, dir, bytes, len, from);
@@ -264,7 +278,7 @@ message_flow_gap(struct message_flow *f, unsigned dir, uint64_t len, const struc
 	const struct message_stage *s = message_hears(f, dir);
 	struct message_side *side = &f->sides[dir];
 
-	if (f->deaf || len == 0)
+	if (f->deaf || len == 0 || side->over)
 		return;
 	if (s != NULL) {
 		s->proto->gap(s->state, dir, len, from);
@@ -279,6 +293,8 @@ message_flow_end(struct message_flow *f, unsigned dir)
 {
 	const struct message_stage *s = message_hears(f, dir);
 
+	if (f->sides[dir].over)
+		return;
 	f->sides[dir].over = true;
 	if (s != NULL && !f->deaf)
 		s->proto->end(s->state, dir);
@@ -326,6 +342,7 @@ void
 message_tell(struct message_flow *f, unsigned dir, struct result_message *m, const uint8_t *head, size_t head_len)
 {
 	static const struct dissect_options lean;
+	const struct dissect_options *options = f->options->dissect != NULL ? f->options->dissect : &lean;
 	struct record_buffer *r = &message_record;
 	struct record_view view = { .head = &r->head, .nodes = r->nodes, .frame = head, .scratch = r->scratch };
 
@@ -333,7 +350,7 @@ message_tell(struct message_flow *f, unsigned dir, struct result_message *m, con
 		message_tell_layers(f, dir, m, NULL);
 		return;
 	}
-	dissect_message(&r->head, r->nodes, RECORD_MAX_NODES, r->scratch, m->proto, head, (uint32_t)head_len, &lean);
+	dissect_message(&r->head, r->nodes, RECORD_MAX_NODES, r->scratch, m->proto, head, (uint32_t)head_len, options);
 	if (r->head.error != REASON_none && m->note == NULL)
 		m->note = record_reasons[r->head.error];
 	message_tell_layers(f, dir, m, &view);

@@ -12,6 +12,7 @@ struct message_options {
 	uint32_t max_head;		/* bytes of a message's head that are kept (headers, a reply) */
 	uint64_t max_body;		/* bytes of a body that are kept or opened; 0: none are kept */
 	bool bodies;			/* bodies are wanted: to be reported or written */
+	const struct dissect_options *dissect;	/* for heads; NULL: the usual ones */
 };
 
 /* Where bytes came from. */
@@ -67,7 +68,8 @@ void message_tell(struct message_flow *f, unsigned dir, struct result_message *m
 void message_tell_layers(struct message_flow *f, unsigned dir, struct result_message *m, const struct record_view *layers);
 
 /* These bytes of this direction, and all that follow, are another protocol's, which is recognised as at the
- * connection's beginning. The protocol that says so gets no more of this direction. */
+ * connection's beginning. The protocol that says so gets no more of this direction; it says so only when it
+ * is given some of it: bytes() or gap(). */
 void message_pass_on(struct message_flow *f, unsigned dir, const uint8_t *bytes, size_t len, const struct message_source *from);
 
 #endif

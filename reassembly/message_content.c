@@ -1,9 +1,9 @@
 /* message_content.c - see message_content.h. */
-#include <stdlib.h>
 #include <strings.h>
 
 #include "dissect/line.h"
 #include "reassembly/message_content.h"
+#include "reassembly/message_memory.h"
 
 enum { MESSAGE_CONTENT_CODINGS = 16 };		/* of a list that are looked at; then it is MESSAGE_CODED */
 
@@ -60,11 +60,13 @@ message_content_grow(struct message_content *c, size_t n)
 {
 	uint64_t room = c->room == 0 ? 1024 : c->room;
 
+	if (c->len + n <= c->room)
+		return true;
 	while (room < c->len + n)
 		room *= 2;
-	if (room == c->room)
-		return true;
-	uint8_t *bytes = realloc(c->bytes, room);
+	if (room > c->options->max_body)	/* which is enough for what is kept */
+		room = c->options->max_body;
+	uint8_t *bytes = message_memory_grow(c->bytes, room);
 	if (bytes == NULL)
 		return false;
 	c->bytes = bytes;
@@ -180,6 +182,6 @@ void
 message_content_free(struct message_content *c)
 {
 	message_inflate_free(c->inflate);
-	free(c->bytes);
+	message_memory_free(c->bytes);
 	*c = (struct message_content){ 0 };
 }

@@ -1,8 +1,8 @@
 /* message_frames.c - see message_frames.h. Bytes come in the stream's order; a frame that came
  * late closes a gap, so the frames that waited behind it have lower numbers. */
-#include <stdlib.h>
 
 #include "reassembly/message_frames.h"
+#include "reassembly/message_memory.h"
 
 static bool
 message_frames_grow(struct message_frames *f)
@@ -13,7 +13,7 @@ message_frames_grow(struct message_frames *f)
 		return true;
 	if (f->nranges == RESULT_MAX_RANGES)
 		return false;
-	struct result_range *ranges = realloc(f->ranges, room * sizeof *ranges);
+	struct result_range *ranges = message_memory_grow(f->ranges, room * sizeof *ranges);
 	if (ranges == NULL)
 		return false;
 	f->ranges = ranges;
@@ -99,6 +99,6 @@ message_frames_reset(struct message_frames *f)
 void
 message_frames_free(struct message_frames *f)
 {
-	free(f->ranges);
+	message_memory_free(f->ranges);
 	*f = (struct message_frames){ 0 };
 }

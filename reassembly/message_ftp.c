@@ -10,12 +10,12 @@
  * foretold: the number that the first reply to it has if each command before it gets one more.
  * Where bytes are missing, commands that are unanswered stay so.
  */
-#include <stdlib.h>
 #include <strings.h>
 
 #include "dissect/ftp.h"
 #include "reassembly/message_frames.h"
 #include "reassembly/message_head.h"
+#include "reassembly/message_memory.h"
 
 enum {
 	FTP_CODE = 3,			/* digits */
@@ -126,10 +126,8 @@ ftp_reply_done(struct ftp *f, unsigned dir, int code)
 {
 	ftp_tell(f, dir, ftp_answer(f, dir, code), NULL, NULL);
 	f->sides[dir].synced = true;
-	if (code == FTP_AUTHENTICATED) {
+	if (code == FTP_AUTHENTICATED)
 		f->sides[0].pass = f->sides[1].pass = true;
-		ftp_pass(f, !dir);
-	}
 }
 
 static void
@@ -279,7 +277,7 @@ ftp_recognise(const uint8_t *bytes, size_t len, uint16_t srcport, uint16_t dstpo
 static void *
 ftp_open(struct message_flow *flow)
 {
-	struct ftp *f = calloc(1, sizeof *f);
+	struct ftp *f = message_memory_new(sizeof *f);
 
 	if (f == NULL)
 		return NULL;
@@ -296,6 +294,7 @@ ftp_bytes(void *state, unsigned dir, const uint8_t *bytes, size_t len, const str
 	struct ftp_side *side = &f->sides[dir];
 	bool whole;
 
+	ftp_pass(f, dir);
 	side->last = *from;
 	while (len > 0 && !side->passed) {	/* each turn takes bytes */
 		message_frames_add(&side->frames, from);
@@ -317,7 +316,11 @@ ftp_gap(void *state, unsigned dir, uint64_t len, const struct message_source *fr
 	struct ftp *f = state;
 	struct ftp_side *side = &f->sides[dir];
 
-	(void)len;
+	ftp_pass(f, dir);
+	if (side->passed) {
+		message_flow_gap(f->flow, dir, len, from);
+		return;
+	}
 	side->last = *from;
 	ftp_break(f, dir, "bytes are missing");
 	side->skip = true;
@@ -341,7 +344,7 @@ ftp_close(void *state)
 		message_head_free(&f->sides[dir].head);
 		message_frames_free(&f->sides[dir].frames);
 	}
-	free(f);
+	message_memory_free(f);
 }
 
 const struct message_proto message_ftp = {

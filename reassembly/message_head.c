@@ -1,9 +1,9 @@
 /* message_head.c - see message_head.h. */
-#include <stdlib.h>
 
 #include "reassembly/message_head.h"
+#include "reassembly/message_memory.h"
 
-enum { MESSAGE_HEAD_STAYS = 4096 };		/* of memory, between messages */
+enum { MESSAGE_HEAD_STAYS = 1024 };		/* bytes of memory between messages: there may be a million connections */
 
 static bool
 message_head_grow(struct message_head *h, size_t need)
@@ -14,7 +14,7 @@ message_head_grow(struct message_head *h, size_t need)
 		return true;
 	while (room < need)
 		room *= 2;
-	uint8_t *bytes = realloc(h->bytes, room);
+	uint8_t *bytes = message_memory_grow(h->bytes, room);
 	if (bytes == NULL)
 		return false;
 	h->bytes = bytes;
@@ -42,8 +42,8 @@ message_head_line(struct message_head *h, size_t max, const uint8_t *bytes, size
 struct cursor
 message_head_text(const struct message_head *h)
 {
-	static const uint8_t none[1];		/* what nothing was added to has no bytes */
-	struct cursor text = h->bytes != NULL ? cursor_over(h->bytes + h->kept, h->len - h->kept) : cursor_over(none, 0);
+	static const uint8_t none[1];
+	struct cursor text = h->len > h->kept ? cursor_over(h->bytes + h->kept, h->len - h->kept) : cursor_over(none, 0);
 
 	if (!h->cut && cursor_left(&text) > 0 && text.end[-1] == '\n')
 		text.end--;
@@ -74,6 +74,6 @@ message_head_reset(struct message_head *h)
 void
 message_head_free(struct message_head *h)
 {
-	free(h->bytes);
+	message_memory_free(h->bytes);
 	*h = (struct message_head){ 0 };
 }

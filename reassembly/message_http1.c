@@ -1,45 +1,24 @@
 /* message_http1.c - HTTP/1.0 and 1.1, RFC 9112: messages one after the other in each direction.
  *
- *            +-------------------- told <-------------------+
- *            v                       ^                      |
- *   lost -> SEEK --start line--> HEAD --blank line--> LENGTH, UNTIL_END
- *                                    |                      ^
- *                                    `--> SIZE -> DATA -> DATA_END -> SIZE ... TRAILER
+ *   SEEK --start line--> HEAD --blank line--> LENGTH, UNTIL_END, or none: told, SEEK
+ *                                        `--> SIZE -> DATA -> DATA_END -> SIZE ... TRAILER: told, SEEK
  *
  * In SEEK nothing is under way. Where messages follow each other without a gap, the next line is
  * a start line; elsewhere (the capture begins late, bytes are missing, a length lied) one is
  * looked for.
- *
- * Requests and responses are paired by their order, RFC 9112 9.3: a final response answers the
- * oldest request that is unanswered, a 1xx belongs to it too. A request is told before its
- * response, so its pair is foretold: the number that the response has if nothing but one final
- * response to each request comes before it. When responses may have been lost, the requests that
- * are unanswered stay so, and pairing goes on with the next one. But when a client that does not
- * wait for answers has lost anything, nobody can say what belongs to what, and no pair is told any
- * more.
  */
-#include <stdlib.h>
 
 #include "dissect/line.h"
 #include "reassembly/message_frames.h"
 #include "reassembly/message_head.h"
 #include "reassembly/message_http1.h"
-
-enum {
-	HTTP1_MAX_AHEAD = 256,		/* requests that are sent without waiting for an answer */
-	HTTP1_MAX_SIZE = 16,		/* digits of a chunk's size, leading zeros aside */
-};
+#include "reassembly/message_http1_pair.h"
+#include "reassembly/message_memory.h"
 
 enum http1_state {
 	HTTP1_SEEK, HTTP1_HEAD, HTTP1_LENGTH, HTTP1_UNTIL_END,
 	HTTP1_SIZE, HTTP1_DATA, HTTP1_DATA_END, HTTP1_TRAILER,
 	HTTP1_PASSED,			/* what follows is another protocol's */
-};
-
-/* A request that is unanswered. */
-struct http1_request {
-	uint64_t number;
-	bool head, connect;
 };
 
 struct http1_side {
@@ -48,95 +27,20 @@ struct http1_side {
 	bool pass;			/* after this message another protocol follows */
 	bool holed;			/* bytes of the body are missing */
 	uint64_t left;			/* bytes of the body, or of the chunk, to come */
-	uint64_t pair;			/* of a response under way; of a request, when the response came first */
+	uint64_t pair;			/* of a response under way */
 	struct message_http1_head info;
 	struct message_head head, line;	/* line: of a chunk */
 	struct message_frames frames;
 	struct message_content content;
 	struct message_source last;
-	bool doubt;			/* requests may be missing behind the last one */
-	/* requests of this direction that the other one has not answered */
-	struct http1_request *asked;
-	unsigned nasked, room;
 };
 
 struct http1 {
 	struct message_flow *flow;
 	const struct message_options *options;
-	bool ahead;			/* the client sends requests without waiting */
-	bool unsure;			/* so nothing is paired any more */
+	struct message_http1_pairs pairs;
 	struct http1_side sides[2];
 };
-
-/* ---- pairs ---- */
-
-/* Messages of this direction may have been lost: requests behind those that are unanswered, and
- * answers to the other direction's. */
-static void
-http1_lost(struct http1 *h, unsigned dir)
-{
-	h->unsure |= h->ahead;
-	h->sides[dir].doubt = true;
-	h->sides[!dir].nasked = 0;
-}
-
-static void
-http1_ask(struct http1 *h, unsigned dir)
-{
-	struct http1_side *side = &h->sides[dir];
-
-	side->pair = 0;
-	if (side->nasked == side->room) {
-		unsigned room = side->room == 0 ? 2 : side->room * 2;
-		struct http1_request *asked = room <= HTTP1_MAX_AHEAD ? realloc(side->asked, room * sizeof *asked) : NULL;
-		if (asked == NULL) {
-			h->unsure = true;
-			return;
-		}
-		side->asked = asked;
-		side->room = room;
-	}
-	h->ahead |= side->nasked > 0;
-	h->unsure |= side->nasked > 0 && side->doubt;
-	side->doubt = false;
-	side->asked[side->nasked++] = (struct http1_request){ message_number(h->flow, dir), side->info.head, side->info.connect };
-}
-
-/* The request that a response answers, which is then answered if the response is final. */
-static struct http1_request
-http1_answer(struct http1 *h, unsigned dir)
-{
-	struct http1_side *side = &h->sides[dir], *other = &h->sides[!dir];
-	struct http1_request asked = { 0, false, false };
-
-	side->pair = 0;
-	if (other->nasked == 0 || h->unsure)
-		return asked;
-	asked = other->asked[0];
-	side->pair = asked.number;
-	if (side->info.code < 200 && side->info.code != 101)
-		return asked;
-	if (asked.number == message_number(h->flow, !dir))	/* it is still under way */
-		other->pair = message_number(h->flow, dir);
-	other->nasked--;
-	memmove(other->asked, other->asked + 1, other->nasked * sizeof *other->asked);
-	return asked;
-}
-
-/* The number that the response to the request under way has or will have. It is the last one
- * that is unanswered, unless its response has begun. */
-static uint64_t
-http1_foretold(const struct http1 *h, unsigned dir)
-{
-	const struct http1_side *side = &h->sides[dir], *other = &h->sides[!dir];
-	bool under_way = other->state >= HTTP1_LENGTH && other->state <= HTTP1_TRAILER;	/* and no more unanswered */
-
-	if (h->unsure)
-		return 0;
-	if (side->pair != 0 || side->nasked == 0)
-		return side->pair;
-	return message_number(h->flow, !dir) + under_way + side->nasked - 1;
-}
 
 /* ---- the end of a message ---- */
 
@@ -151,6 +55,17 @@ http1_reset(struct http1_side *side)
 	side->holed = false;
 }
 
+/* What the message under way belongs to. */
+static uint64_t
+http1_pair(const struct http1 *h, unsigned dir)
+{
+	const struct http1_side *side = &h->sides[dir], *other = &h->sides[!dir];
+
+	if (side->info.kind == MESSAGE_HTTP1_RESPONSE)
+		return side->pair;
+	return message_http1_pair_foretell(&h->pairs, dir, other->state >= HTTP1_LENGTH && other->state <= HTTP1_TRAILER);
+}
+
 /* note: why it is not complete, NULL: it is. */
 static void
 http1_tell(struct http1 *h, unsigned dir, const char *note)
@@ -162,7 +77,7 @@ http1_tell(struct http1 *h, unsigned dir, const char *note)
 		note = "bytes of the body are missing";
 	m.note = side->info.note != NULL ? side->info.note : note;
 	m.complete = note == NULL;
-	m.pair = side->info.kind == MESSAGE_HTTP1_REQUEST ? http1_foretold(h, dir) : side->pair;
+	m.pair = http1_pair(h, dir);
 	message_frames_put(&side->frames, &m);
 	message_content_put(&side->content, &m);
 	if (m.note == NULL && side->head.full)
@@ -171,13 +86,20 @@ http1_tell(struct http1 *h, unsigned dir, const char *note)
 	http1_reset(side);
 }
 
-/* The message ends here in a way that it should not, and where the next one begins is not known. */
+/* Nobody knows where the next message begins. */
+static void
+http1_unsync(struct http1 *h, unsigned dir)
+{
+	h->sides[dir].synced = false;
+	message_http1_pair_lost(&h->pairs, dir);
+}
+
+/* The message ends here in a way that it should not. */
 static void
 http1_break(struct http1 *h, unsigned dir, const char *note)
 {
 	http1_tell(h, dir, note);
-	h->sides[dir].synced = false;
-	http1_lost(h, dir);
+	http1_unsync(h, dir);
 }
 
 /* ---- another protocol ---- */
@@ -195,20 +117,19 @@ http1_pass(struct http1 *h, unsigned dir)
 	message_head_free(&side->head);
 }
 
-/* Both directions change, RFC 9110 7.8 and 9.3.6: the server's behind this response, the client's
- * behind the request. */
+/* Both directions change, RFC 9110 7.8 and 9.3.6: the server's behind this response; the client's
+ * behind the request, which is when it sends more. */
 static void
 http1_change(struct http1 *h, unsigned dir)
 {
 	h->sides[0].pass = h->sides[1].pass = true;
 	http1_pass(h, dir);
-	http1_pass(h, !dir);
 }
 
 /* ---- heads ---- */
 
 static void
-http1_begin_body(struct http1 *h, unsigned dir, const struct http1_request *asked)
+http1_begin_body(struct http1 *h, unsigned dir, const struct message_http1_request *asked)
 {
 	static const enum http1_state states[] = {
 		[MESSAGE_HTTP1_LENGTH] = HTTP1_LENGTH, [MESSAGE_HTTP1_CHUNKED] = HTTP1_SIZE,
@@ -232,26 +153,38 @@ http1_begin_body(struct http1 *h, unsigned dir, const struct http1_request *aske
 static void
 http1_read_fields(struct http1_side *side)
 {
+	if (side->head.kept == 0)
+		return;
 	struct cursor lines = cursor_over(side->head.bytes, side->head.kept);
-
 	lines.at = line_find(lines.at, lines.end, '\n');
 	cursor_skip(&lines, cursor_left(&lines) > 0);
 	message_http1_head_fields(lines, &side->info);
+}
+
+/* Of a response, the request that it belongs to. */
+static struct message_http1_request
+http1_find_pair(struct http1 *h, unsigned dir)
+{
+	struct http1_side *side = &h->sides[dir];
+	const struct message_http1_head *info = &side->info;
+	struct message_http1_request asked = { 0, false, false };
+
+	if (info->kind == MESSAGE_HTTP1_RESPONSE)
+		asked = message_http1_pair_answer(&h->pairs, dir, info->code >= 200 || info->code == 101);
+	else
+		message_http1_pair_ask(&h->pairs, dir, info->head, info->connect);
+	side->pair = asked.number;
+	return asked;
 }
 
 static void
 http1_head_done(struct http1 *h, unsigned dir)
 {
 	struct http1_side *side = &h->sides[dir];
-	struct http1_request asked = { 0, false, false };
-	bool response = side->info.kind == MESSAGE_HTTP1_RESPONSE;
 	uint16_t code = side->info.code;
 
 	http1_read_fields(side);
-	if (response)
-		asked = http1_answer(h, dir);
-	else
-		http1_ask(h, dir);
+	struct message_http1_request asked = http1_find_pair(h, dir);
 	http1_begin_body(h, dir, &asked);
 	if (code == 101 || (asked.connect && code / 100 == 2))
 		http1_change(h, dir);
@@ -259,16 +192,13 @@ http1_head_done(struct http1 *h, unsigned dir)
 
 /* A head that stops before its blank line; one without its start line is nobody's. */
 static void
-http1_head_breaks(struct http1 *h, unsigned dir, const char *note)
+http1_head_stops(struct http1 *h, unsigned dir, const char *note)
 {
 	struct http1_side *side = &h->sides[dir];
 
 	http1_read_fields(side);
-	if (side->info.kind == MESSAGE_HTTP1_RESPONSE)
-		(void)http1_answer(h, dir);
-	else
-		http1_ask(h, dir);
-	http1_break(h, dir, note);
+	(void)http1_find_pair(h, dir);
+	http1_tell(h, dir, note);
 }
 
 /* ---- steps: each takes bytes and says how many ---- */
@@ -307,15 +237,6 @@ http1_begin_head(struct http1 *h, struct http1_side *side, size_t at)
 	side->synced = true;
 }
 
-/* RFC 9113 3.4: HTTP/2 begins so, for a server of HTTP/1 to see. */
-static bool
-http1_is_preface(const struct cursor *line)
-{
-	static const char preface[] = "PRI * HTTP/2.0";
-
-	return cursor_left(line) == sizeof preface - 1 && memcmp(line->at, preface, sizeof preface - 1) == 0;
-}
-
 static void
 http1_first_line(struct http1 *h, unsigned dir)
 {
@@ -323,7 +244,7 @@ http1_first_line(struct http1 *h, unsigned dir)
 	struct cursor line = message_head_text(&side->head);
 	size_t at = 0;
 
-	if (http1_is_preface(&line)) {
+	if (message_http1_head_is_preface(line)) {
 		http1_pass(h, dir);
 		return;
 	}
@@ -332,8 +253,7 @@ http1_first_line(struct http1 *h, unsigned dir)
 		return;
 	}
 	if (side->synced)
-		http1_lost(h, dir);
-	side->synced = false;
+		http1_unsync(h, dir);
 	if (message_http1_head_find(line, &side->info, &at) != MESSAGE_HTTP1_NEITHER)
 		http1_begin_head(h, side, at);
 	else
@@ -352,8 +272,7 @@ http1_slide(struct http1 *h, unsigned dir)
 	head->len = stays;
 	head->cut = false;
 	if (side->synced)
-		http1_lost(h, dir);
-	side->synced = false;
+		http1_unsync(h, dir);
 }
 
 static size_t
@@ -397,31 +316,12 @@ http1_step_until_end(struct http1 *h, unsigned dir, const uint8_t *bytes, size_t
 	return len;
 }
 
-/* RFC 9112 7.1: hexadecimal digits, then extensions, which begin with a semicolon. */
-static bool
-http1_chunk_size(struct cursor line, uint64_t *size)
-{
-	const uint8_t *first = line.at;
-	unsigned digits = 0;
-	int digit;
-
-	*size = 0;
-	while (cursor_left(&line) > 0 && (digit = line_hex(*line.at)) >= 0) {
-		digits += digit > 0 || digits > 0;
-		*size = *size << 4 | (unsigned)digit;
-		line.at++;
-	}
-	bool some = line.at > first;
-	line_trim(&line);
-	return some && digits <= HTTP1_MAX_SIZE && (cursor_left(&line) == 0 || *line.at == ';');
-}
-
 static void
 http1_size_line(struct http1 *h, unsigned dir, struct cursor line)
 {
 	struct http1_side *side = &h->sides[dir];
 
-	if (!http1_chunk_size(line, &side->left))
+	if (!message_http1_head_chunk(line, &side->left))
 		http1_break(h, dir, "a chunk's size is not a number");
 	else
 		side->state = side->left > 0 ? HTTP1_DATA : HTTP1_TRAILER;
@@ -480,11 +380,11 @@ http1_step_data(struct http1 *h, unsigned dir, const uint8_t *bytes, size_t len)
 static void *
 http1_open(struct message_flow *f)
 {
-	struct http1 *h = calloc(1, sizeof *h);
+	struct http1 *h = message_memory_new(sizeof *h);
 
 	if (h == NULL)
 		return NULL;
-	h->flow = f;
+	h->flow = h->pairs.flow = f;
 	h->options = message_options(f);
 	h->sides[0].synced = h->sides[1].synced = true;
 	return h;
@@ -502,6 +402,8 @@ http1_bytes(void *state, unsigned dir, const uint8_t *bytes, size_t len, const s
 	struct http1 *h = state;
 	struct http1_side *side = &h->sides[dir];
 
+	if (side->pass)
+		http1_pass(h, dir);
 	side->last = *from;
 	while (len > 0 && side->state != HTTP1_PASSED) {	/* each turn takes bytes */
 		message_frames_add(&side->frames, from);
@@ -539,15 +441,19 @@ http1_gap(void *state, unsigned dir, uint64_t len, const struct message_source *
 	struct http1_side *side = &h->sides[dir];
 	bool data = side->state == HTTP1_LENGTH || side->state == HTTP1_DATA;
 
+	if (side->pass)
+		http1_pass(h, dir);
 	side->last = *from;
-	if (side->state == HTTP1_UNTIL_END || (data && len <= side->left)) {
+	if (side->state == HTTP1_PASSED) {
+		message_flow_gap(h->flow, dir, len, from);
+	} else if (side->state == HTTP1_UNTIL_END || (data && len <= side->left)) {
 		http1_gap_inside(h, dir, len);
 	} else if (side->state == HTTP1_HEAD) {
-		http1_head_breaks(h, dir, "bytes of the head are missing");
+		http1_head_stops(h, dir, "bytes of the head are missing");
+		http1_unsync(h, dir);
 	} else if (side->state == HTTP1_SEEK) {
 		http1_reset(side);
-		side->synced = false;
-		http1_lost(h, dir);
+		http1_unsync(h, dir);
 	} else {
 		http1_break(h, dir, "bytes of the body are missing");
 	}
@@ -562,11 +468,11 @@ http1_stop(struct http1 *h, unsigned dir, const char *note)
 	struct http1_side *side = &h->sides[dir];
 
 	if (side->state == HTTP1_HEAD)
-		http1_head_breaks(h, dir, "the head ends early");
+		http1_head_stops(h, dir, "the head ends early");
 	else if (side->state == HTTP1_UNTIL_END)
 		http1_tell(h, dir, note);
 	else if (side->state != HTTP1_SEEK && side->state != HTTP1_PASSED)
-		http1_break(h, dir, "the body ends early");
+		http1_tell(h, dir, "the body ends early");
 }
 
 static void
@@ -576,20 +482,25 @@ http1_end(void *state, unsigned dir)
 }
 
 static void
+http1_side_free(struct http1_side *side)
+{
+	message_content_free(&side->content);
+	message_head_free(&side->head);
+	message_head_free(&side->line);
+	message_frames_free(&side->frames);
+}
+
+static void
 http1_close(void *state)
 {
 	struct http1 *h = state;
 
-	for (unsigned dir = 0; dir < 2; dir++) {
-		struct http1_side *side = &h->sides[dir];
+	for (unsigned dir = 0; dir < 2; dir++)
 		http1_stop(h, dir, "the end of the body was not seen");
-		http1_reset(side);
-		message_head_free(&side->head);
-		message_head_free(&side->line);
-		message_frames_free(&side->frames);
-		free(side->asked);
-	}
-	free(h);
+	for (unsigned dir = 0; dir < 2; dir++)
+		http1_side_free(&h->sides[dir]);
+	message_http1_pair_free(&h->pairs);
+	message_memory_free(h);
 }
 
 const struct message_proto message_http1 = {

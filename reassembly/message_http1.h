@@ -46,4 +46,11 @@ enum message_http1_body message_http1_head_body(const struct message_http1_head 
 /* The body's coding, where there is one to open. */
 enum message_coding message_http1_head_coding(const struct message_http1_head *h);
 
+/* A line before a chunk, RFC 9112 7.1: hexadecimal digits, then extensions, which begin with a
+ * semicolon. false: it is none. */
+bool message_http1_head_chunk(struct cursor line, uint64_t *size);
+
+/* The line with which a client of HTTP/2 begins, for servers of HTTP/1 to see, RFC 9113 3.4. */
+bool message_http1_head_is_preface(struct cursor line);
+
 #endif

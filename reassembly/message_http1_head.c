@@ -10,6 +10,7 @@ enum {
 	HTTP1_VERSION = 8,		/* "HTTP/1.1" */
 	HTTP1_STATUS = 13,		/* "HTTP/1.1 200 ", or the line's end instead of the blank */
 	HTTP1_MAX_CODINGS = 16,		/* of a Transfer-Encoding; more are as good as unknown */
+	HTTP1_MAX_SIZE = 16,		/* digits of a chunk's size, leading zeros aside */
 };
 
 static bool
@@ -316,6 +317,30 @@ message_http1_head_coding(const struct message_http1_head *h)
 	if (h->transfer == MESSAGE_PLAIN)
 		return h->content;
 	return h->content == MESSAGE_PLAIN ? h->transfer : MESSAGE_CODED;
+}
+
+bool
+message_http1_head_chunk(struct cursor line, uint64_t *size)
+{
+	const uint8_t *first = line.at;
+	unsigned digits = 0;
+	int digit;
+
+	*size = 0;
+	while (cursor_left(&line) > 0 && (digit = line_hex(*line.at)) >= 0) {
+		digits += digit > 0 || digits > 0;
+		*size = *size << 4 | (unsigned)digit;
+		line.at++;
+	}
+	bool some = line.at > first;
+	line_trim(&line);
+	return some && digits <= HTTP1_MAX_SIZE && (cursor_left(&line) == 0 || *line.at == ';');
+}
+
+bool
+message_http1_head_is_preface(struct cursor line)
+{
+	return http1_is(&line, "PRI * HTTP/2.0");
 }
 
 /* ---- recognising ---- */

@@ -1,8 +1,8 @@
 /* message_inflate.c - see message_inflate.h. The one place that knows zlib. */
 #include "reassembly/message_inflate.h"
+#include "reassembly/message_memory.h"
 
 #ifdef HAVE_ZLIB
-#include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
 
@@ -27,7 +27,7 @@ message_inflate_available(void)
 struct message_inflate *
 message_inflate_new(bool gzip)
 {
-	struct message_inflate *i = calloc(1, sizeof *i);
+	struct message_inflate *i = message_memory_new(sizeof *i);
 
 	if (i != NULL)
 		i->gzip = gzip;
@@ -39,7 +39,7 @@ message_inflate_free(struct message_inflate *i)
 {
 	if (i != NULL && i->begun)
 		inflateEnd(&i->z);
-	free(i);
+	message_memory_free(i);
 }
 
 /* RFC 1950 2.2: method 8, a window of 32 KiB at most, and the two bytes a multiple of 31. */
@@ -49,11 +49,27 @@ message_inflate_is_zlib(const uint8_t *head)
 	return (head[0] & 15) == 8 && head[0] >> 4 <= 7 && (head[0] << 8 | head[1]) % 31 == 0;
 }
 
+static voidpf
+message_inflate_alloc(voidpf ctx, uInt items, uInt size)
+{
+	(void)ctx;
+	return message_memory_new((size_t)items * size);
+}
+
+static void
+message_inflate_drop(voidpf ctx, voidpf p)
+{
+	(void)ctx;
+	message_memory_free(p);
+}
+
 static bool
 message_inflate_begin(struct message_inflate *i)
 {
 	int bits = i->gzip ? MAX_WBITS + 16 : message_inflate_is_zlib(i->head) ? MAX_WBITS : -MAX_WBITS;
 
+	i->z.zalloc = message_inflate_alloc;
+	i->z.zfree = message_inflate_drop;
 	i->begun = inflateInit2(&i->z, bits) == Z_OK;
 	return i->begun;
 }

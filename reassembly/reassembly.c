@@ -6,9 +6,11 @@
 #include "reassembly/datagram.h"
 #include "reassembly/flow.h"
 #include "reassembly/message.h"
+#include "reassembly/message_memory.h"
 #include "reassembly/reassembly.h"
 
 enum {
+	REASSEMBLY_MESSAGES = 4,	/* the part of max_memory that messages under way may take besides */
 	REASSEMBLY_NESTED = 4,		/* datagrams cut inside datagrams that were cut */
 	REASSEMBLY_MAX_HEAD = 64 * 1024,
 	REASSEMBLY_LINKTYPE_IPV4 = 228,
@@ -26,6 +28,7 @@ struct partition {
 	struct flow_table *flows;
 	struct datagram_table *datagrams;
 	struct payload store;
+	struct message_memory messages;
 };
 
 /* What a flow carries along where more than its packets is wanted. */
@@ -113,8 +116,7 @@ conversation_end(void *ctx, void *user, unsigned dir, const struct track *by)
 	struct conversation *c = user;
 
 	(void)ctx;
-	(void)by;
-	if (c->messages != NULL)
+	if (c->messages != NULL && by != NULL)		/* its FIN; what just stops may not be whole */
 		message_flow_end(c->messages, dir);
 }
 
@@ -292,6 +294,7 @@ partition_free(struct partition *p)
 {
 	if (p == NULL)
 		return;
+	message_memory_enter(&p->messages);
 	if (p->flows != NULL)
 		flow_finish(p->flows, p->whole->frame);		/* lets go of what flows carry along */
 	flow_table_free(p->flows);
@@ -313,6 +316,7 @@ partition_new(struct reassembly *r)
 	if (p == NULL)
 		return NULL;
 	*p = (struct partition){ .whole = r, .store = { r->client.view, r->client.ctx, 0, o->max_memory / TRACK_PARTITIONS, 0 } };
+	p->messages.cap = o->max_memory / REASSEMBLY_MESSAGES / TRACK_PARTITIONS;
 	p->flows = flow_table_new(&flows, partition_flow_end, p);
 	p->datagrams = datagram_table_new(&datagrams, &p->store, partition_datagram, p);
 	if (p->flows != NULL && p->datagrams != NULL)
@@ -339,7 +343,7 @@ reassembly_prepare(struct reassembly *r)
 		.max_bytes = o->max_memory / TRACK_PARTITIONS, .keep = (o->streams && o->payload) || o->pieces,
 		.keep_limit = o->pieces ? 0 : o->payload_limit };
 	r->message = (struct message_options){ .max_head = REASSEMBLY_MAX_HEAD,
-		.max_body = o->payload_limit > 0 ? o->payload_limit : UINT64_MAX, .bodies = o->bodies || (o->messages && o->payload) };
+		.dissect = o->dissect, .max_body = o->payload_limit > 0 ? o->payload_limit : UINT64_MAX, .bodies = o->bodies || (o->messages && o->payload) };
 	r->sink = (struct connection_sink){ .ctx = r, .bytes = o->messages || o->follow ? conversation_bytes : NULL,
 		.gap = o->messages ? conversation_gap : NULL, .end = o->messages ? conversation_end : NULL };
 }
@@ -383,14 +387,24 @@ reassembly_free(struct reassembly *r)
 	free(r);
 }
 
+/* It is this part's turn to tell; false: it is not here. */
+static bool
+reassembly_turn(struct reassembly *r, unsigned part)
+{
+	if (r->parts[part] != NULL && r->client.part != NULL)
+		r->client.part(r->client.ctx, part);
+	return r->parts[part] != NULL;
+}
+
 /* The frames at which parts tick are fixed, whichever of them are seen here. */
 void
 reassembly_clock(struct reassembly *r, uint64_t frame, int64_t time)
 {
 	if (r->begun && frame / REASSEMBLY_TICK != r->frame / REASSEMBLY_TICK)
 		for (unsigned i = 0; i < TRACK_PARTITIONS; i++) {
-			if (r->parts[i] == NULL)
+			if (!reassembly_turn(r, i))
 				continue;
+			message_memory_enter(&r->parts[i]->messages);
 			datagram_tick(r->parts[i]->datagrams, r->clock);
 			flow_tick(r->parts[i]->flows, r->clock, r->frame);
 		}
@@ -406,8 +420,10 @@ reassembly_track(struct reassembly *r, const struct track *t, const uint8_t *byt
 	struct piece piece = { bytes, t->at, t->head_len + t->cap_len, r->client.view != NULL };
 
 	timed.clock = r->clock;
-	if (r->parts[t->partition] != NULL)
-		partition_track(r->parts[t->partition], &timed, &piece);
+	if (r->parts[t->partition] == NULL)
+		return;
+	message_memory_enter(&r->parts[t->partition]->messages);
+	partition_track(r->parts[t->partition], &timed, &piece);
 }
 
 void
@@ -432,8 +448,9 @@ void
 reassembly_finish(struct reassembly *r)
 {
 	for (unsigned i = 0; i < TRACK_PARTITIONS; i++) {
-		if (r->parts[i] == NULL)
+		if (!reassembly_turn(r, i))
 			continue;
+		message_memory_enter(&r->parts[i]->messages);
 		datagram_finish(r->parts[i]->datagrams);
 		flow_finish(r->parts[i]->flows, r->frame);
 	}
@@ -448,7 +465,7 @@ reassembly_count(const struct reassembly *r)
 		if (r->parts[i] == NULL)
 			continue;
 		c.flows_evicted += flow_count(r->parts[i]->flows).evicted;
-		c.refused += r->parts[i]->store.refused;
+		c.refused += r->parts[i]->store.refused + r->parts[i]->messages.refused;
 	}
 	return c;
 }

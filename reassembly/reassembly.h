@@ -45,6 +45,9 @@ struct reassembly_client {
 	/* A packet was counted in this flow, to which *mine belongs, NULL at first; the flow is over. */
 	void (*packet)(void *ctx, void **mine, const struct flow *f);
 	void (*over)(void *ctx, void *mine, const struct result_flow *f);
+	/* Until the next call or the next frame, what is told belongs to this part. Called by
+	 * reassembly_clock() and reassembly_finish() alone: a track says its part itself. */
+	void (*part)(void *ctx, unsigned part);
 	/* Bytes of a connection, as they come in order. */
 	void (*said)(void *ctx, struct result_id flow, unsigned dir, const uint8_t *bytes, uint32_t len);
 };

@@ -164,7 +164,6 @@ frames_setup(void **state)
 {
 	(void)state;
 	registry_init();
-	dump_init();
 	return 0;
 }
 

@@ -29,7 +29,7 @@ uint8_t *frames_guarded(const void *bytes, size_t n);
 /* A frame of these bytes, otherwise plain. */
 struct frame frames_plain(uint32_t linktype, const uint8_t *bytes, size_t n);
 
-/* registry_init() and dump_init(). */
+/* registry_init(). */
 int frames_setup(void **state);
 
 /* ---- one frame, dissected and rendered ---- */

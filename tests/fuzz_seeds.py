@@ -4,9 +4,10 @@
     fuzz_seeds.py PCAPKIT CAPTURES FOLDER LAYER...
 
 FOLDER/capture: small captures as they are; FOLDER/frame: a frame each, behind the four
-bytes that fuzz_frame reads; FOLDER/reassembly: captures as fuzz_reassembly reads them, with all
-of its switches off and on; FOLDER/<layer>: the bytes of that layer, from where it
-begins in a frame (LAYER is a key).
+bytes that fuzz_frame reads; FOLDER/reassembly: captures as fuzz_reassembly reads them, with
+its switches off and on; FOLDER/<layer>: the bytes of that layer, from where it
+begins in a frame (LAYER is a key); FOLDER/message_<protocol>: what both sides of a
+capture say in it, as fuzz_message reads it.
 """
 import hashlib
 import json
@@ -16,6 +17,7 @@ import subprocess
 import sys
 
 LARGEST = 4096
+MESSAGES = {"http": "message_http1", "http2": "message_http2", "ftp": "message_ftp"}
 
 
 def put(folder, data):
@@ -69,6 +71,7 @@ def main():
         if path.stat().st_size <= 2 * LARGEST:
             put(folder / "capture", path.read_bytes())
         frames = list(pcap_frames(path))
+        said = {}
         for linktype, frame in frames:
             if len(frame) <= LARGEST:
                 put(folder / "frame", struct.pack(">HBB", linktype, len(frame) & 1, 0) + frame)
@@ -83,6 +86,12 @@ def main():
                 data = payload(layers, frame, key)
                 if data:
                     put(folder / key, data[:LARGEST])
+                if data and key in MESSAGES and "tcp" in layers:
+                    side = b">" if layers["tcp"]["dstport"] < layers["tcp"]["srcport"] else b"<"
+                    said[key] = said.get(key, b"") + b"\x1f" + side + data
+        for key, conversation in said.items():
+            for options in range(2):
+                put(folder / MESSAGES[key], bytes([options]) + conversation[:LARGEST])
 
 
 main()

@@ -136,7 +136,7 @@ talk_step(struct message_flow *f, const struct talk_step *s, uint64_t frame, tal
 const char *
 talk_run(const struct talk *t, talk_cut_fn cut)
 {
-	static const struct message_options enough = { 4096, 1 << 20, true };
+	static const struct message_options enough = { .max_head = 4096, .max_body = 1 << 20, .bodies = true };
 	bool ports = t->srcport != 0 || t->dstport != 0;
 	struct message_flow *f = message_flow_new(t->options.max_head > 0 ? &t->options : &enough, (struct result_id){ 1, 1 },
 	    ports ? t->srcport : 40000, ports ? t->dstport : 80, talk_hear, NULL);

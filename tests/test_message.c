@@ -2,6 +2,7 @@
  * the bytes are cut. */
 #include "tests/test.h"
 
+#include "reassembly/message_memory.h"
 #include "reassembly/message_body.h"
 #include "reassembly/message_content.h"
 #include "reassembly/message_frames.h"
@@ -136,6 +137,9 @@ http1_follows(void **state)
 			"<2=0 HTTP/1.1 [HTTP/1.1 200 OK] 3/3 whole {def} f1\n",
 			.steps = { S("HTTP/1.1 200 OK\r\nX: y\r\n  z\r\ncOnTent-lengTH :\r\n\t3\r\n\r\nabc"
 			    "HTTP/1.1 200 OK\r\nTransfer-Encoding: identity,\r\n chunked\r\n\r\n3\r\ndef\r\n0\r\n\r\n") } },
+		{ .what = "what the dissector finds wrong with a head",
+			.want = ">1=1 HTTP/1.1 [GET / HTTP/1.1] 0/0 whole f1 : value that the specification forbids\n",
+			.steps = { C("GET / HTTP/1.1\r\nno field\r\nHost: a\r\n\r\n") } },
 		{ .what = "any method on HTTP's port; a target with blanks",
 			.want = ">1=1 HTTP/1.1 [SPLICE /a b HTTP/1.1] 0/0 whole f1\n",
 			.steps = { C("SPLICE /a b HTTP/1.1\r\n\r\n") } },
@@ -224,6 +228,11 @@ http1_lengths(void **state)
 		{ .what = "within the head",
 			.want = ">1=1 HTTP/1.1 [GET / HTTP/1.1] 0/0 part f1 : the head ends early\n",
 			.steps = { C("GET / HTTP/1.1\r\nHost: a\r\nUser-"), C_END } },
+		{ .what = "within both heads",
+			.want = ">1=1 HTTP/1.1 [GET / HTTP/1.1] 0/0 whole f1\n"
+			">2=2 HTTP/1.1 [GET /2 HTTP/1.1] 0/0 part f1 : the head ends early\n"
+			"<1=1 HTTP/1.1 [HTTP/1.1 200 OK] 0/0 part f2 : the head ends early\n",
+			.steps = { C(GET("/") "GET /2 HTTP/1.1\r\n"), S("HTTP/1.1 200 OK\r\nA") } },
 		{ .what = "a head beyond the limit: its later fields count, but are not shown",
 			.want = "<1=0 HTTP/1.1 [HTTP/1.1 200 OK] 2/2 whole {ab} f1 : head larger than the limit\n"
 			"<2=0 HTTP/1.1 [HTTP/1.1 200 OK] 1/1 whole {c} f1\n",
@@ -336,6 +345,26 @@ http1_passes_on(void **state)
 			.steps = { C("GET /ws HTTP/1.1\r\nUpgrade: websocket\r\n\r\n"),
 			  S("HTTP/1.1 101 Switching\r\nUpgrade: websocket\r\n\r\n\x81\x20" GET("/no")),
 			  C("\x81\xa0" GET("/no")), S("\x81\x20" OK(0)) } },
+		{ .what = "what was dropped while it was asked for is told before what the other side says",
+			.want = "<1=0 HTTP/1.1 [HTTP/1.1 101 x] 0/0 whole f2\n"
+			">1=2 HTTP/1.1 [GET / HTTP/1.1] 0/0 whole f4\n"
+			"<2=1 HTTP/1.1 [HTTP/1.1 204 x] 0/0 whole f5\n",
+			.steps = { S("HTTP/1.1 what is this\r\n"), S("HTTP/1.1 101 x\r\n\r\n"), S_X(90), C("GET / HTTP/1.1\r\nA: b\r\n\r\n"),
+			  S("\nHTTP/1.1 204 x\r\n\r\n") } },
+		{ .what = "one side's tunnel does not change the other side's, which is not in it yet",
+			.want = "<1=1 HTTP/1.1 [HTTP/1.1 101 x] 0/0 whole f3\n"
+			"<2=0 HTTP/1.1 [HTTP/1.1 101 y] 0/0 whole f3\n"
+			">1=1 HTTP/1.1 [POST / HTTP/1.1] 3/3 whole {abc} f1,4\n"
+			">2=3 HTTP/1.1 [GET / HTTP/1.1] 0/0 whole f4\n",
+			.steps = { C("POST / HTTP/1.1\r\nContent-Length: 3\r\n\r\n"), S("\r"), S("HTTP/1.1 101 x\r\n\r\nHTTP/1.1 101 y\r\n\r\n"),
+			  C("abc" GET("/")), S("\1") } },
+		{ .what = "one side's unknown bytes do not end the other side",
+			.want = "<1=0 HTTP/1.1 [HTTP/1.1 101 x] 0/0 whole f2\n"
+			">1=2 HTTP/1.1 [GET / HTTP/1.1] 0/0 whole f3\n",
+			.steps = { C("\1\2\n"), S("HTTP/1.1 101 x\r\n\r\n\1\2\n"), C(GET("/")) } },
+		{ .what = "nothing is behind an end",
+			.want = "<1=0 HTTP/1.1 [HTTP/1.1 200 OK] 1/1 whole {x} f1\n",
+			.steps = { S("HTTP/1.1 200 OK\r\n\r\nx"), S_END, S(OK(0)) } },
 		{ .what = "tunnels in tunnels end somewhere",
 			.want = ">1=1 HTTP/1.1 [CONNECT a:1 HTTP/1.1] 0/0 whole f1\n"
 			"<1=1 HTTP/1.1 [HTTP/1.1 200 ] 0/0 whole f2\n"
@@ -426,7 +455,7 @@ body_opens(void **state)
 		{ "nothing to open", "Content-Encoding: gzip", "0/0 whole", 0, "", 0, 0, 0 },
 	};
 	static const char text[] = "what is said, and said";
-	static const struct message_options o = { 4096, 4096, true };
+	static const struct message_options o = { .max_head = 4096, .max_body = 4096, .bodies = true };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
@@ -453,7 +482,7 @@ body_opens(void **state)
 static void
 body_opens_transfer(void **state)
 {
-	static const struct message_options o = { 4096, 4096, true };
+	static const struct message_options o = { .max_head = 4096, .max_body = 4096, .bodies = true };
 	struct bytes packed = { 0 }, all = { 0 };
 	char size[20], want[200];
 
@@ -485,7 +514,7 @@ body_bombs(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		const struct message_options o = { 4096, rows[i].max_body, false };
+		const struct message_options o = { .max_head = 4096, .max_body = rows[i].max_body, .bodies = false };
 		struct bytes zeros = { 0 }, body = { 0 };
 		memset(bytes_grow(&zeros, rows[i].zeros), 0, rows[i].zeros);
 		message_pack(&body, zeros.at, zeros.len, MESSAGE_GZIP_BITS);
@@ -705,10 +734,34 @@ recognised(void **state)
 	CHECK_ROWS(rows);
 }
 
+/* What messages take is counted, and at the cap they are told as far as they came; nothing stays. */
+static void
+message_capped(void **state)
+{
+	static const struct talk_step steps[] = {
+		{ '>', "POST / HTTP/1.1\r\nHost: example.com\r\nContent-Length: 100000\r\n\r\n", 0 }, { '>', NULL, 100000 },
+		{ '<', "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", 0 }, { 0, NULL, 0 },
+	};
+
+	(void)state;
+	for (uint64_t cap = 1000; cap < 600000; cap = cap * 2 + 100) {
+		struct message_memory m = { .cap = cap };
+		struct talk t = { .options = { .max_head = 4096, .max_body = 1 << 20, .bodies = true }, .steps = steps };
+		struct message_memory *before = message_memory_enter(&m);
+		const char *text = talk_run(&t, talk_whole);
+		message_memory_enter(before);
+		CHECK_EQ(m.held, 0, "bytes held behind the conversation, cap %llu", (unsigned long long)cap);
+		bool all = strstr(text, "<1=1") != NULL && strchr(text, '{') != NULL && strstr(text, " : ") == NULL;
+		CHECK(all || m.refused > 0, "cap %llu: less is told, and nothing was refused: %.300s", (unsigned long long)cap, text);
+		CHECK(m.held <= cap, "cap %llu: %llu held", (unsigned long long)cap, (unsigned long long)m.held);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(message_capped),
 		cmocka_unit_test(http1_follows), cmocka_unit_test(http1_chunked), cmocka_unit_test(http1_lengths),
 		cmocka_unit_test(http1_gaps), cmocka_unit_test(http1_passes_on), cmocka_unit_test(ftp_pairs),
 		cmocka_unit_test(recognised), cmocka_unit_test(body_names), cmocka_unit_test(frames_are_listed),

@@ -317,7 +317,8 @@ registry_keys_fit(void **state)
 	(void)state;
 	EACH_PROTO(id) {
 		for (unsigned i = 0; i < registry_protos[id]->nfields; i++) {
-			const struct dump_key *k = &dump_keys[id][i];
+			const struct node n = { .proto = (uint16_t)id, .field = (uint16_t)i };
+			const struct dump_key *k = dump_key(&n);
 			CHECK(k->len < sizeof k->text, "%s.%s", registry_protos[id]->key, registry_path(id, i));
 			CHECK_EQ(k->name_len, strlen(k->name), "%s.%s", registry_protos[id]->key, registry_path(id, i));
 		}

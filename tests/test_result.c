@@ -74,7 +74,7 @@ result_render(const struct result *r, const char *format, struct dump_options *o
 
 /* Options as -e and the verb would set them; result_forget() frees. */
 static struct dump_options
-result_options(const char *format, const char *fields, enum dump_rows rows)
+result_options(const char *format, const char *fields, enum dump_kind rows)
 {
 	struct dump_options o = { .rows = (uint8_t)rows };
 	char why[256];
@@ -109,7 +109,7 @@ result_is(const char *got, const char *want, const char *what)
 
 static const struct {
 	const char *format, *fields;	/* NULL: all, or the columns by default */
-	enum dump_rows rows;
+	enum dump_kind rows;
 	struct result result;
 	const char *want;
 } result_rows[] = {
@@ -200,7 +200,7 @@ result_as_text(void **state)
 
 static const struct {
 	const char *format, *fields;
-	enum dump_rows rows;
+	enum dump_kind rows;
 	bool names;
 	const char *want;
 } result_heads[] = {

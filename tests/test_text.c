@@ -32,6 +32,8 @@ text_check_u64(uint64_t v)
 
 	snprintf(want, sizeof want, "%" PRIu64, v);
 	text_is(got, text_u64(got, v), want, "text_u64");
+	strcat(want, ",");
+	text_is(got, text_u64_comma(got, v), want, "text_u64_comma");
 	snprintf(want, sizeof want, "%" PRId64, (int64_t)v);
 	text_is(got, text_i64(got, (int64_t)v), want, "text_i64");
 }

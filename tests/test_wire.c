@@ -67,7 +67,26 @@ wire_message(size_t *len)
 	return message;
 }
 
-/* Renders by every format. Returns how many records came. */
+/* Whether a row's number is one, as far as it reaches into the table of rows. */
+static bool
+wire_is_row(const struct node *n)
+{
+	unsigned id = n->proto % DUMP_PROTOS, row = n->field % DUMP_ROWS;
+
+	return id != PROTO_none && id < PROTO_COUNT && row < registry_protos[id]->nfields;
+}
+
+/* What a record is to be refused for, by whoever renders all of it. */
+static bool
+wire_is_sound(const struct record_view *v)
+{
+	for (uint32_t i = 0; i < v->head->end; i++)
+		if (!wire_is_row(&v->nodes[i]))
+			return false;
+	return true;
+}
+
+/* Renders by every format. Returns how many records came, -1 if one was refused. */
 static int
 wire_use(const uint8_t *message, size_t len, uint64_t batch)
 {
@@ -75,6 +94,7 @@ wire_use(const uint8_t *message, size_t len, uint64_t batch)
 	struct record_view view;
 	struct record head;
 	int n = 0, more;
+	bool good = true;
 
 	if (!wire_open(&r, message + wire_shift, len, batch))
 		return -1;
@@ -82,12 +102,14 @@ wire_use(const uint8_t *message, size_t len, uint64_t batch)
 		for (const struct dumper *const *d = dump_formats; *d != NULL; d++) {
 			struct out o = out_over(rendered, RENDERED);
 			const struct dump_options options = { .names = true, .table = frames_table(true) };
-			dump_frame(*d, &o, &options, &view);
-			dump_chain(&o, &head);
+			bool taken = dump_frame(*d, &o, &options, &view);
+			CHECK(!taken || wire_is_sound(&view), "%s believes a record with nodes that no row has", (*d)->name);
+			CHECK(taken || out_len(&o) == 0, "%s wrote %zu bytes of a record that it refused", (*d)->name, out_len(&o));
+			good &= taken & dump_chain(&o, &head);
 		}
 		n++;
 	}
-	return more < 0 ? -1 : n;
+	return more < 0 || !good ? -1 : n;
 }
 
 static void
@@ -187,6 +209,109 @@ wire_flipped(void **state)
 	free(m);
 }
 
+/* ---- a node that is no row's, a name in the chain that is nobody's ---- */
+
+static uint8_t *wire_keep[PROTO_COUNT];
+
+/* Every format refuses it, also when only some rows are asked for. */
+static void
+wire_refused(const struct record_view *view, const char *what, unsigned i)
+{
+	for (const struct dumper *const *d = dump_formats; *d != NULL; d++)
+		for (unsigned selected = 0; selected < 2; selected++) {
+			struct out o = out_over(rendered, RENDERED);
+			struct dump_options options = { .selected = selected, .table = frames_table(false) };
+			memcpy(options.keep, wire_keep, sizeof wire_keep);
+			CHECK(!dump_frame(*d, &o, &options, view), "%s refuses %s, node %u%s", (*d)->name, what, i,
+			    selected ? ", some rows wanted" : "");
+			CHECK_EQ(out_len(&o), 0, "%s: bytes of %s, node %u", (*d)->name, what, i);
+		}
+}
+
+static void
+wire_no_row(void **state)
+{
+	const struct { const char *what; uint32_t proto, field; } wrong[] = {	/* UINT32_MAX: as it is */
+		{ "protocol 0", PROTO_none, UINT32_MAX },
+		{ "a protocol behind the last", PROTO_COUNT, UINT32_MAX },
+		{ "the table's last protocol", DUMP_PROTOS - 1, UINT32_MAX },
+		{ "protocol 65535", 65535, UINT32_MAX },
+		{ "the table's last row", UINT32_MAX, DUMP_ROWS - 1 },
+		{ "row 65535", UINT32_MAX, 65535 },
+	};
+	struct node nodes[RECORD_MAX_NODES];
+	struct record head = *views[0].head;
+	struct record_view view = { .head = &head, .nodes = nodes, .frame = views[0].frame, .scratch = views[0].scratch };
+
+	(void)state;
+	wire_keep[PROTO_tcp] = memset(malloc(registry_protos[PROTO_tcp]->nfields), 1, registry_protos[PROTO_tcp]->nfields);
+	head.end -= head.first;
+	memcpy(nodes, views[0].nodes + head.first, head.end * sizeof nodes[0]);
+	head.first = 0;
+	for (uint32_t i = 0; i < head.end; i++)
+		for (size_t j = 0; j < sizeof wrong / sizeof wrong[0]; j++) {
+			struct node was = nodes[i];
+			nodes[i].proto = wrong[j].proto != UINT32_MAX ? (uint16_t)wrong[j].proto : was.proto;
+			nodes[i].field = wrong[j].field != UINT32_MAX ? (uint16_t)wrong[j].field : was.field;
+			wire_refused(&view, wrong[j].what, i);
+			nodes[i] = was;
+		}
+	free(wire_keep[PROTO_tcp]);
+	wire_keep[PROTO_tcp] = NULL;
+}
+
+/* A number beyond the table means another row, and no more than that. */
+static void
+wire_other_row(void **state)
+{
+	struct node nodes[RECORD_MAX_NODES];
+	struct record head = *views[0].head;
+	struct record_view view = { .head = &head, .nodes = nodes, .frame = views[0].frame, .scratch = views[0].scratch };
+	static char a[65536], b[65536];
+
+	(void)state;
+	head.end -= head.first;
+	head.first = 0;
+	for (const struct dumper *const *d = dump_formats; *d != NULL; d++) {
+		const struct dump_options options = { .names = true, .table = frames_table(true) };
+		struct out to_a = out_over(a, sizeof a), to_b = out_over(b, sizeof b);
+		memcpy(nodes, views[0].nodes + views[0].head->first, head.end * sizeof nodes[0]);
+		assert_true(dump_frame(*d, &to_a, &options, &view));
+		for (uint32_t i = 0; i < head.end; i++) {
+			nodes[i].proto = (uint16_t)(nodes[i].proto + DUMP_PROTOS * test_below(256));
+			nodes[i].field = (uint16_t)(nodes[i].field + DUMP_ROWS * test_below(32));
+		}
+		bool taken = dump_frame(*d, &to_b, &options, &view);
+		CHECK(taken || (*d)->table, "%s: is refused", (*d)->name);	/* a table looks at every number */
+		if (!taken)
+			continue;
+		CHECK_EQ(out_len(&to_b), out_len(&to_a), "%s: length", (*d)->name);
+		assert_memory_equal(a, b, out_len(&to_a));
+	}
+}
+
+static void
+wire_no_name(void **state)
+{
+	static const uint32_t wrong[] = { PROTO_none, PROTO_COUNT, 0x7fffffff, RECORD_CHAIN_NAMED,
+		RECORD_CHAIN_NAMED | SPACE_COUNT << 16, RECORD_CHAIN_NAMED | (uint32_t)SPACE_ip_proto << 16 | 0xffff, UINT32_MAX };
+	struct record head = *views[0].head;
+	struct record_view view = views[0];
+	const struct dump_options options = { .names = true, .table = frames_table(true) };
+
+	(void)state;
+	view.head = &head;
+	for (unsigned i = 0; i < head.nchain; i++)
+		for (size_t j = 0; j < sizeof wrong / sizeof wrong[0]; j++) {
+			head.chain[i] = wrong[j];
+			for (const struct dumper *const *d = dump_formats; *d != NULL; d++) {
+				struct out o = out_over(rendered, RENDERED);
+				CHECK(!dump_frame(*d, &o, &options, &view), "%s refuses name %#x", (*d)->name, wrong[j]);
+			}
+			head.chain[i] = views[0].head->chain[i];
+		}
+}
+
 static void
 wire_scrambled(void **state)
 {
@@ -209,12 +334,12 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(wire_round_trip), cmocka_unit_test(wire_empty), cmocka_unit_test(wire_other_batch),
-		cmocka_unit_test(wire_truncated), cmocka_unit_test(wire_flipped), cmocka_unit_test(wire_scrambled),
+		cmocka_unit_test(wire_truncated), cmocka_unit_test(wire_flipped), cmocka_unit_test(wire_no_row),
+		cmocka_unit_test(wire_other_row), cmocka_unit_test(wire_no_name), cmocka_unit_test(wire_scrambled),
 	};
 
 	test_seed();
 	registry_init();
-	dump_init();
 	rendered = malloc(RENDERED);
 	wire_make();
 	return cmocka_run_group_tests(tests, NULL, NULL);
