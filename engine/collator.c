@@ -454,7 +454,8 @@ collator_cannot(void *ctx, int err)
 static bool
 collator_open_state(struct collator *c)
 {
-	const struct state_client client = { .ctx = c, .spill = collator_spill, .fail = collator_cannot };
+	const struct state_client client = { .ctx = c, .spill = collator_spill, .fail = collator_cannot,
+		.stats = c->role->page->stats };
 	char why[256];
 
 	if (!state_wanted(c->role->job) || c->merge.nshards > 0)

@@ -168,7 +168,7 @@ shard_main(struct role *role)
 	static struct shard shard;
 	static char report[WORK_CHUNK + WORK_CHUNK_MAX], lines[WORK_LINES];
 	struct shard *h = &shard;
-	const struct state_client client = { .ctx = h, .spill = shard_spill, .fail = shard_cannot, .place = shard_place,
+	const struct state_client client = { .ctx = h, .spill = shard_spill, .fail = shard_cannot, .place = shard_place, .stats = role->page->stats,
 		.shards = role->shared->nshards, .shard = role->index };
 	char why[256];
 

@@ -424,9 +424,20 @@ state_prefetch(struct state *s, const struct track *far, const struct track *nea
 		reassembly_prefetch_near(s->reassembly, near);
 }
 
+static void
+state_count(const struct state *s)
+{
+	const struct reassembly_counts c = reassembly_count(s->reassembly);
+
+#define STATE_COUNT(name, help) s->client.stats[STAT_##name] += c.name;
+	REASSEMBLY_COUNTS(STATE_COUNT)
+#undef STATE_COUNT
+}
+
 bool
 state_finish(struct state *s)
 {
 	reassembly_finish(s->reassembly);
+	state_count(s);
 	return !s->failed;
 }

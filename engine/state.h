@@ -23,6 +23,7 @@ struct state_client {
 	bool (*spill)(void *ctx);	/* writes w->report out and empties it: a result found no room there */
 	void (*fail)(void *ctx, int err);	/* a file beside the report could not be written: a negative errno */
 	void (*place)(void *ctx, uint32_t order);	/* what w->report gets now stands there; or NULL */
+	uint64_t *stats;		/* by enum engine_stat: what reassembly counted is added at the end */
 	uint32_t shards, shard;		/* so many have some parts each; 0: there are none */
 };
 

@@ -314,7 +314,7 @@ serial_close(struct serial *s)
 static bool
 serial_state(struct serial *s)
 {
-	const struct state_client client = { .ctx = s, .spill = serial_spill, .fail = serial_fail };
+	const struct state_client client = { .ctx = s, .spill = serial_spill, .fail = serial_fail, .stats = s->out->stats };
 	struct outcome *out = s->out;
 
 	if (!state_wanted(s->job))

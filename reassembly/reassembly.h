@@ -72,7 +72,7 @@ void reassembly_prefetch_near(const struct reassembly *r, const struct track *t)
 /* The capture is over. */
 void reassembly_finish(struct reassembly *r);
 
-/* Counters. R(name, help) */
+/* Counters, each its own in --stats too. R(name, help) */
 #define REASSEMBLY_COUNTS(R)						\
 	R(flows,          "flows that were seen")			\
 	R(flows_evicted,  "flows that ended because the table was full") \
