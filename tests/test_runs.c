@@ -684,13 +684,15 @@ runs_same_files(void **state)
 {
 	static const struct { const char *what, *folder; } rows[] = {
 		{ "reassemble -F -o", "streams" }, { "analyse -o - --payload --bodies", "bodies" },
+		{ "trace -o - --trace-output", "flows" }, { "trace -o - --trace-format json --trace-output", "flows-json" },
+		{ "extract -f ndjson -o - --trace --trace-format tree --trace-output", "flows-tree" },
 	};
 	struct bytes capture = run_conversations();
-	const char *path = run_write("state.pcap", &capture);
-	char args[512], command[512];
+	char path[PATH_MAX], args[512], command[512];
 	struct run r;
 
 	(void)state;
+	strcpy(path, run_write("state.pcap", &capture));
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		snprintf(args, sizeof args, "%s %s/%s -r %s -E serial", rows[i].what, run_folder, rows[i].folder, path);
 		struct bytes want = run_all(&r, -1, args, 0);
