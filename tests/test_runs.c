@@ -697,7 +697,7 @@ runs_same_files(void **state)
 		snprintf(args, sizeof args, "%s %s/%s -r %s -E serial", rows[i].what, run_folder, rows[i].folder, path);
 		struct bytes want = run_all(&r, -1, args, 0);
 		CHECK(run_files(run_path(rows[i].folder), ".") > 10, "%s: files", args);
-		for (size_t k = 0; k < sizeof run_shards / sizeof run_shards[0]; k += 3) {
+		for (size_t k = 3; k < sizeof run_shards / sizeof run_shards[0]; k += 5) {	/* thousands of files each */
 			snprintf(args, sizeof args, "%s %s/got -r %s %s", rows[i].what, run_folder, path, run_shards[k]);
 			struct bytes got = run_all(&r, -1, args, 0);
 			run_check_same(&got, &want, args);
