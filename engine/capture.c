@@ -182,7 +182,7 @@ capture_release(struct capture *c, uint64_t offset)
 {
 	uint64_t to = offset & ~(uint64_t)(CAPTURE_KEEP_MAPPED - 1);
 
-	if (c->source != JOB_SOURCE_MAPPED || to <= c->released)
+	if (c->source != JOB_SOURCE_MAPPED || c->map == NULL || to <= c->released)
 		return;
 	madvise(c->map + c->released, to - c->released, MADV_DONTNEED);
 	c->released = to;
