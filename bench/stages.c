@@ -120,12 +120,12 @@ static void
 stages_follow(struct stages *s)
 {
 	const struct work *w = &s->work;
-	const char *at = w->tracks.start;
+	char *at = w->tracks.start;
 	unsigned n = stages_look_ahead(s), k = 0;
 
 	for (uint64_t i = 0; i < w->count.selected; i++) {
 		const struct tracked *f = (const void *)at;
-		const struct track *tracks = (const void *)(f + 1);
+		struct track *tracks = (void *)(at + sizeof *f);
 		const uint8_t *bytes = capture_view(s->capture, f->at, f->cap_len);
 		reassembly_clock(s->reassembly, f->frame, f->time);
 		for (uint32_t t = 0; t < f->n && bytes != NULL; t++, k++) {
@@ -135,7 +135,7 @@ stages_follow(struct stages *s)
 				reassembly_prefetch_near(s->reassembly, s->ahead[k + REASSEMBLY_NEAR]);
 			reassembly_track(s->reassembly, &tracks[t], bytes + (tracks[t].at - f->at));
 		}
-		at = (const char *)(tracks + f->n);
+		at = (char *)(tracks + f->n);
 	}
 }
 

@@ -335,7 +335,7 @@ state_bytes(struct state *s, uint64_t at, uint32_t len)
 }
 
 void
-state_tracks(struct state *s, const struct tracked *head, const struct track *tracks, const struct record_view *view,
+state_tracks(struct state *s, const struct tracked *head, struct track *tracks, const struct record_view *view,
     const uint8_t *bytes)
 {
 	if (bytes == NULL)

@@ -88,12 +88,13 @@ static bool
 serial_follow_frames(struct serial *s, const struct out *report, const char **from)
 {
 	const struct work *w = &s->work;
-	const char *at = w->tracks.start, *before = report->start;
+	const char *before = report->start;
+	char *at = w->tracks.start;
 	unsigned n = serial_look_ahead(s), k = 0;
 
 	for (uint64_t i = 0; i < w->count.selected; i++) {
 		const struct tracked *f = (const void *)at;
-		const struct track *tracks = (const void *)(f + 1);
+		struct track *tracks = (void *)(at + sizeof *f);
 		for (unsigned end = k + f->n; k < end; k++)
 			state_prefetch(s->state, k + REASSEMBLY_FAR < n ? s->ahead[k + REASSEMBLY_FAR] : NULL,
 			    k + REASSEMBLY_NEAR < n ? s->ahead[k + REASSEMBLY_NEAR] : NULL);
@@ -104,7 +105,7 @@ serial_follow_frames(struct serial *s, const struct out *report, const char **fr
 		before = report->start + w->ends[i];
 		if (!serial_insert(s, from, before))
 			return false;
-		at = (const char *)(tracks + f->n);
+		at = (char *)(tracks + f->n);
 	}
 	return true;
 }

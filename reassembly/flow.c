@@ -265,19 +265,13 @@ flow_finish(struct flow_table *t, uint64_t frame)
 void
 flow_prefetch(const struct flow_table *t, const struct track *p)
 {
-	struct flow_key key;
-
-	flow_index_key(&key, p);
-	flow_index_prefetch(&t->index, key.hash);
+	flow_index_prefetch(&t->index, p->hash);
 }
 
 void
 flow_prefetch_near(const struct flow_table *t, const struct track *p)
 {
-	struct flow_key key;
-
-	flow_index_key(&key, p);
-	flow_index_prefetch_near(&t->index, key.hash);
+	flow_index_prefetch_near(&t->index, p->hash);
 }
 
 /* ---- the table ---- */

@@ -399,14 +399,13 @@ reassembly_clock(struct reassembly *r, uint64_t frame, int64_t time)
 }
 
 void
-reassembly_track(struct reassembly *r, const struct track *t, const uint8_t *bytes)
+reassembly_track(struct reassembly *r, struct track *t, const uint8_t *bytes)
 {
-	struct track timed = *t;
 	struct piece piece = { bytes, t->at, t->head_len + t->cap_len, r->client.view != NULL };
 
-	timed.clock = r->clock;
+	t->clock = r->clock;
 	if (r->parts[t->partition] != NULL)
-		partition_track(r->parts[t->partition], &timed, &piece);
+		partition_track(r->parts[t->partition], t, &piece);
 }
 
 void
