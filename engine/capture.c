@@ -138,14 +138,22 @@ capture_extend(struct capture *c, uint64_t end)
 	return end <= held || capture_append(c, end - held);
 }
 
+const uint8_t *
+capture_held(const struct capture *c, uint64_t offset, size_t len)
+{
+	if (offset < c->buffer_offset || offset - c->buffer_offset > c->buffer_len ||
+	    len > c->buffer_len - (offset - c->buffer_offset) || c->buffer == NULL)
+		return NULL;
+	return c->buffer + (offset - c->buffer_offset);
+}
+
 static const uint8_t *
 capture_pread(struct capture *c, uint64_t offset, size_t len)
 {
 	uint64_t left = c->size - offset;
 	size_t ahead = left < CAPTURE_READ ? (size_t)left : CAPTURE_READ;
 
-	if (offset < c->buffer_offset || offset - c->buffer_offset > c->buffer_len ||
-	    len > c->buffer_len - (offset - c->buffer_offset)) {
+	if (capture_held(c, offset, len) == NULL) {
 		c->buffer_offset = offset;
 		c->buffer_len = 0;
 		if (!capture_append(c, len > ahead ? len : ahead) || c->buffer_len < len)

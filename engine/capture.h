@@ -48,7 +48,10 @@ void capture_open_mapped(struct capture *c, const struct job *j, int fd);
  * they stay valid until the next call. */
 const uint8_t *capture_view(struct capture *c, uint64_t offset, size_t len);
 
-/* The same; where the file has lost bytes since it was opened, *len becomes what
+/* The same if they were just read and are held anyway, else NULL: what a mapped view would fault in. */
+const uint8_t *capture_held(const struct capture *c, uint64_t offset, size_t len);
+
+/* The same as capture_view(); where the file has lost bytes since it was opened, *len becomes what
  * is left from there. NULL if that is nothing. */
 const uint8_t *capture_view_left(struct capture *c, uint64_t offset, uint64_t *len);
 
