@@ -55,7 +55,7 @@ stages_view(void *ctx, uint64_t at, uint32_t len)
 	struct stages *s = ctx;
 	const uint8_t *held = capture_held(s->capture, at, len);
 
-	return held != NULL ? held : capture_view(&s->view, at, len);
+	return held != NULL ? held : capture_glance(&s->view, at, len);
 }
 
 static void

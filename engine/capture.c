@@ -173,6 +173,18 @@ capture_view(struct capture *c, uint64_t offset, size_t len)
 }
 
 const uint8_t *
+capture_glance(struct capture *c, uint64_t offset, size_t len)
+{
+	if (c->map == NULL || len > CAPTURE_GLANCE || offset > c->size || len > c->size - offset)
+		return c->map != NULL ? capture_view(c, offset, len) : NULL;
+	if (c->buffer == NULL)
+		c->buffer = malloc(CAPTURE_GLANCE);
+	if (c->buffer == NULL || pread(c->fd, c->buffer, len, (off_t)offset) != (ssize_t)len)
+		return capture_view(c, offset, len);
+	return c->buffer;
+}
+
+const uint8_t *
 capture_view_left(struct capture *c, uint64_t offset, uint64_t *len)
 {
 	const uint8_t *p = capture_view(c, offset, *len);
