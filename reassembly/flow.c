@@ -270,8 +270,13 @@ flow_finish(struct flow_table *t, uint64_t frame)
 {
 	const uint32_t *order = flow_index_order(&t->index);
 
-	for (uint32_t i = 0, n = t->index.held; i < n; i++)
-		flow_drop(t, flow_index_at(&t->index, order[i]), RESULT_OPEN, frame);
+	for (uint32_t i = 0, n = t->index.held; i < n; i++) {
+		struct flow *f = flow_index_at(&t->index, order[i]);
+		if (!f->over)
+			flow_report(t, f, frame);
+	}
+	t->over = 0;
+	flow_index_clear(&t->index);
 }
 
 /* ---- memory, ahead ---- */

@@ -82,6 +82,9 @@ struct flow *flow_index_oldest(const struct flow_index *x, uint32_t list);
 /* Asks for the memory of the flow that will be the oldest next. */
 void flow_index_prefetch_next(const struct flow_index *x, const struct flow *oldest);
 
+/* Out with all flows. */
+void flow_index_clear(struct flow_index *x);
+
 /* All flows that are held, in the order in which they began: places, x->held of them. */
 const uint32_t *flow_index_order(struct flow_index *x);
 
