@@ -9,7 +9,7 @@
  *   stages sink CAPTURE      instead, it is given in order to whoever reads every byte once
  *
  * From `tracks` on nothing is rendered; what the last three found is said in the end. Set STAGES_MMAP
- * to have the capture mapped instead of read.
+ * to have the capture mapped instead of read, STAGES_MEMORY to a number of MiB for --max-memory's.
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -95,6 +95,7 @@ stages_reassembly(struct stages *s)
 		.pieces = s->stage->slices,	/* kept; nobody asks for the bytes */
 		.overlap = OVERLAP_FIRST, .ipv4_timeout = INT64_C(30000000000), .ipv6_timeout = INT64_C(60000000000),
 		.tcp_timeout = INT64_C(3600000000000), .udp_timeout = INT64_C(180000000000),
+		.max_memory = getenv("STAGES_MEMORY") != NULL ? strtoull(getenv("STAGES_MEMORY"), NULL, 10) << 20 : 0,
 		.shards = 1, .dissect = &s->work.whole };
 	const struct reassembly_client client = { .ctx = s, .view = stages_view, .result = stages_result, .said = stages_said };
 
@@ -128,6 +129,7 @@ stages_follow(struct stages *s)
 		const struct tracked *f = (const void *)at;
 		struct track *tracks = (void *)(at + sizeof *f);
 		const uint8_t *bytes = capture_view(s->capture, f->at, f->cap_len);
+		capture_release(&s->view, f->at);
 		reassembly_clock(s->reassembly, f->frame, f->time);
 		for (uint32_t t = 0; t < f->n && bytes != NULL; t++, k++) {
 			if (k + REASSEMBLY_FAR < n)
@@ -166,7 +168,6 @@ stages_publish(void *ctx, struct batch *b)
 	if (s->stage->dissect)
 		work_batch(&s->work, b);
 	capture_release(s->capture, b->runs[0].offset);
-	capture_release(&s->view, b->runs[0].offset);
 	return b;
 }
 

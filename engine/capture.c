@@ -175,8 +175,11 @@ capture_view(struct capture *c, uint64_t offset, size_t len)
 const uint8_t *
 capture_glance(struct capture *c, uint64_t offset, size_t len)
 {
-	if (c->map == NULL || len > CAPTURE_GLANCE || offset > c->size || len > c->size - offset)
-		return c->map != NULL ? capture_view(c, offset, len) : NULL;
+	if (c->map == NULL)
+		return NULL;
+	if (c->glances >= CAPTURE_GLANCES || len > CAPTURE_GLANCE || offset > c->size || len > c->size - offset)
+		return capture_view(c, offset, len);
+	c->glances++;
 	if (c->buffer == NULL)
 		c->buffer = malloc(CAPTURE_GLANCE);
 	if (c->buffer == NULL || pread(c->fd, c->buffer, len, (off_t)offset) != (ssize_t)len)
@@ -202,6 +205,7 @@ capture_release(struct capture *c, uint64_t offset)
 {
 	uint64_t to = offset & ~(uint64_t)(CAPTURE_KEEP_MAPPED - 1);
 
+	c->glances = 0;
 	if (c->source != JOB_SOURCE_MAPPED || c->map == NULL || to <= c->released)
 		return;
 	madvise(c->map + c->released, to - c->released, MADV_DONTNEED);
