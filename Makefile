@@ -186,7 +186,7 @@ $(B)/bench/%: $(B)/bench/%.o $(LIB)
 	$(call say,LD)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-$(B)/bench/generate: $(B)/bench/generate.o $(B)/tests/packet.o
+$(B)/bench/generate $(B)/bench/streams: $(B)/bench/%: $(B)/bench/%.o $(B)/tests/packet.o
 	$(call say,LD)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^
 

@@ -151,14 +151,22 @@ capture_extend(struct capture *c, uint64_t end)
 	return end <= held || capture_append(c, end - held);
 }
 
+const uint8_t *
+capture_held(const struct capture *c, uint64_t offset, size_t len)
+{
+	if (offset < c->buffer_offset || offset - c->buffer_offset > c->buffer_len ||
+	    len > c->buffer_len - (offset - c->buffer_offset) || c->buffer == NULL)
+		return NULL;
+	return c->buffer + (offset - c->buffer_offset);
+}
+
 static const uint8_t *
 capture_pread(struct capture *c, uint64_t offset, size_t len)
 {
 	uint64_t left = c->size - offset;
 	size_t ahead = left < CAPTURE_READ ? (size_t)left : CAPTURE_READ;
 
-	if (offset < c->buffer_offset || offset - c->buffer_offset > c->buffer_len ||
-	    len > c->buffer_len - (offset - c->buffer_offset)) {
+	if (capture_held(c, offset, len) == NULL) {
 		c->buffer_offset = offset;
 		c->buffer_len = 0;
 		if (!capture_append(c, len > ahead ? len : ahead) || c->buffer_len < len)
@@ -175,6 +183,21 @@ capture_view(struct capture *c, uint64_t offset, size_t len)
 	if (offset > c->size || len > c->size - offset)
 		return NULL;
 	return c->source == JOB_SOURCE_MAPPED ? c->map + offset : capture_pread(c, offset, len);
+}
+
+const uint8_t *
+capture_glance(struct capture *c, uint64_t offset, size_t len)
+{
+	if (c->map == NULL)
+		return NULL;
+	if (c->glances >= CAPTURE_GLANCES || len > CAPTURE_GLANCE || offset > c->size || len > c->size - offset)
+		return capture_view(c, offset, len);
+	c->glances++;
+	if (c->buffer == NULL)
+		c->buffer = malloc(CAPTURE_GLANCE);
+	if (c->buffer == NULL || pread(c->fd, c->buffer, len, (off_t)offset) != (ssize_t)len)
+		return capture_view(c, offset, len);
+	return c->buffer;
 }
 
 const uint8_t *
@@ -195,7 +218,8 @@ capture_release(struct capture *c, uint64_t offset)
 {
 	uint64_t to = offset & ~(uint64_t)(CAPTURE_KEEP_MAPPED - 1);
 
-	if (c->source != JOB_SOURCE_MAPPED || to <= c->released)
+	c->glances = 0;
+	if (c->source != JOB_SOURCE_MAPPED || c->map == NULL || to <= c->released)
 		return;
 	madvise(c->map + c->released, to - c->released, MADV_DONTNEED);
 	c->released = to;

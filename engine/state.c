@@ -46,8 +46,9 @@ static const uint8_t *
 state_view(void *ctx, uint64_t at, uint32_t len)
 {
 	struct state *s = ctx;
+	const uint8_t *held = capture_held(s->work->capture, at, len);
 
-	return capture_view(&s->view, at, len);
+	return held != NULL ? held : capture_glance(&s->view, at, len);
 }
 
 static void
@@ -365,7 +366,7 @@ state_bytes(struct state *s, uint64_t at, uint32_t len)
 }
 
 void
-state_tracks(struct state *s, const struct tracked *head, const struct track *tracks, const struct record_view *view,
+state_tracks(struct state *s, const struct tracked *head, struct track *tracks, const struct record_view *view,
     const uint8_t *bytes)
 {
 	if (bytes == NULL)

@@ -35,7 +35,7 @@ void state_close(struct state *s);
 void state_clock(struct state *s, uint64_t frame, int64_t time);
 
 /* Its tracks, and the record if there is one here. `bytes`: the frame's; NULL: they are looked up in the capture. */
-void state_tracks(struct state *s, const struct tracked *head, const struct track *tracks, const struct record_view *view,
+void state_tracks(struct state *s, const struct tracked *head, struct track *tracks, const struct record_view *view,
     const uint8_t *bytes);
 
 /* The same for the next frame whose tracks a worker left at *from. False: they contradict

@@ -89,12 +89,12 @@ static bool
 serial_follow_frames(struct serial *s, const struct out *report)
 {
 	const struct work *w = &s->work;
-	const char *at = w->tracks.start;
+	char *at = w->tracks.start;
 	unsigned n = serial_look_ahead(s), k = 0;
 
 	for (uint64_t i = 0; i < w->count.selected; i++) {
 		const struct tracked *f = (const void *)at;
-		const struct track *tracks = (const void *)(f + 1);
+		struct track *tracks = (void *)(at + sizeof *f);
 		for (unsigned end = k + f->n; k < end; k++)
 			state_prefetch(s->state, k + REASSEMBLY_FAR < n ? s->ahead[k + REASSEMBLY_FAR] : NULL,
 			    k + REASSEMBLY_NEAR < n ? s->ahead[k + REASSEMBLY_NEAR] : NULL);
@@ -105,7 +105,7 @@ serial_follow_frames(struct serial *s, const struct out *report)
 		state_tracks(s->state, f, tracks, NULL, capture_view(&s->capture, f->at, f->cap_len));
 		if (!serial_insert(s))
 			return false;
-		at = (const char *)(tracks + f->n);
+		at = (char *)(tracks + f->n);
 	}
 	return true;
 }
