@@ -112,6 +112,19 @@ run_failed(const struct run *r, const struct outcome *o)
 	}
 }
 
+/* An empty conversation and one that is not there look the same to who reads the bytes. */
+static enum exit_status
+run_followed(const struct run *r, const struct outcome *o)
+{
+	const char *flow = job_text(r->job, r->job->follow);
+
+	if (flow == NULL || o->stats[STAT_output] > 0)
+		return EXIT_DONE;
+	complain("no TCP flow '%s' says anything in: %s: pcapkit trace lists the flows", flow,
+	    run_named(r->capture_name, "standard input"));
+	return EXIT_USE;
+}
+
 static int
 run_done(const struct run *r, struct output *output, int lines, const struct outcome *o)
 {
@@ -121,8 +134,9 @@ run_done(const struct run *r, struct output *output, int lines, const struct out
 		return status;
 	if (r->job->verbose)
 		verbose_end(lines, r->report_name);
+	status = run_followed(r, o);
 	if (!o->damaged)
-		return EXIT_DONE;
+		return status;
 	complain("%s: %s: at byte %" PRIu64 ": what stands before it is reported",
 	    o->damage_text, run_named(r->capture_name, "standard input"), o->damage_offset);
 	return EXIT_DAMAGED;
