@@ -178,7 +178,8 @@ verb_extract_files(struct job *j, const struct options *o)
 		return false;
 	}
 	if (!trace_format_known(format)) {
-		complain("unknown format '%s' of a flow's file: pcap, ndjson, json, tree", format);
+		char known[256];
+		complain("unknown format '%s' of a flow's file: %s", format, trace_formats(known, sizeof known));
 		return false;
 	}
 	return (!v[OPTION_trace_output].given || (verb_extract_folder(j, &j->trace_files, v[OPTION_trace_output].text) &&
