@@ -357,7 +357,7 @@ runs_same_bytes(void **state)
 	static const char *const whats[] = {
 		"-f ndjson -o -", "-f json -o - --meta", "-f tree -o - -c 1234", "-f ndjson -o - --meta -c 777",
 		"-f ndjson -o - -y udp[8]&3==1 --meta", "-f ndjson -o - -y udp[8]&3==1 -c 50 --meta -v",
-		"-f csv -o - --meta", "-f tsv -o - --names -e udp,ip.src,data -c 500",
+		"-f msgpack -o - --meta", "-f plist -o - -c 1234", "-f csv -o - --meta", "-f tsv -o - --names -e udp,ip.src,data -c 500",
 	};
 	struct bytes capture = run_capture(3000, 0);
 	const char *path = run_write("same.pcap", &capture);
@@ -561,6 +561,8 @@ runs_same_state(void **state)
 		"extract -f ndjson -o - --reassemble --trace --analyse --payload --meta",
 		"reassemble -o - --payload --payload-limit 0", "reassemble -o - --strict --overlap last", "trace -o -", "analyse -o -",
 		"trace -f ndjson -o - --max-flows 64", "reassemble -o - --max-segments 1 --max-memory 1 --payload --overlap reject",
+		"extract -f msgpack -o - --reassemble --trace --analyse --payload --meta",
+		"extract -f plist -o - --reassemble --trace --analyse -y ip[27]&1==0",
 		"extract -f json -o - --trace --analyse -c 700 -v", "extract -f tree -o - --reassemble=ip -y ip[27]&1==0",
 		"reassemble -o - --follow 268", "trace -o - -c 513",
 	};
