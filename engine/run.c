@@ -146,7 +146,7 @@ run_job(const struct run *r)
 		verbose_begin(ends.lines, r->capture_name);
 	}
 	const struct strategy *s = engines_choose(r->options->value[OPTION_engine].text, r->job);
-	r->job->server = s->records || r->job->trace_files != 0;	/* what each flow's file gets is rendered where flows are known */
+	r->job->server = s->records || (s->processes && r->job->trace_files != 0);	/* what each flow's file gets is rendered where flows are known */
 	run_catch_signals();
 	run_strategy(r, s, &ends, &outcome);
 	run_tell_stats(r, s, &outcome);
