@@ -4,11 +4,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "dump/dump.h"
 #include "engine/engine.h"
 #include "engine/engines.h"
 #include "engine/output.h"
 #include "engine/progress.h"
 #include "engine/run.h"
+#include "engine/split.h"
 #include "engine/verbose.h"
 
 static const int run_signals[] = { SIGINT, SIGTERM };
@@ -128,13 +130,27 @@ run_done(const struct run *r, struct output *output, int lines, const struct out
 	return EXIT_DAMAGED;
 }
 
+static enum exit_status
+run_open(const struct run *r, struct output *output)
+{
+	if (r->job->split_by != SPLIT_NOT)
+		return output_open_split(output, r->report_name, r->capture, r->job);
+	enum exit_status status = output_open(output, r->report_name, r->capture);
+	const char *format = job_text(r->job, r->job->format);
+	if (status != EXIT_DONE || !dump_find(format)->binary || !isatty(output->fd))
+		return status;
+	complain("format '%s' is nothing for a terminal: name a file with -o, or redirect the output", format);
+	output_drop(output);
+	return EXIT_USE;
+}
+
 int
 run_job(const struct run *r)
 {
 	struct endpoints ends = { .capture = r->capture, .lines = -1 };
 	struct output output;
 	struct outcome outcome;
-	enum exit_status status = output_open(&output, r->report_name, r->capture);
+	enum exit_status status = run_open(r, &output);
 	int result;
 
 	if (status != EXIT_DONE)
@@ -157,6 +173,7 @@ run_job(const struct run *r)
 		output_keep(&output);
 		result = EXIT_OUTPUT;		/* not reached: we die of the signal */
 	} else {
+		output.files = outcome.stats[STAT_files];
 		result = run_done(r, &output, ends.lines, &outcome);
 	}
 	if (outcome.signal != 0)
