@@ -195,6 +195,35 @@ def pieces(pcapkit, folder):
                     yield f"{name}, {rule}, {way}: other files"
 
 
+# ---- sections and interfaces between frames, and what a pcap cannot hold of them ----
+
+def many(pcapkit, folder):
+    """Thousands of sections: each block is written once, at its place, whoever does it."""
+    path, out = os.path.join(folder, "many.pcapng"), os.path.join(folder, "out.pcapng")
+    names = ("big-endian", "blocks", "flags", "interfaces", "names-and-comments", "plain", "sections")
+    with open(path, "wb") as f:
+        f.write(b"".join(read(os.path.join(HERE, "captures", f"{n}.pcapng")) for n in names) * 150)
+    for selected in ([], ["-y", "udp"], ["-c", "777"], ["--trace", "--trace-output", os.path.join(folder, "flows")]):
+        run(pcapkit, path, "-q", "-E", "serial", "-w", out, *selected)
+        want = read(out)
+        if not selected and frames(pcapkit, out) != frames(pcapkit, path):
+            yield "many sections: is another capture when it is read again"
+        for way in WAYS[:1] + WAYS[2:] + [["-E", "pipeline", "-W", "3", "--batch-frames", "7"]]:
+            os.remove(out)
+            run(pcapkit, path, "-q", "-w", out, *way, *selected)
+            with open(path, "rb") as f:
+                piped = run(pcapkit, "-", "-q", "-f", "pcapng", *way, *selected, stdin=f)
+            if read(out) != want or piped.stdout != want:
+                yield f"many sections, {selected}, {way}: other bytes"
+    for way in [["-E", "serial"]] + WAYS:
+        done = run(pcapkit, path, "-q", "-w", os.path.join(folder, "x.pcap"), *way)
+        if done.returncode != 2 or b"pcapng" not in done.stderr:
+            yield f"many sections, {way}: several link types are not refused: {done.returncode}, {done.stderr.decode()}"
+        done = run(pcapkit, path, "-q", "-f", "pcap", "-c", "10", *way)
+        if done.returncode != 0 or done.stderr:
+            yield f"many sections, {way}: frames behind those asked for are refused"
+
+
 # ---- what is refused ----
 
 def refusals(pcapkit, folder):
@@ -259,7 +288,7 @@ def main():
         for found in pool.map(check, [pcapkit] * len(captures), captures):
             wrong.extend(found)
     if not sys.argv[2:]:
-        for part in (shorter, pieces, refusals, names):
+        for part in (shorter, pieces, many, refusals, names):
             with tempfile.TemporaryDirectory() as folder:
                 wrong.extend(part(pcapkit, folder))
     for what in wrong:
