@@ -117,6 +117,8 @@ struct frame {
 	uint32_t len, cap_len;
 	uint32_t linktype;
 	const uint8_t *bytes;
+	const uint8_t *record;		/* the same with what the capture has around it, as it lies there; or NULL */
+	uint32_t record_len;
 	uint32_t interface_id;		/* FRAME_NO_INTERFACE: the format has none */
 	const char *interface_name;	/* or NULL */
 	size_t interface_name_len;

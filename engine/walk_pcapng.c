@@ -60,6 +60,24 @@ walk_pcapng_interface_options(struct walk *w, struct interface *i, struct cursor
 	}
 }
 
+/* Keeps the block at the cursor for a report that is a capture itself, where it stands
+ * before the next frame, whose run is a new one. */
+static void
+walk_pcapng_keep(struct walk *w, uint32_t size)
+{
+	struct tables *t = w->tables;
+
+	if (!w->keeps_blocks)
+		return;
+	w->run = NULL;
+	if (size > TABLES_BLOCKS - t->blocks_len || size > TABLES_BLOCKS_RUN - (t->blocks_len - t->blocks_told)) {
+		t->blocks_lost = true;
+		return;
+	}
+	memcpy(t->blocks + t->blocks_len, w->at, size);
+	t->blocks_len += size;
+}
+
 static void
 walk_pcapng_interface(struct walk *w, uint32_t size)
 {
@@ -75,6 +93,7 @@ walk_pcapng_interface(struct walk *w, uint32_t size)
 		.tsresol = PCAPNG_MICROSECONDS };
 	walk_pcapng_interface_options(w, i, cursor_over(w->at + 16, size - PCAPNG_INTERFACE_HEAD));
 	t->ninterfaces++;
+	walk_pcapng_keep(w, size);
 }
 
 /* Opens a section; the block's byte order is in it. False: not a section. */
@@ -149,6 +168,8 @@ walk_pcapng_fault(struct walk *w, uint32_t type, uint32_t size)
 		return "a packet claims more bytes than any frame has";
 	if (p.cap_len > size - p.head - 4)
 		return "a packet claims more bytes than its block has";
+	if (w->number == 1)
+		w->tables->linktype = linktype;
 	return NULL;
 }
 
@@ -171,6 +192,7 @@ walk_pcapng_block(struct walk *w, uint32_t type, uint32_t size)
 			walk_damaged(w, "a section header cannot be used");
 			return;
 		}
+		walk_pcapng_keep(w, size);
 		break;
 	case PCAPNG_INTERFACE:
 		walk_pcapng_interface(w, size);
@@ -272,6 +294,7 @@ walk_pcapng_begin(struct walk *w, char *why, size_t why_size)
 		snprintf(why, why_size, "is cut or damaged in its first block");
 		return w->err < 0 ? w->err : -EINVAL;
 	}
+	walk_pcapng_keep(w, size);
 	w->at += size;
 	return 0;
 }

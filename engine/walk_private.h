@@ -33,6 +33,7 @@ struct walk {
 	uint64_t filled;		/* stream: bytes read so far */
 	uint64_t window_end;		/* records that begin here are somebody else's; UINT64_MAX: none */
 	bool mapped;
+	bool keeps_blocks;		/* for a report that is a capture */
 	bool stop;
 	int err;
 	struct walk_damage damage;
