@@ -44,6 +44,7 @@ walk_frame_pcapng(const struct tables *t, const struct context *x, const uint8_t
 	f->bytes = b + p.head;
 	f->sec = 0;
 	f->nsec = 0;
+	f->untimed = !p.timed;
 	if (p.timed)
 		walk_frame_time(i, p.time, f);
 	f->interface_id = p.interface;
@@ -70,6 +71,7 @@ walk_frame_pcap(const struct context *x, const uint8_t *r, uint64_t left, struct
 		fraction %= unit;
 	}
 	f->nsec = x->nanosecond ? fraction : fraction * 1000;
+	f->untimed = false;
 	f->linktype = x->linktype;
 	f->bytes = r + x->header;
 	f->interface_id = FRAME_NO_INTERFACE;
