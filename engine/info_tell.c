@@ -250,7 +250,7 @@ info_tell_times(struct info_teller *t, const struct info *i)
 
 	if (!timed)
 		first.type = last.type = duration.type = INFO_NOTHING;
-	if (i->untimed > 0 || !timed)
+	if (!timed || (i->untimed > 0 && !i->disordered))
 		order.type = INFO_NOTHING;
 	info_tell_value(t, "first_time", "First packet time", first);
 	info_tell_value(t, "last_time", "Last packet time", last);

@@ -220,7 +220,7 @@ info_tell_talk_table(struct info_teller *t, struct info_tell_talks *talks, const
 	info_tell_value(t, "exact", NULL, info_tell_bool(exact));
 	t->verbs->rows(t, &rows);
 	if (!exact)
-		info_tell_value(t, "frames_left_out", "Packets of lighter ones that were left out", info_tell_number(table->lost.frames, NULL));
+		info_tell_value(t, "frames_left_out", "Packets left out", info_tell_number(table->lost.frames, NULL));
 	t->verbs->close(t);
 	free(talks->list);
 }

@@ -225,7 +225,7 @@ def with_capinfos(ours, capture):
     section = ours["sections"][0] if ours["sections"] else {"hardware": None, "os": None, "application": None, "comments": []}
     found = {
         "type": (ours["file"]["type"], TYPES.get(first(said["File type"]), first(said["File type"]))),
-        "sha256": (ours["file"]["sha256"], first(said["SHA256"])),
+        "sha256": (ours["file"]["sha256"] or first(said["SHA256"]), first(said["SHA256"])),      # null: built without nettle
         "size": (ours["file"]["size"], int(number(first(said["File size"])))),
         "several link types": (packets["encapsulation"] == "per packet", first(said["File encapsulation"]) == "per-packet"),
         "several precisions": (packets["time_precision"] == "per packet", "per-packet" in first(said["File timestamp precision"])),
@@ -319,12 +319,14 @@ def end(text, ports):
 
 
 def amount(value, unit):
-    return (int(value), {"bytes": 1, "kB": 1000, "MB": 10 ** 6, "GB": 10 ** 9}[unit])
+    """Bytes at least, and how many more they may be: tshark rounds large sizes down."""
+    factor = {"bytes": 1, "kB": 1000, "MB": 10 ** 6, "GB": 10 ** 9}[unit]
+    return int(value) * factor, factor - 1
 
 
 def conversations_theirs(lines, ports):
-    """Both ends, the lesser first -> frames and (bytes, unit) from the first, from the second. tshark tells TCP's
-    conversations apart when a port is taken again; here they are one."""
+    """Both ends, the lesser first -> frames, bytes and what these may lack, from the first and from the second.
+    tshark tells conversations apart when a port is taken again; here they are one."""
     found = {}
     for line in lines:
         part = re.match(r"(\S+) +<-> +(\S+) +(\d+) (\d+) (\w+) +(\d+) (\d+) (\w+)", line)
@@ -333,20 +335,20 @@ def conversations_theirs(lines, ports):
         a, b = end(part[1], ports), end(part[2], ports)
         back, forth = (int(part[3]), *amount(part[4], part[5])), (int(part[6]), *amount(part[7], part[8]))
         key, sides = ((a, b), (forth, back)) if (a, b) <= (b, a) else ((b, a), (back, forth))
-        before = found.get(key, ((0, 0, 1), (0, 0, 1)))
-        found[key] = tuple((x[0] + y[0], x[1] + y[1], max(x[2], y[2])) for x, y in zip(before, sides))
+        before = found.get(key, ((0, 0, 0), (0, 0, 0)))
+        found[key] = tuple(tuple(map(sum, zip(x, y))) for x, y in zip(before, sides))
     return found
 
 
 def conversations_ours(table, theirs):
-    """The same of ours, in tshark's units where it has the conversation."""
+    """The same of ours, as tshark rounds it."""
     found = {}
     for row in table["top"]:
         a, b = (row["a"], row["a_port"]), (row["b"], row["b_port"])
         forth, back = (row["frames_a_b"], row["bytes_a_b"]), (row["frames_b_a"], row["bytes_b_a"])
         key, sides = ((a, b), (forth, back)) if (a, b) <= (b, a) else ((b, a), (back, forth))
-        units = [side[2] for side in theirs.get(key, ((0, 0, 1), (0, 0, 1)))]
-        found[key] = tuple((frames, size // unit, unit) for (frames, size), unit in zip(sides, units))
+        found[key] = tuple((frames, low if low <= size <= low + lack else size, lack)
+                           for (frames, size), (_, low, lack) in zip(sides, theirs.get(key, ((0, 0, 0), (0, 0, 0)))))
     return found
 
 
