@@ -1,4 +1,6 @@
 /* info_digest.c - see info_digest.h. SHA-256 is FIPS 180-4, by nettle. */
+#include <stddef.h>
+
 #include "engine/info_digest.h"
 
 #ifdef HAVE_NETTLE
