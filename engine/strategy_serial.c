@@ -266,7 +266,7 @@ serial_end(struct serial *s)
 static void
 serial_walk(struct serial *s)
 {
-	struct walk_client client = { s, serial_publish, serial_floor, serial_stopped };
+	struct walk_client client = { s, serial_publish, serial_floor, serial_stopped, NULL };
 	struct walk *w = walk_new(&s->capture, s->tables, s->job, &client, &s->batch);
 	int err = w != NULL ? walk_begin(w, s->out->failure_text, sizeof s->out->failure_text) : -ENOMEM;
 

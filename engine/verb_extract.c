@@ -22,8 +22,7 @@
 #include "reassembly/community.h"
 #include "reassembly/spans.h"
 
-/* The one capture that is named, or NULL, and the user was told. */
-static const char *
+const char *
 verb_extract_capture(const struct options *o, char path[PATH_MAX])
 {
 	const struct option_value *read = &o->value[OPTION_read];
@@ -50,7 +49,7 @@ verb_extract_capture(const struct options *o, char path[PATH_MAX])
 	return name;
 }
 
-static int
+int
 verb_extract_open(const char *name, const char *path)
 {
 	int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
