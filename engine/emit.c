@@ -32,6 +32,20 @@ emit_write(int fd, const void *bytes, size_t len)
 }
 
 int
+emit_writev(int fd, const struct iovec *pieces, int n)
+{
+	ssize_t done = writev(fd, pieces, n);
+	int err = 0;
+
+	for (int i = 0; i < n && err == 0; i++) {		/* what is left of them, one by one */
+		size_t skip = done <= 0 ? 0 : (size_t)done < pieces[i].iov_len ? (size_t)done : pieces[i].iov_len;
+		err = emit_write(fd, (const char *)pieces[i].iov_base + skip, pieces[i].iov_len - skip);
+		done -= (ssize_t)skip;
+	}
+	return err;
+}
+
+int
 emit_pwrite(int fd, const void *bytes, size_t len, uint64_t offset)
 {
 	for (const char *p = bytes; len > 0; ) {

@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/uio.h>
 
 #include "dump/dump.h"
 #include "engine/engine.h"
@@ -12,6 +13,7 @@
 
 /* Writes all of it. 0 or a negative errno. */
 int emit_write(int fd, const void *bytes, size_t len);
+int emit_writev(int fd, const struct iovec *pieces, int n);	/* at most IOV_MAX of them */
 int emit_pwrite(int fd, const void *bytes, size_t len, uint64_t offset);
 
 /* What stands before the first frame, and what stands behind the last. */
