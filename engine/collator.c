@@ -27,6 +27,7 @@ struct collator {
 	bool cut;			/* the chunk has frames behind the last one wanted */
 	bool begun;
 	bool stopped;			/* everybody shall stop */
+	uint32_t from, upto;		/* of its report: not yet written; before what is found now */
 	const char *tracks, *tracks_end;	/* of the chunk's frames that are still to come */
 	struct state_frame frame;	/* the one in work */
 };
@@ -153,36 +154,30 @@ collator_behind(struct collator *c, const struct record_view *view)
 		state_tracks(c->role->work.state, &c->frame.head, c->frame.tracks, view, NULL);
 }
 
-/* Where a frame's report begins in the chunk's buffer. */
-static uint32_t
-collator_begins(const struct collator *c, uint64_t frame)
-{
-	return frame > 0 ? c->chunks.chunk.ends[frame - 1] : c->chunks.chunk.start;
-}
-
-/* Writes the chunk's own bytes up to `end` and behind them what was found; nothing was found: nothing. */
+/* Writes what stands before what was found, and that behind it; nothing was found: nothing. */
 static bool
-collator_insert(struct collator *c, const char *buffer, uint32_t *from, uint32_t end)
+collator_insert(struct collator *c)
 {
+	const uint32_t from = c->from;
+
 	if (out_len(&c->role->work.report) == 0)
 		return true;
-	uint32_t start = *from;
-	*from = end;
-	return collator_write(c, buffer + start, end - start) && collator_write_report(c);
+	c->from = c->upto;
+	return collator_write(c, c->chunks.buffer + from, c->upto - from) && collator_write_report(c);
 }
 
-/* The frames of a chunk, one by one; *from is where what is not yet written begins. Returns 1; 0: the output
- * failed; -1: the worker is broken. */
+/* The frames of a chunk, one by one. Returns 1; 0: the output failed; -1: the worker is broken. */
 static int
-collator_follow(struct collator *c, const char *buffer, uint32_t *from)
+collator_follow(struct collator *c)
 {
 	for (uint64_t i = 0; i < c->chunks.chunk.count.selected; i++) {
 		if (!collator_before(c))
 			return -1;
-		if (!collator_insert(c, buffer, from, collator_begins(c, i)))
+		if (!collator_insert(c))
 			return 0;
+		c->upto = c->chunks.chunk.ends[i];
 		collator_behind(c, NULL);
-		if (!collator_insert(c, buffer, from, c->chunks.chunk.ends[i]))
+		if (!collator_insert(c))
 			return 0;
 	}
 	return 1;
@@ -217,45 +212,54 @@ collator_answer(struct collator *c)
 	return true;
 }
 
+/* Where a frame's report begins in the chunk's buffer. */
+static uint32_t
+collator_begins(const struct collator *c, uint64_t frame)
+{
+	return frame > 0 ? c->chunks.chunk.ends[frame - 1] : c->chunks.chunk.start;
+}
+
 /* Returns as collator_follow(), but a shard that is broken has been told already. */
 static int
-collator_merge(struct collator *c, const char *buffer, uint32_t *from)
+collator_merge(struct collator *c)
 {
-	const struct chunk *k = &c->chunks.chunk;
+	const uint64_t selected = c->chunks.chunk.count.selected;
 	uint64_t at;
 	bool behind;
 	int more;
 
-	while ((more = merge_next(&c->merge, k->count.selected, &at, &behind)) > 0) {
-		uint32_t end = behind ? k->ends[at] : collator_begins(c, at);
-		if (!collator_gather(c, buffer + *from, end - *from) || !collator_answer(c))
+	while ((more = merge_next(&c->merge, selected, &at, &behind)) > 0) {
+		c->upto = behind ? c->chunks.chunk.ends[at] : collator_begins(c, at);
+		if (!collator_gather(c, c->chunks.buffer + c->from, c->upto - c->from) || !collator_answer(c))
 			return 0;
-		*from = end;
+		c->from = c->upto;
 	}
 	c->stopped = more < 0;
-	merge_pass(&c->merge, k->count.selected);
+	merge_pass(&c->merge, selected);
 	return more == 0 && collator_write_report(c);
 }
 
 /* What is found beyond single frames, put between them: as collator_follow(). */
 static int
-collator_put_between(struct collator *c, const char *buffer, uint32_t *from)
+collator_put_between(struct collator *c)
 {
+	c->from = c->upto = c->chunks.chunk.start;
 	if (c->merge.nshards > 0)
-		return collator_merge(c, buffer, from);
-	return c->role->work.state != NULL ? collator_follow(c, buffer, from) : 1;
+		return collator_merge(c);
+	return c->role->work.state != NULL ? collator_follow(c) : 1;
 }
 
 static bool
 collator_deliver(struct collator *c)
 {
 	const char *buffer = c->chunks.buffer, *lines = buffer + LANE_LINES;
-	uint32_t len = collator_cut(c), from = c->chunks.chunk.start;
-	int ok = collator_put_between(c, buffer, &from);
+	uint32_t len = collator_cut(c);
+	int ok = collator_put_between(c);
 
 	if (ok <= 0)
 		return ok < 0 ? collator_broken(c) : false;
-	len -= from - c->chunks.chunk.start;
+	len -= c->from - c->chunks.chunk.start;
+	c->upto = c->from;
 
 	if (c->chunks.chunk.lines > 0) {
 		int err = emit_write(ROLE_FD_LINES, lines, collator_cut_lines(c, lines));
@@ -263,10 +267,10 @@ collator_deliver(struct collator *c)
 			return collator_fail(c, err);
 	}
 	if (c->role->job->output != JOB_OUTPUT_FILE)
-		return collator_write(c, buffer + from, len);
+		return collator_write(c, buffer + c->from, len);
 	struct chunk *shared = &collator_lane(c)->chunks[c->chunks.number % LANE_CHUNKS];
 	shared->granted = c->offset;		/* released by the store of `taken` */
-	shared->start = from;
+	shared->start = c->from;
 	shared->len = len;
 	c->offset += len;
 	c->role->page->stats[STAT_output] = c->offset;
@@ -363,6 +367,8 @@ collator_take(struct collator *c)
 
 	c->tracks = c->chunks.buffer + LANE_TRACKS;
 	c->tracks_end = c->tracks + k->tracks;
+	if (c->role->work.state != NULL)
+		state_look_ahead(c->role->work.state, c->tracks, c->tracks_end);
 	/* What the capture says before its first frame is known with that frame; windows
 	 * before it may have been empty. */
 	if (k->count.frames > 0 && !collator_begin(c))
@@ -442,7 +448,7 @@ collator_end(struct collator *c)
 static bool
 collator_spill(void *ctx)
 {
-	return collator_write_report(ctx);
+	return collator_insert(ctx);
 }
 
 static void

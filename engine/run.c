@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "dump/dump.h"
 #include "engine/engine.h"
 #include "engine/engines.h"
 #include "engine/output.h"
@@ -142,6 +143,18 @@ run_done(const struct run *r, struct output *output, int lines, const struct out
 	return EXIT_DAMAGED;
 }
 
+/* What is no text is not for eyes: it would also set the terminal's modes. */
+static bool
+run_is_shown(const struct run *r, const struct output *o)
+{
+	const char *format = job_text(r->job, r->job->format);
+
+	if (!dump_find(format)->binary || !isatty(o->fd))
+		return false;
+	complain("%s is binary and would go to a terminal: name a file with -o, or a pipe", format);
+	return true;
+}
+
 int
 run_job(const struct run *r)
 {
@@ -153,6 +166,10 @@ run_job(const struct run *r)
 
 	if (status != EXIT_DONE)
 		return status;
+	if (run_is_shown(r, &output)) {
+		output_drop(&output);
+		return EXIT_USE;
+	}
 	r->job->output = output.kind;
 	ends.output = output.fd;
 	if (r->job->verbose) {

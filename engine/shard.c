@@ -111,6 +111,7 @@ shard_frames(struct shard *h)
 	struct state *s = h->role->work.state;
 	const char *at = h->chunks.buffer + LANE_TRACKS, *end = at + h->chunks.chunk.tracks;
 
+	state_look_ahead(s, at, end);
 	for (uint64_t i = 0; i < h->chunks.chunk.count.selected; i++, h->place.frame++) {
 		if (!state_take(s, &h->frame, &at, end))
 			return shard_broken(h);

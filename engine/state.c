@@ -28,6 +28,8 @@ struct state {
 	struct trace *trace;		/* NULL: not wanted */
 	const char *follow;
 	uint32_t parts;			/* a bit for each that is kept here */
+	uint32_t nahead, passed;	/* of the tracks that are ours in what is taken now, not checked yet; passed so many */
+	const struct track *ahead[BATCH_FRAMES * TRACK_MAX];
 	bool failed;			/* to write something; nothing more is written */
 };
 
@@ -44,8 +46,9 @@ static const uint8_t *
 state_view(void *ctx, uint64_t at, uint32_t len)
 {
 	struct state *s = ctx;
+	const uint8_t *held = capture_held(s->work->capture, at, len);
 
-	return capture_view(&s->view, at, len);
+	return held != NULL ? held : capture_glance(&s->view, at, len);
 }
 
 static void
@@ -363,7 +366,7 @@ state_bytes(struct state *s, uint64_t at, uint32_t len)
 }
 
 void
-state_tracks(struct state *s, const struct tracked *head, const struct track *tracks, const struct record_view *view,
+state_tracks(struct state *s, const struct tracked *head, struct track *tracks, const struct record_view *view,
     const uint8_t *bytes)
 {
 	if (bytes == NULL)
@@ -389,32 +392,6 @@ state_track_valid(const struct tracked *f, const struct track *t)
 	    (uint64_t)t->head_len + t->cap_len <= f->cap_len - (t->at - f->at);
 }
 
-/* Whether it makes sense, or is another shard's. */
-static bool
-state_take_track(const struct state *s, const struct tracked *head, struct track *t, const char *from)
-{
-	t->partition = (uint8_t)from[offsetof(struct track, partition)];
-	if (t->partition < TRACK_PARTITIONS && !state_has(s, t))
-		return true;
-	memcpy(t, from, sizeof *t);
-	return state_track_valid(head, t);
-}
-
-bool
-state_take(const struct state *s, struct state_frame *f, const char **from, const char *end)
-{
-	if ((size_t)(end - *from) < sizeof f->head)
-		return false;
-	memcpy(&f->head, *from, sizeof f->head);
-	*from += sizeof f->head;
-	if (f->head.n > TRACK_MAX || (size_t)(end - *from) < f->head.n * sizeof f->tracks[0])
-		return false;
-	for (uint32_t i = 0; i < f->head.n; i++, *from += sizeof f->tracks[0])
-		if (!state_take_track(s, &f->head, &f->tracks[i], *from))
-			return false;
-	return true;
-}
-
 void
 state_prefetch(struct state *s, const struct track *far, const struct track *near)
 {
@@ -432,6 +409,61 @@ state_count(const struct state *s)
 #define STATE_COUNT(name, help) s->client.stats[STAT_##name] += c.name;
 	REASSEMBLY_COUNTS(STATE_COUNT)
 #undef STATE_COUNT
+}
+
+void
+state_look_ahead(struct state *s, const char *from, const char *end)
+{
+	struct tracked head;
+
+	s->nahead = s->passed = 0;
+	for (; (size_t)(end - from) >= sizeof head; from += head.n * sizeof(struct track)) {
+		memcpy(&head, from, sizeof head);
+		from += sizeof head;
+		if (head.n > TRACK_MAX || (size_t)(end - from) < head.n * sizeof(struct track))
+			break;
+		for (uint32_t i = 0; i < head.n && s->nahead < BATCH_FRAMES * TRACK_MAX; i++) {
+			const struct track *t = (const void *)(from + i * sizeof *t);
+			if (t->partition < TRACK_PARTITIONS && state_has(s, t))
+				s->ahead[s->nahead++] = t;
+		}
+	}
+}
+
+static void
+state_pass(struct state *s)
+{
+	const uint32_t far = s->passed + REASSEMBLY_FAR, near = s->passed + REASSEMBLY_NEAR;
+
+	state_prefetch(s, far < s->nahead ? s->ahead[far] : NULL, near < s->nahead ? s->ahead[near] : NULL);
+	s->passed++;
+}
+
+/* Whether it makes sense, or is another shard's. */
+static bool
+state_take_track(struct state *s, const struct tracked *head, struct track *t, const char *from)
+{
+	t->partition = (uint8_t)from[offsetof(struct track, partition)];
+	if (t->partition < TRACK_PARTITIONS && !state_has(s, t))
+		return true;
+	state_pass(s);
+	memcpy(t, from, sizeof *t);
+	return state_track_valid(head, t);
+}
+
+bool
+state_take(struct state *s, struct state_frame *f, const char **from, const char *end)
+{
+	if ((size_t)(end - *from) < sizeof f->head)
+		return false;
+	memcpy(&f->head, *from, sizeof f->head);
+	*from += sizeof f->head;
+	if (f->head.n > TRACK_MAX || (size_t)(end - *from) < f->head.n * sizeof f->tracks[0])
+		return false;
+	for (uint32_t i = 0; i < f->head.n; i++, *from += sizeof f->tracks[0])
+		if (!state_take_track(s, &f->head, &f->tracks[i], *from))
+			return false;
+	return true;
 }
 
 bool

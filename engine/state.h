@@ -35,7 +35,7 @@ void state_close(struct state *s);
 void state_clock(struct state *s, uint64_t frame, int64_t time);
 
 /* Its tracks, and the record if there is one here. `bytes`: the frame's; NULL: they are looked up in the capture. */
-void state_tracks(struct state *s, const struct tracked *head, const struct track *tracks, const struct record_view *view,
+void state_tracks(struct state *s, const struct tracked *head, struct track *tracks, const struct record_view *view,
     const uint8_t *bytes);
 
 /* The same for the next frame whose tracks a worker left at *from. False: they contradict
@@ -45,7 +45,11 @@ struct state_frame {
 	struct tracked head;
 	struct track tracks[TRACK_MAX];
 };
-bool state_take(const struct state *s, struct state_frame *f, const char **from, const char *end);
+bool state_take(struct state *s, struct state_frame *f, const char **from, const char *end);
+
+/* Frames that a worker left are about to be taken: as each of them is, memory is asked for that others
+ * need soon. What is found does not depend on it. */
+void state_look_ahead(struct state *s, const char *from, const char *end);
 
 /* Asks for the memory that tracks REASSEMBLY_FAR and _NEAR places ahead will need; NULL: there are none. */
 void state_prefetch(struct state *s, const struct track *far, const struct track *near);

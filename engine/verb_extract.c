@@ -211,7 +211,8 @@ verb_extract_trace(struct job *j, const struct options *o)
 		return false;
 	}
 	if (format->given && !trace_format_known(format->text)) {
-		complain("unknown format '%s' of a flow's file: pcap, ndjson, json, tree", format->text);
+		char known[256];
+		complain("unknown format '%s' of a flow's file: %s", format->text, trace_formats(known, sizeof known));
 		return false;
 	}
 	return verb_extract_put(j, &j->trace_format, format->given ? format->text : "pcap");

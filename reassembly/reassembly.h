@@ -61,8 +61,8 @@ void reassembly_free(struct reassembly *r);
 /* The next frame begins: tells what ended before it. */
 void reassembly_clock(struct reassembly *r, uint64_t frame, int64_t time);
 
-/* A track of that frame; `bytes` are its head and payload, t->head_len + t->cap_len of them. */
-void reassembly_track(struct reassembly *r, const struct track *t, const uint8_t *bytes);
+/* A track of that frame, whose clock is set; `bytes` are its head and payload, t->head_len + t->cap_len of them. */
+void reassembly_track(struct reassembly *r, struct track *t, const uint8_t *bytes);
 
 /* Asks for the memory that tracks some places ahead will need: what is found does not depend on it. */
 enum { REASSEMBLY_FAR = 24, REASSEMBLY_NEAR = 10 };

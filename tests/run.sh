@@ -21,6 +21,7 @@ done
 run tests/golden.sh "$PCAPKIT"
 run python3 tests/one_type.py "$PCAPKIT"
 run python3 tests/limits.py "$PCAPKIT"
+run python3 tests/formats.py "$PCAPKIT"
 run python3 tests/from_pypcapkit.py "$PCAPKIT"
 run python3 tests/tshark_compare.py "$PCAPKIT"
 run python3 tests/stream_compare.py "$PCAPKIT"
