@@ -72,7 +72,7 @@ state_wrong_use(void **state)
 		{ "$C/streams.pcap --trace -f ndjson --overlap newest", 2, "first, last, bsd, linux, windows, reject", "", NULL },
 		{ "$C/streams.pcap --trace -f ndjson --max-flows 0", 2, "'--max-flows' wants a number from 1", "", NULL },
 		{ "$C/streams.pcap --trace -f ndjson --trace-format json", 2, "'--trace-format' wants a folder", "", NULL },
-		{ "$C/streams.pcap --trace -f ndjson --trace-format csv --trace-output made", 2, "pcap, ndjson, json, tree", "", "! test -e made" },
+		{ "$C/streams.pcap --trace -f ndjson --trace-format csv --trace-output made", 2, "unknown format 'csv' of a flow's file: pcap, ndjson", "", "! test -e made" },
 		{ "$C/streams.pcap -f ndjson --trace-output made", 2, "goes with flows", "", "! test -e made" },
 		{ "$C/streams.pcap -f ndjson --bodies made", 2, "goes with messages", "", "! test -e made" },
 		{ "$C/streams.pcap -f ndjson --analyse --bodies made -e nothing.such", 2, "no field 'nothing.such'", "", "! test -e made" },
