@@ -36,7 +36,7 @@ state_check_row(const struct state_row *row, const char *engine)
 {
 	char command[2 * PATH_MAX], out[4096], error[4096];
 
-	snprintf(command, sizeof command, "rm -rf ./* && touch file && timeout 20 %s </dev/null %s -E %s >../out 2>../error",
+	snprintf(command, sizeof command, "rm -rf ./* && touch file && mkdir -p taken/1-fwd.bin taken/1-rev-1.bin taken/index.ndjson && timeout 20 %s </dev/null %s -E %s >../out 2>../error",
 	    state_program, row->args, engine);
 	int status = system(command);
 	CHECK_EQ(WEXITSTATUS(status), row->status, "%s -E %s: status", row->args, engine);
@@ -89,6 +89,8 @@ state_folders(void **state)
 		{ "$C/http.pcap --analyse --bodies file -f ndjson -o -", 3, "cannot write into: file: Not a directory", "", NULL },
 		{ "$C/http.pcap --analyse --bodies file/in -f ndjson -o -", 3, "cannot write into: file/in: Not a directory", "", NULL },
 		{ "$C/http.pcap --analyse --bodies - -f ndjson -o -", 3, "cannot write into: -: ", "", "! test -e ./-" },
+		{ "$C/http.pcap --analyse --bodies taken -f ndjson -o -", 3, "cannot write into: ", NULL, NULL },
+		{ "$C/http.pcap --trace --trace-output taken -f ndjson -o -", 3, "/taken: Is a directory", NULL, NULL },
 		{ "$C/http.pcap --analyse --bodies a/b/c -f ndjson -o -", 0, NULL, "{\"frame\":", "test -s a/b/c/1-rev-1.bin" },
 		{ "$C/http.pcap --trace --trace-output flows -f ndjson -o -", 0, NULL, "{\"frame\":", "test $(ls flows | wc -l) = 2 -a -s flows/index.ndjson" },
 		{ "$C/http.pcap --trace --trace-output flows -f csv -o - -e frame.number", 0, NULL, "frame.number\n1\n2\n3\n4\n", "test -s flows/index.ndjson" },
@@ -107,6 +109,7 @@ state_files_and_follow(void **state)
 		{ "reassemble $C/http.pcap -F", 2, "'--files' wants a folder", "", NULL },
 		{ "reassemble $C/http.pcap -F -o -", 3, "cannot write into: -: ", "", "! test -e ./-" },
 		{ "reassemble $C/http.pcap -F -o file", 3, "cannot write into: file: Not a directory", "", NULL },
+		{ "reassemble $C/http.pcap -F -o taken", 3, "/taken: Is a directory", "", NULL },
 		{ "reassemble $C/http.pcap -F -o new/folder", 0, NULL, "", "test $(cat new/folder/1-fwd.bin new/folder/1-rev.bin | wc -c) = 212" },
 		{ "reassemble $C/http.pcap --follow 1", 0, NULL, "GET /index.html HTTP/1.1\r\n", NULL },
 		{ "reassemble $C/http.pcap --follow 1-fwd", 0, NULL, "GET /index.html HTTP/1.1\r\n", NULL },
