@@ -194,13 +194,14 @@ $(B)/bench/worst: $(B)/bench/worst.o $(B)/tests/frames.o $(B)/tests/hostile.o $(
 	$(call say,LD)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-$(B)/bench/tins: bench/tins.cpp
+$(B)/bench/tins $(B)/bench/tins_streams: $(B)/bench/%: bench/%.cpp
 	-@$(PKG) --exists libtins && $(CXX) -O2 -o $@ $< $$($(PKG) --cflags --libs libtins) || echo "libtins is not installed: left out"
 
-bench: all $(B)/bench/bench $(B)/bench/stages $(B)/bench/worst $(B)/bench/generate $(B)/bench/tins
+bench: all $(B)/bench/bench $(B)/bench/stages $(B)/bench/worst $(B)/bench/generate $(B)/bench/streams \
+	$(B)/bench/tins $(B)/bench/tins_streams
 	@mkdir -p $(BENCH_DIR)
-	@test -e $(BENCH_DIR)/done-$(FRAMES) || bench/captures.sh $(B)/bench/generate $(BENCH_DIR) $(FRAMES)
-	$(B)/bench/bench $(BENCH_DIR) $(B) $(or $(ROUNDS),7) $(FRAMES)
+	@test -e $(BENCH_DIR)/streams-$(FRAMES) || bench/captures.sh $(B)/bench $(BENCH_DIR) $(FRAMES)
+	$(B)/bench/bench $(BENCH_DIR) $(B) $(or $(ROUNDS),7) $(FRAMES) $(SECTION)
 
 # ---- install ----
 

@@ -1,14 +1,15 @@
 /* bench.c - what it costs, beside everybody else: whole processes, interleaved
  * round by round, each figure a median, each ratio the median of its rounds.
  *
- *   bench FOLDER BUILD [ROUNDS]
+ *   bench FOLDER BUILD [ROUNDS [FRAMES [SECTION]]]
  *
- * FOLDER holds the captures that bench/generate made: mixed.pcap and
- * mixed.pcapng, small.pcap, and a.pcap and b.pcap, the two halves of a mix.
- * Whatever peer is not installed is left out.
+ * FOLDER holds the captures that bench/captures.sh made: those of bench/generate, and for what is
+ * beyond single frames, section 2, those of bench/streams. Ratios there are of processor time, unless two
+ * processes work on one capture. Whatever peer is not installed is left out.
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,37 +29,74 @@ struct bench_row {
 	const char *goal;		/* the project's own, for the reader */
 	unsigned max_rounds;		/* slow peers run less often; 0: every round */
 	const char *command, *second;
+	enum { RATIO, MORE, WALL } how;	/* section 2, what is said of the other: processor time, how much more of it a frame, wall time */
+	double scale;			/* frames of the capture by those of mixed.pcap; 0: as 1 */
 };
 
 #define SERIAL(in, out) "%B/pcapkit -q -E serial -f ndjson -o " out " %F/" in
+#define STAGE(stage, in) "%B/bench/stages " stage " %F/" in
+#define TRACE(engine, in) "%B/pcapkit trace -q -E " engine " -f csv -o /dev/null %F/" in
+#define REASSEMBLE(engine, in) "%B/pcapkit reassemble -q -E " engine " -f ndjson -o /dev/null %F/" in
 #define PIPELINE(w, in, out) "%B/pcapkit -q -E pipeline -W " w " -f ndjson -o " out " %F/" in
 
-static const struct bench_row rows[] = {
-	{ "cat", NULL, "1", 0, "cat %F/mixed.pcap", NULL },
-	{ "walk", NULL, "1.5", 0, "%B/bench/stages walk %F/mixed.pcap", NULL },
-	{ "walk pcapng", "walk", "1.2", 0, "%B/bench/stages walk %F/mixed.pcapng", NULL },
-	{ "dissect to transport", NULL, "3.5", 0, "%B/bench/stages transport %F/mixed.pcap", NULL },
-	{ "dissect", NULL, "", 0, "%B/bench/stages dissect %F/mixed.pcap", NULL },
-	{ "serial to transport", NULL, "12.5 (300 ns where cat takes 24)", 0, SERIAL("mixed.pcap -L Transport", "/dev/null"), NULL },
-	{ "serial, null", NULL, "", 0, SERIAL("mixed.pcap", "/dev/null"), NULL },
-	{ "serial, small", NULL, "", 0, SERIAL("small.pcap", "/dev/null"), NULL },
-	{ "serial, pcapng", "serial, null", "", 0, SERIAL("mixed.pcapng", "/dev/null"), NULL },
-	{ "two serial halves", NULL, "", 0, SERIAL("a.pcap", "/dev/null"), SERIAL("b.pcap", "/dev/null") },
-	{ "pipeline -W 2", "two serial halves", "1.11 (0.90 of their rate)", 0, PIPELINE("2", "mixed.pcap", "/dev/null"), NULL },
-	{ "pipeline -W 1", "serial, null", "1.05", 0, PIPELINE("1", "mixed.pcap", "/dev/null"), NULL },
+static const struct bench_row frames_rows[] = {
+	{ "cat", NULL, "1", 0, "cat %F/mixed.pcap", NULL, .scale = 1 },
+	{ "walk", NULL, "1.5", 0, "%B/bench/stages walk %F/mixed.pcap", NULL, .scale = 1 },
+	{ "walk pcapng", "walk", "1.2", 0, "%B/bench/stages walk %F/mixed.pcapng", NULL, .scale = 1 },
+	{ "dissect to transport", NULL, "3.5", 0, "%B/bench/stages transport %F/mixed.pcap", NULL, .scale = 1 },
+	{ "dissect", NULL, "", 0, "%B/bench/stages dissect %F/mixed.pcap", NULL, .scale = 1 },
+	{ "serial to transport", NULL, "12.5 (300 ns where cat takes 24)", 0, SERIAL("mixed.pcap -L Transport", "/dev/null"), NULL, .scale = 1 },
+	{ "serial, null", NULL, "", 0, SERIAL("mixed.pcap", "/dev/null"), NULL, .scale = 1 },
+	{ "serial, small", NULL, "", 0, SERIAL("small.pcap", "/dev/null"), NULL, .scale = 1 },
+	{ "serial, pcapng", "serial, null", "", 0, SERIAL("mixed.pcapng", "/dev/null"), NULL, .scale = 1 },
+	{ "two serial halves", NULL, "", 0, SERIAL("a.pcap", "/dev/null"), SERIAL("b.pcap", "/dev/null"), .scale = 1 },
+	{ "pipeline -W 2", "two serial halves", "1.11 (0.90 of their rate)", 0, PIPELINE("2", "mixed.pcap", "/dev/null"), NULL, .scale = 1 },
+	{ "pipeline -W 1", "serial, null", "1.05", 0, PIPELINE("1", "mixed.pcap", "/dev/null"), NULL, .scale = 1 },
 	{ "server -W 2", "serial, null", "0.83 (1.2 times serial)", 0,
-	    "%B/pcapkit -q -E server -W 2 -f ndjson -o /dev/null %F/mixed.pcap", NULL },
-	{ "two serial halves, tmpfs", NULL, "", 0, SERIAL("a.pcap", "%T/a.ndjson"), SERIAL("b.pcap", "%T/b.ndjson") },
+	    "%B/pcapkit -q -E server -W 2 -f ndjson -o /dev/null %F/mixed.pcap", NULL, .scale = 1 },
+	{ "two serial halves, tmpfs", NULL, "", 0, SERIAL("a.pcap", "%T/a.ndjson"), SERIAL("b.pcap", "%T/b.ndjson"), .scale = 1 },
 	{ "pipeline -W 2, tmpfs", "two serial halves, tmpfs", "1.25 (0.80 of their rate)", 0,
-	    PIPELINE("2", "mixed.pcap", "%T/m.ndjson"), NULL },
-	{ "tcpdump -w /dev/null", NULL, "", 3, "tcpdump -Z root -r %F/mixed.pcap -w /dev/null", NULL },
-	{ "tcpdump -nn", NULL, "", 1, "tcpdump -Z root -nn -r %F/mixed.pcap", NULL },
-	{ "libtins, fields", "dissect to transport", "3 or more", 3, "%B/bench/tins %F/mixed.pcap", NULL },
-	{ "dpkt (100,000 frames)", NULL, "", 1, "/usr/bin/python3 bench/dpkt_loop.py %F/tenth.pcap", NULL },
-	{ "tshark (100,000 frames)", NULL, "", 1, "tshark -n -r %F/tenth.pcap", NULL },
-	{ "tshark -T ek (100,000 frames)", NULL, "", 1, "tshark -n -T ek -r %F/tenth.pcap", NULL },
+	    PIPELINE("2", "mixed.pcap", "%T/m.ndjson"), NULL, .scale = 1 },
+	{ "tcpdump -w /dev/null", NULL, "", 3, "tcpdump -Z root -r %F/mixed.pcap -w /dev/null", NULL, .scale = 1 },
+	{ "tcpdump -nn", NULL, "", 1, "tcpdump -Z root -nn -r %F/mixed.pcap", NULL, .scale = 1 },
+	{ "libtins, fields", "dissect to transport", "3 or more", 3, "%B/bench/tins %F/mixed.pcap", NULL, .scale = 1 },
+	{ "dpkt (100,000 frames)", NULL, "", 1, "/usr/bin/python3 bench/dpkt_loop.py %F/tenth.pcap", NULL, .scale = 1 },
+	{ "tshark (100,000 frames)", NULL, "", 1, "tshark -n -r %F/tenth.pcap", NULL, .scale = 1 },
+	{ "tshark -T ek (100,000 frames)", NULL, "", 1, "tshark -n -T ek -r %F/tenth.pcap", NULL, .scale = 1 },
 };
-enum { ROWS = sizeof rows / sizeof rows[0] };
+
+static const struct bench_row state_rows[] = {
+	{ "dissect to transport", NULL, "", 0, STAGE("transport", "mixed.pcap"), NULL, .scale = 1 },
+	{ "+ tracks", "dissect to transport", "", 0, STAGE("tracks", "mixed.pcap"), NULL, .how = MORE },
+	{ "+ flows", "dissect to transport", "100 ns", 0, STAGE("flows", "mixed.pcap"), NULL, .how = MORE },
+	{ "+ TCP slices", "+ flows", "60 ns", 0, STAGE("slices", "mixed.pcap"), NULL, .how = MORE },
+	{ "bulk to a sink", NULL, "322 ms (3 GB/s of 965 MB)", 0, STAGE("sink", "bulk.pcap"), NULL, .scale = 1 },
+	{ "5 % reordered, to a sink", "bulk to a sink", "1.12 (1.15 a byte)", 0, STAGE("sink", "reordered.pcap"), NULL, .scale = 1 },
+	{ "libtins, bulk to a sink", "bulk to a sink", "4", 3, "%B/bench/tins_streams %F/bulk.pcap", NULL, .scale = 1 },
+	{ "streams to a sink", NULL, "", 0, STAGE("sink", "mixed.pcap"), NULL, .scale = 1 },
+	{ "libtins, streams to a sink", "streams to a sink", "4", 3, "%B/bench/tins_streams %F/mixed.pcap", NULL, .scale = 1 },
+	{ "a million flows", NULL, "2 GiB", 3, STAGE("flows", "concurrent.pcap"), NULL, .scale = 4 },
+	{ "a million connections", NULL, "2 GiB", 3, STAGE("slices", "concurrent.pcap"), NULL, .scale = 4 },
+	{ "ten million flows of one packet", NULL, "2 GiB", 3, STAGE("flows", "single.pcap"), NULL, .scale = 10 },
+	{ "four million segments shuffled", NULL, "2 s", 3, "env STAGES_MEMORY=8192 " STAGE("slices", "shuffled.pcap"), NULL, .scale = 4 },
+	{ "trace, serial", NULL, "", 0, TRACE("serial", "mixed.pcap"), NULL, .scale = 1 },
+	{ "trace, pipeline -W 2", "trace, serial", "0.63 (1.6 times)", 0, TRACE("pipeline -W 2", "mixed.pcap"), NULL, .how = WALL },
+	{ "reassemble, serial", NULL, "", 0, REASSEMBLE("serial", "mixed.pcap"), NULL, .scale = 1 },
+	{ "reassemble, pipeline -W 2", "reassemble, serial", "0.63", 0, REASSEMBLE("pipeline -W 2", "mixed.pcap"), NULL, .how = WALL },
+	{ "elephant, serial", NULL, "", 0, REASSEMBLE("serial", "elephant.pcap"), NULL, .scale = 1 },
+	{ "elephant, pipeline -W 2", "elephant, serial", "0.63", 0, REASSEMBLE("pipeline -W 2", "elephant.pcap"), NULL, .how = WALL },
+	{ "softflowd", "trace, serial", "3", 3, "softflowd -6 -r %F/mixed.pcap -d -m 2000000 -n 127.0.0.1:9", NULL, .scale = 1 },
+	{ "streams to files, tmpfs", NULL, "", 3, "%B/pcapkit reassemble -q -E serial -F -o %T/bench-streams %F/mixed.pcap", NULL, .scale = 1 },
+	{ "tcpflow, tmpfs", "streams to files, tmpfs", "15", 1, "tcpflow -r %F/mixed.pcap -o %T/bench-streams", NULL, .scale = 1 },
+	{ "bulk to files, tmpfs", NULL, "", 3, "%B/pcapkit reassemble -q -E serial -F -o %T/bench-streams %F/bulk.pcap", NULL, .scale = 1 },
+	{ "tcpflow, bulk, tmpfs", "bulk to files, tmpfs", "15", 1, "tcpflow -r %F/bulk.pcap -o %T/bench-streams", NULL, .scale = 1 },
+};
+
+enum { SECTIONS = 2, MOST_ROWS = 32 };
+static const struct { const struct bench_row *rows; unsigned n; } sections[SECTIONS] = {
+	{ frames_rows, sizeof frames_rows / sizeof *frames_rows }, { state_rows, sizeof state_rows / sizeof *state_rows },
+};
+_Static_assert(sizeof frames_rows / sizeof *frames_rows <= MOST_ROWS && sizeof state_rows / sizeof *state_rows <= MOST_ROWS, "results");
 
 struct bench_result {
 	double wall[BENCH_MAX_ROUNDS], cpu[BENCH_MAX_ROUNDS];
@@ -68,7 +106,9 @@ struct bench_result {
 };
 
 static const char *folder, *build, *memory = "/dev/shm";
-static struct bench_result results[ROWS];
+static const struct bench_row *rows;	/* of the section in work */
+static unsigned nrows;
+static struct bench_result results[MOST_ROWS];
 
 static double
 bench_now(void)
@@ -132,6 +172,15 @@ bench_wait(pid_t pid, struct bench_result *r)
 	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
+static int
+bench_remove(const char *path, const struct stat *st, int type, struct FTW *where)
+{
+	(void)st;
+	(void)type;
+	(void)where;
+	return remove(path);
+}
+
 static void
 bench_remove_output(void)
 {
@@ -142,6 +191,8 @@ bench_remove_output(void)
 		snprintf(path, sizeof path, "%s/%s", memory, names[i]);
 		unlink(path);
 	}
+	snprintf(path, sizeof path, "%s/bench-streams", memory);
+	nftw(path, bench_remove, 16, FTW_DEPTH | FTW_PHYS);
 }
 
 static void
@@ -182,10 +233,22 @@ bench_median(const double *values, unsigned n)
 static const struct bench_result *
 bench_find(const char *name)
 {
-	for (unsigned i = 0; i < ROWS; i++)
+	for (unsigned i = 0; i < nrows; i++)
 		if (strcmp(rows[i].name, name) == 0)
 			return &results[i];
 	return &results[0];
+}
+
+/* Of processor time: how many times the other's it is, or how much more. */
+static double
+bench_other(const struct bench_result *a, const struct bench_result *b, bool more)
+{
+	double values[BENCH_MAX_ROUNDS];
+	unsigned n = a->runs < b->runs ? a->runs : b->runs;
+
+	for (unsigned i = 0; i < n; i++)
+		values[i] = more ? a->cpu[i] - b->cpu[i] : a->cpu[i] / b->cpu[i];
+	return bench_median(values, n);
 }
 
 static double
@@ -221,29 +284,63 @@ bench_print(unsigned i, double frames)
 	printf(" | %s |\n", row->goal);
 }
 
+static void
+bench_print_state(unsigned i, double frames)
+{
+	const struct bench_row *row = &rows[i];
+	const struct bench_result *r = &results[i], *other = row->against != NULL ? bench_find(row->against) : NULL;
+	double count = row->scale > 0 ? frames * row->scale : frames;
+
+	if (r->missing || (other != NULL && other->missing)) {
+		printf("| %-32s | not installed, or failed |\n", row->name);
+		return;
+	}
+	double cpu = bench_median(r->cpu, r->runs);
+	printf("| %-32s | %2u | %8.1f ms | %8.1f ms | %7.1f ns | %5ld MB | ", row->name, r->runs,
+	    bench_median(r->wall, r->runs) * 1e3, cpu * 1e3, cpu / count * 1e9, r->rss_kib / 1024);
+	if (other != NULL && row->how == MORE)
+		printf("%.0f ns more than %s", bench_other(r, other, true) / count * 1e9, row->against);
+	else if (other != NULL)
+		printf("%.2f x %s%s", row->how == WALL ? bench_ratio(r, other) : bench_other(r, other, false), row->against,
+		    row->how == WALL ? ", wall" : "");
+	printf(" | %s |\n", row->goal);
+}
+
+static void
+bench_section(unsigned section, unsigned rounds, double frames)
+{
+	rows = sections[section].rows;
+	nrows = sections[section].n;
+	memset(results, 0, sizeof results);
+	for (unsigned i = 0; i < nrows; i++)
+		bench_once(i);		/* warms caches; not counted */
+	for (unsigned i = 0; i < nrows; i++)
+		results[i].runs = 0;
+	for (unsigned round = 0; round < rounds; round++)
+		for (unsigned i = 0; i < nrows; i++)
+			if (!results[i].missing && (rows[i].max_rounds == 0 || round < rows[i].max_rounds))
+				bench_once(i);
+	printf(section == 0 ? "| what | runs | wall, median | per frame | processor | RSS | x cat | x other | goal |\n|---|---|---|---|---|---|---|---|---|\n" :
+	    "\n| what | runs | wall, median | processor | per frame | RSS | other | goal |\n|---|---|---|---|---|---|---|---|\n");
+	for (unsigned i = 0; i < nrows; i++)
+		(section == 0 ? bench_print : bench_print_state)(i, frames);
+}
+
 int
 main(int argc, char **argv)
 {
 	unsigned rounds = argc > 3 ? (unsigned)atoi(argv[3]) : BENCH_ROUNDS;
 	double frames = argc > 4 ? atof(argv[4]) : 1e6;
+	unsigned only = argc > 5 ? (unsigned)atoi(argv[5]) : 0;
 
-	if (argc < 3 || rounds == 0 || rounds > BENCH_MAX_ROUNDS) {
-		fprintf(stderr, "usage: bench FOLDER BUILD [ROUNDS [FRAMES]]\n");
+	if (argc < 3 || rounds == 0 || rounds > BENCH_MAX_ROUNDS || only > SECTIONS) {
+		fprintf(stderr, "usage: bench FOLDER BUILD [ROUNDS [FRAMES [SECTION]]]\n");
 		return 2;
 	}
 	folder = argv[1];
 	build = argv[2];
-	for (unsigned i = 0; i < ROWS; i++)
-		bench_once(i);		/* warms caches; not counted */
-	for (unsigned i = 0; i < ROWS; i++)
-		results[i].runs = 0;
-	for (unsigned round = 0; round < rounds; round++)
-		for (unsigned i = 0; i < ROWS; i++)
-			if (!results[i].missing && (rows[i].max_rounds == 0 || round < rows[i].max_rounds))
-				bench_once(i);
-	printf("| what | runs | wall, median | per frame | processor | RSS | x cat | x other | goal |\n");
-	printf("|---|---|---|---|---|---|---|---|---|\n");
-	for (unsigned i = 0; i < ROWS; i++)
-		bench_print(i, frames);
+	for (unsigned section = 0; section < SECTIONS; section++)
+		if (only == 0 || only == section + 1)
+			bench_section(section, rounds, frames);
 	return 0;
 }

@@ -228,7 +228,7 @@ main(int argc, char **argv)
 	static struct stages s;
 	struct capture capture;
 	static struct batch batch;
-	struct walk_client client = { &s, stages_publish, stages_floor, stages_stopped };
+	struct walk_client client = { &s, stages_publish, stages_floor, stages_stopped, NULL };
 	char why[256] = "usage: stages walk|dissect|transport|tracks|flows|slices|sink CAPTURE";
 	int fd = argc == 3 ? open(argv[2], O_RDONLY | O_CLOEXEC) : -1;
 

@@ -238,13 +238,25 @@ streams_single(struct streams *s)
 static void
 streams_shuffled(struct streams *s)
 {
+	uint32_t *order = malloc(s->frames * sizeof *order);
 	struct conn c;
 
-	streams_open(s, &c, s->frames);
-	for (uint64_t i = 1; i <= s->frames; i++) {
-		uint64_t at = i * STREAMS_STRIDE % s->frames * STREAMS_SMALL;
-		streams_segment(s, &c, 0, PACKET_ACK, c.seq[0] + (uint32_t)at, c.seq[1], STREAMS_SMALL);
+	if (order == NULL)
+		exit(1);
+	for (uint64_t i = 0; i < s->frames; i++)
+		order[i] = (uint32_t)i;
+	for (uint64_t i = s->frames - 2; i > 0; i--) {		/* all but the last one, which will be the first of the stream */
+		uint64_t j = streams_below(s, (uint32_t)i + 1);
+		uint32_t was = order[i];
+		order[i] = order[j];
+		order[j] = was;
 	}
+	streams_open(s, &c, s->frames);
+	for (uint64_t i = 0; i < s->frames; i++) {
+		uint32_t at = (order[i] + 1) % (uint32_t)s->frames * STREAMS_SMALL;
+		streams_segment(s, &c, 0, PACKET_ACK, c.seq[0] + at, c.seq[1], STREAMS_SMALL);
+	}
+	free(order);
 }
 
 static const struct {

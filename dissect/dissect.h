@@ -114,9 +114,12 @@ struct frame {
 	uint64_t number;
 	int64_t sec;
 	uint32_t nsec;
+	bool untimed;			/* the capture gives it no time: that is 0 */
 	uint32_t len, cap_len;
 	uint32_t linktype;
 	const uint8_t *bytes;
+	const uint8_t *record;		/* the same with what the capture has around it, as it lies there; or NULL */
+	uint32_t record_len;
 	uint32_t interface_id;		/* FRAME_NO_INTERFACE: the format has none */
 	const char *interface_name;	/* or NULL */
 	size_t interface_name_len;

@@ -324,6 +324,8 @@ dump_frame(const struct dumper *d, struct out *o, const struct dump_options *opt
 	struct record head;
 	char *start = o->at;
 
+	if (d->frame == NULL)
+		return dump_valid(r);
 	if (options->selected && !d->table) {
 		head = *r->head;
 		head.first = 0;

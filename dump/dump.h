@@ -14,6 +14,7 @@ struct dump_capture {
 	const char *format;		/* "pcap" or "pcapng" */
 	bool big_endian;
 	bool nanosecond;
+	uint16_t linktype_above;	/* pcap: the upper half of the link type's word */
 	uint32_t magic;
 	uint32_t version_major, version_minor;
 	int32_t thiszone;
@@ -48,7 +49,21 @@ enum dump_kind {
 
 struct table;
 
+/* Frames are cut here at the latest: so many bytes always find room. Only USB and D-Bus have more. */
+enum { DUMP_MAX_PACKET = 3 << 20 };
+
+/* What a report that is a capture itself must know of the one it is made from. */
+struct dump_packets {
+	bool pcapng;			/* it is one, else a pcap */
+	bool big_endian;		/* so is the report */
+	bool nanosecond;
+	uint8_t cap_at;			/* pcap: where in a record's header its captured length stands */
+	uint32_t linktype;		/* of its first frame */
+	uint32_t snaplen;		/* bytes of each frame that are kept, at most DUMP_MAX_PACKET */
+};
+
 struct dump_options {
+	struct dump_packets packets;	/* for formats with the verb `packet` */
 	bool names;			/* value names as siblings */
 	bool selected;			/* only rows whose `keep` is set */
 	uint8_t rows;			/* enum dump_kind, for formats with columns; */
@@ -60,7 +75,10 @@ struct dump_options {
  * the options alone, so it may be rendered in any process, and what is rendered
  * is joined in frame order. A verb that is absent has nothing to say. The first
  * byte of a document's frame parts it from what stands before: a document that
- * begins with a frame (capture NULL, --files) leaves that byte out. */
+ * begins with a frame (capture NULL, --files) leaves that byte out.
+ *
+ * A format that is a capture itself holds frames as they were captured: it has `packet`
+ * in place of `frame`, and the same rules hold for it. */
 struct dumper {
 	const char *name, *suffix, *aliases, *help;
 	bool document;			/* one document with a beginning and an end, not a stream of records */
@@ -68,6 +86,10 @@ struct dumper {
 	bool table;			/* it has columns: options->table must be there */
 	void (*begin)(struct out *o, const struct dump_options *options, const struct dump_capture *capture);
 	void (*frame)(struct out *o, const struct dump_options *options, const struct record_view *r);
+	/* False, and nothing written: the format cannot hold frames of this link type beside the first's. */
+	bool (*packet)(struct out *o, const struct dump_options *options, const struct frame *f);
+	/* Whole pcapng blocks of the capture, which describe sections and interfaces of the frames behind them. */
+	void (*blocks)(struct out *o, const struct dump_options *options, const uint8_t *blocks, size_t len);
 	/* `r` is the record of the result, or what -e leaves of it */
 	void (*result)(struct out *o, const struct dump_options *options, const struct result *result,
 	    const struct record_view *r);
@@ -76,6 +98,13 @@ struct dumper {
 	void (*error)(struct out *o, const char *text, uint64_t offset);
 	void (*summary)(struct out *o, const struct dump_summary *summary);
 };
+
+/* Bytes of a frame that a capture gets. */
+static inline uint32_t
+dump_packet_len(const struct dump_options *options, const struct frame *f)
+{
+	return f->cap_len < options->packets.snaplen ? f->cap_len : options->packets.snaplen;
+}
 
 extern const struct dumper *const dump_formats[];	/* ends with NULL */
 
@@ -86,7 +115,7 @@ const struct dumper *dump_find(const char *name);
  * NULL, and there are nodes that point into it), a record that says so stands in its
  * place; when not even that fits, o->full stays set and nothing was written. False, and
  * nothing written, when a node is no row's or a name in the chain nobody's, which only a
- * broken worker can cause. */
+ * broken worker can cause. Where frames are no records it only looks at that. */
 bool dump_frame(const struct dumper *d, struct out *o, const struct dump_options *options,
     const struct record_view *r);
 

@@ -22,7 +22,8 @@ struct batch_run {
 	uint64_t bytes;
 	uint32_t context;		/* index into struct tables */
 	uint32_t first, frames;		/* batch.at[first, first + frames) */
-	uint32_t pad;
+	uint32_t blocks, blocks_end;	/* bytes of tables.blocks that stand before it, and where they end */
+	uint32_t lost;			/* 1: blocks before it are not there */
 };
 
 struct batch {

@@ -13,6 +13,7 @@
 #include "engine/emit.h"
 #include "engine/merge.h"
 #include "engine/role.h"
+#include "engine/split.h"
 #include "engine/state.h"
 #include "engine/wire.h"
 
@@ -28,6 +29,7 @@ struct collator {
 	bool begun;
 	bool stopped;			/* everybody shall stop */
 	uint32_t from, upto;		/* of its report: not yet written; before what is found now */
+	struct split *split;		/* with --split: it writes */
 	const char *tracks, *tracks_end;	/* of the chunk's frames that are still to come */
 	struct state_frame frame;	/* the one in work */
 };
@@ -48,7 +50,9 @@ collator_write(struct collator *c, const char *bytes, size_t len)
 	bool file = c->role->job->output == JOB_OUTPUT_FILE;
 	int err = 0;
 
-	if (len > 0 && c->role->job->output != JOB_OUTPUT_NONE)
+	if (c->split != NULL)
+		err = split_write(c->split, bytes, len);
+	else if (len > 0 && c->role->job->output != JOB_OUTPUT_NONE)
 		err = file ? emit_pwrite(ROLE_FD_OUTPUT, bytes, len, c->offset) : emit_write(ROLE_FD_OUTPUT, bytes, len);
 	c->offset += len;
 	c->role->page->stats[STAT_output] = c->offset;
@@ -287,6 +291,28 @@ collator_is_full(const struct collator *c)
 	return out_len(&k->report) >= WORK_CHUNK || out_len(&k->lines) >= WORK_LINES - WORK_LINE_MAX;
 }
 
+/* What workers made of a frame as it was captured, and of what stands before it. */
+static int
+collator_packet(struct collator *c, struct wire_reader *r)
+{
+	struct wire_packet p = { .frame = false };
+	int more = 1;
+
+	while (!p.frame && (more = wire_next_packet(r, &p)) > 0)
+		out_mem(&c->role->work.report, p.bytes, p.len);
+	return c->role->work.report.full ? -1 : more;
+}
+
+/* The next frame, as far as the format wants it. Returns as wire_next() does. */
+static int
+collator_next(struct collator *c, struct wire_reader *r, struct record_view *view, struct record *head)
+{
+	const struct work *k = &c->role->work;
+	int more = k->dumper->packet != NULL ? collator_packet(c, r) : 1;
+
+	return more > 0 && !k->raw ? wire_next(r, view, head) : more;
+}
+
 /* Renders until the report is to be written. Returns as wire_next() does. */
 static int
 collator_render_some(struct collator *c, struct wire_reader *r)
@@ -295,8 +321,8 @@ collator_render_some(struct collator *c, struct wire_reader *r)
 	struct record head;
 	int more = 1;
 
-	while (c->chunks.wanted > 0 && !collator_is_full(c) && (more = wire_next(r, &view, &head)) > 0) {
-		if (!collator_before(c) || !work_render(&c->role->work, &view))
+	while (c->chunks.wanted > 0 && !collator_is_full(c) && (more = collator_next(c, r, &view, &head)) > 0) {
+		if (!c->role->work.raw && (!collator_before(c) || !work_render(&c->role->work, &view)))
 			return -1;
 		collator_behind(c, &view);
 		c->chunks.wanted--;
@@ -344,6 +370,16 @@ collator_count(struct collator *c)
 	ring_retire(c->role->shared, k->batch);
 }
 
+static bool
+collator_refuse(struct collator *c)
+{
+	char why[256];
+
+	work_refusal(&c->role->work, c->chunks.chunk.refused, why, sizeof why);
+	role_fail(c->role, FAILURE_USE, "%s", why);
+	return false;
+}
+
 /* The worker may use the chunk's buffer again. */
 static void
 collator_let_go(struct collator *c)
@@ -387,6 +423,8 @@ collator_take(struct collator *c)
 		k->count = collator_lane(c)->upto[c->chunks.number % LANE_CHUNKS][k->count.selected - 1];
 	collator_let_go(c);
 	collator_count(c);
+	if (k->refused != WORK_REFUSED_NOT && c->chunks.wanted > 0)
+		return collator_refuse(c);
 	return chunks_pass(&c->chunks);
 }
 
@@ -423,6 +461,16 @@ collator_finish(struct collator *c)
 }
 
 static void
+collator_finish_split(struct collator *c)
+{
+	int err;
+
+	c->role->page->stats[STAT_files] = split_finish(c->split, &err);
+	if (err < 0)
+		collator_fail(c, err);
+}
+
+static void
 collator_end(struct collator *c)
 {
 	struct dump_summary summary = { .frames = c->total.frames, .bytes = c->total.bytes,
@@ -440,9 +488,12 @@ collator_end(struct collator *c)
 			summary.damage_offset = pages[i].damage_offset;
 		}
 	}
+	if (c->role->job->output != JOB_OUTPUT_NONE && c->chunks.wanted > 0)
+		emit_tail(&c->role->work.report, &c->role->work);
 	if (c->role->job->output != JOB_OUTPUT_NONE)
 		emit_end(&c->role->work.report, &c->role->work, &summary);
-	collator_write_report(c);
+	if (collator_write_report(c) && c->split != NULL)
+		collator_finish_split(c);
 }
 
 static bool
@@ -476,6 +527,15 @@ collator_open_state(struct collator *c)
 	return c->role->work.state != NULL;
 }
 
+static bool
+collator_open_split(struct collator *c)
+{
+	if (c->role->job->output != JOB_OUTPUT_SPLIT)
+		return true;
+	c->split = split_open(c->role->job, ROLE_FD_OUTPUT);
+	return c->split != NULL || collator_fail(c, -ENOMEM);
+}
+
 void
 collator_main(struct role *role)
 {
@@ -488,7 +548,7 @@ collator_main(struct role *role)
 	c->role = role;
 	chunks_open(&c->chunks, role->shared, role->job);
 	merge_open(&c->merge, role);
-	if (!collator_open_state(c))
+	if (!collator_open_state(c) || !collator_open_split(c))
 		return;
 	for (;;) {
 		if (!collator_drain(c) || !collator_flush(c))
@@ -498,5 +558,6 @@ collator_main(struct role *role)
 	}
 	collator_end(c);
 	state_close(role->work.state);
+	split_close(c->split);
 	role->page->stats[STAT_collate_ns] = emit_cpu_ns();
 }

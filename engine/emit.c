@@ -32,6 +32,20 @@ emit_write(int fd, const void *bytes, size_t len)
 }
 
 int
+emit_writev(int fd, const struct iovec *pieces, int n)
+{
+	ssize_t done = writev(fd, pieces, n);
+	int err = 0;
+
+	for (int i = 0; i < n && err == 0; i++) {		/* what is left of them, one by one */
+		size_t skip = done <= 0 ? 0 : (size_t)done < pieces[i].iov_len ? (size_t)done : pieces[i].iov_len;
+		err = emit_write(fd, (const char *)pieces[i].iov_base + skip, pieces[i].iov_len - skip);
+		done -= (ssize_t)skip;
+	}
+	return err;
+}
+
+int
 emit_pwrite(int fd, const void *bytes, size_t len, uint64_t offset)
 {
 	for (const char *p = bytes; len > 0; ) {
@@ -57,7 +71,7 @@ emit_describe(struct dump_capture *c, struct dump_interface *list, const struct 
 		.format = x->format == CONTEXT_PCAP ? "pcap" : "pcapng", .big_endian = x->big_endian,
 		.nanosecond = x->nanosecond, .magic = x->magic, .version_major = x->version_major,
 		.version_minor = x->version_minor, .thiszone = x->thiszone, .sigfigs = x->sigfigs,
-		.snaplen = x->snaplen, .linktype = x->linktype, .interfaces = list };
+		.snaplen = x->snaplen, .linktype = x->linktype, .linktype_above = x->linktype_above, .interfaces = list };
 	for (uint32_t i = 0; i < t->head_interfaces && c->ninterfaces < EMIT_INTERFACES; i++) {
 		const struct interface *from = &t->interfaces[i];
 		list[c->ninterfaces++] = (struct dump_interface){ .name = t->names + from->name_at,
@@ -67,16 +81,29 @@ emit_describe(struct dump_capture *c, struct dump_interface *list, const struct 
 }
 
 void
-emit_begin(struct out *o, const struct work *w)
+emit_begin(struct out *o, struct work *w)
 {
 	struct dump_interface list[EMIT_INTERFACES];
 	struct dump_capture c;
 
 	emit_describe(&c, list, w);
+	work_packets(w);
 	if (w->dumper->begin != NULL)
 		w->dumper->begin(o, &w->dump, &c);
 	if (w->job->meta && w->dumper->capture != NULL)
 		w->dumper->capture(o, &c);
+}
+
+void
+emit_tail(struct out *o, struct work *w)
+{
+	const struct tables *t = w->tables;
+	uint32_t told = t->blocks_told, end = t->blocks_len;
+
+	if (w->dumper->blocks == NULL || told >= end || end > TABLES_BLOCKS || end - told > TABLES_BLOCKS_RUN)
+		return;				/* none; or a broken worker's */
+	work_packets(w);
+	w->dumper->blocks(o, &w->dump, t->blocks + told, end - told);
 }
 
 void

@@ -18,6 +18,7 @@
 	S(truncated,   "frames of which the capture has less than was on the wire") \
 	S(malformed,   "frames whose bytes contradict their headers")	\
 	S(output,      "bytes of output")				\
+	S(files,       "files that the report became, with --split")	\
 	S(retired,     "batches that are done with")			\
 	S(position,    "bytes of the capture that are done with")	\
 	S(sleeps,      "times a role went to sleep")			\

@@ -26,6 +26,7 @@ enum job_output {
 	JOB_OUTPUT_NONE,		/* nothing is written (only counted) */
 	JOB_OUTPUT_STREAM,		/* written in order by one process: pipes, terminals, devices */
 	JOB_OUTPUT_FILE,		/* a new regular file: may be written at any offset */
+	JOB_OUTPUT_SPLIT,		/* a folder: captures one behind the other (split.h) */
 };
 
 struct job {
@@ -42,6 +43,7 @@ struct job {
 	bool names, payload, bytes, checksums;
 	bool meta;			/* capture, error and summary records too */
 	bool verbose;			/* a line a frame to standard output, or to standard error */
+	bool packets;			/* the format holds frames as they were captured */
 	bool frames;			/* frames are reported; and so are: */
 	bool datagrams, streams, flows, messages;
 	bool strict;			/* of datagrams and streams only complete ones */
@@ -53,6 +55,9 @@ struct job {
 	uint32_t ipv4_timeout, ipv6_timeout, tcp_timeout, udp_timeout;	/* seconds */
 	uint64_t count;			/* stop after this many selected frames; 0: no limit */
 	uint64_t file_size;
+	uint32_t snaplen;		/* bytes of each frame that a capture gets; 0: all */
+	uint32_t split_by;		/* enum split_by; 0: one file */
+	uint64_t split_size;
 	uint32_t format;		/* texts: dumper's name, */
 	uint32_t capture;		/* the capture's name, */
 	uint32_t protocol, layer;	/* -P, -L, */
@@ -61,6 +66,8 @@ struct job {
 	uint32_t decode_as;		/* -d */
 	uint32_t stream_files, body_files;	/* folders that streams and messages' bodies are written into */
 	uint32_t trace_files, trace_format;	/* folder that flows' frames are written into, each flow's to a file */
+	uint32_t split_name;		/* of the files that a split report becomes, in its folder: up to the number; */
+	uint32_t split_suffix;		/* and behind it */
 	uint32_t follow;		/* the conversation whose bytes are the report */
 	uint32_t text_len;
 	char text[JOB_TEXT];

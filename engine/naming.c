@@ -83,9 +83,27 @@ naming_asked_format(const struct options *o)
 	    extension[0] != '\0' ? extension : NULL;
 }
 
+/* What -w writes: -f says it, else the name's extension; else it is a pcapng. */
+static const struct dumper *
+naming_capture_format(const struct options *o)
+{
+	const struct option_value *v = o->value;
+	const char *asked = v[OPTION_format].given ? v[OPTION_format].text : naming_extension(v[OPTION_write].text);
+	const struct dumper *d = dump_find(asked);
+
+	if (d != NULL && d->packet != NULL)
+		return d;
+	if (!v[OPTION_format].given)
+		return dump_find("pcapng");
+	complain("option '--write' goes with -f pcap or -f pcapng: other formats go where -o says");
+	return NULL;
+}
+
 const struct dumper *
 naming_format(const struct options *o, const char *otherwise)
 {
+	if (o->value[OPTION_write].given)
+		return naming_capture_format(o);
 	const char *given = naming_asked_format(o), *asked = given != NULL ? given : otherwise;
 	char formats[256];
 
@@ -101,10 +119,15 @@ naming_format(const struct options *o, const char *otherwise)
 bool
 naming_report(const struct options *o, const struct dumper *format, char *path, size_t size)
 {
-	const char *name = o->value[OPTION_files].given ? "-" : o->value[OPTION_output].text;	/* -F: a folder */
+	const struct option_value *w = &o->value[OPTION_write];
+	const char *name = o->value[OPTION_files].given ? "-" : w->given ? w->text : o->value[OPTION_output].text;	/* -F: a folder */
 	bool stream = name != NULL ? strcmp(name, "-") == 0 : !format->document;
 	int n;
 
+	if (w->given && o->value[OPTION_output].given) {
+		complain("options '--write' and '--output' name two reports: give them one at a time");
+		return false;
+	}
 	if (stream)
 		n = snprintf(path, size, "-");
 	else if (name == NULL)

@@ -16,7 +16,7 @@ bool naming_capture(const char *name, char *path, size_t size);
 /* The format that the options ask for, or NULL, and the user was told. */
 const struct dumper *naming_format(const struct options *o, const char *otherwise);
 
-/* The report's name; "-" is standard output. False if it is too long. */
+/* The report's name; "-" is standard output. False if there are two, or it is too long. */
 bool naming_report(const struct options *o, const struct dumper *format, char *path, size_t size);
 
 #endif

@@ -34,6 +34,7 @@ enum option_kind {
 #define OPTION_GROUPS(G)						\
 	G(INPUT,   "Input")						\
 	G(CONTENT, "What is reported")					\
+	G(INFO,    "What info tells")					\
 	G(STATE,   "Beyond single frames")				\
 	G(OUTPUT,  "Output")						\
 	G(RUN,     "Run")						\

@@ -9,6 +9,7 @@
 
 #include "engine/folder.h"
 #include "engine/output.h"
+#include "engine/split.h"
 
 enum {
 	OUTPUT_MAX_LINKS = 40,		/* as the kernel follows; more is a circle */
@@ -181,9 +182,74 @@ output_open(struct output *o, const char *name, int capture)
 	return o->fd >= 0 ? EXIT_DONE : output_refuse(name, strerror(errno));
 }
 
+/* ---- several files ---- */
+
+enum exit_status
+output_open_split(struct output *o, const char *name, int capture, const struct job *j)
+{
+	struct stat st;
+
+	*o = (struct output){ .fd = -1, .kind = JOB_OUTPUT_SPLIT, .split = j, .capture = capture };
+	if (strcmp(name, "-") == 0 || (stat(name, &st) == 0 && !S_ISREG(st.st_mode))) {
+		complain("option '--split' wants a file's name: -w NAME.pcapng");
+		return EXIT_USE;
+	}
+	if (snprintf(o->path, sizeof o->path, "%s", name) >= PATH_MAX)
+		return output_refuse(name, strerror(ENAMETOOLONG));
+	int err = folder_make_parents(o->path);
+	char *slash = strrchr(o->path, '/');
+	if (slash != NULL)
+		slash[1] = '\0';
+	o->fd = err == 0 ? open(slash != NULL ? o->path : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+	return o->fd >= 0 ? EXIT_DONE : output_refuse(name, strerror(err < 0 ? -err : errno));
+}
+
+/* Removes the parts, which were begun one behind the other. */
+static void
+output_drop_split(struct output *o)
+{
+	char part[SPLIT_NAME];
+
+	for (uint64_t n = 1; split_file(o->split, n, true, part), unlinkat(o->fd, part, 0) == 0; n++)
+		continue;
+	close(o->fd);
+	o->fd = -1;
+}
+
+static enum exit_status
+output_finish_split(struct output *o)
+{
+	char name[SPLIT_NAME], part[SPLIT_NAME];
+	enum exit_status status = EXIT_DONE;
+	struct stat st;
+
+	for (uint64_t n = 1; n <= o->files && status == EXIT_DONE; n++) {
+		split_file(o->split, n, false, name);
+		if (fstatat(o->fd, name, &st, 0) == 0 && output_is_capture(&st, o->capture))
+			status = output_refuse_capture(name);
+	}
+	for (uint64_t n = 1; n <= o->files && status == EXIT_DONE; n++) {
+		split_file(o->split, n, false, name);
+		split_file(o->split, n, true, part);
+		if (renameat(o->fd, part, o->fd, name) != 0)
+			status = output_refuse(name, strerror(errno));
+	}
+	if (status != EXIT_DONE) {
+		output_drop_split(o);
+		return status;
+	}
+	close(o->fd);
+	o->fd = -1;
+	return EXIT_DONE;
+}
+
+/* ---- the end ---- */
+
 enum exit_status
 output_finish(struct output *o)
 {
+	if (o->split != NULL)
+		return output_finish_split(o);
 	int err = o->fd != STDOUT_FILENO && close(o->fd) != 0 ? errno : 0;
 
 	o->fd = -1;
@@ -198,6 +264,10 @@ output_finish(struct output *o)
 void
 output_drop(struct output *o)
 {
+	if (o->split != NULL) {
+		output_drop_split(o);
+		return;
+	}
 	if (o->part[0] != '\0')
 		unlink(o->part);
 	if (o->fd > STDERR_FILENO)
@@ -208,7 +278,12 @@ output_drop(struct output *o)
 void
 output_keep(struct output *o)
 {
-	if (o->part[0] != '\0')
+	char part[SPLIT_NAME];
+
+	if (o->split != NULL) {
+		split_file(o->split, 1, true, part);
+		complain("interrupted: the frames so far are kept in %s and those that follow", part);
+	} else if (o->part[0] != '\0')
 		complain("interrupted: the frames so far are kept in %s", o->part);
 	if (o->fd > STDERR_FILENO)
 		close(o->fd);

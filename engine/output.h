@@ -18,12 +18,18 @@ struct output {
 	enum job_output kind;		/* FILE: may be written at any offset, by several */
 	char path[PATH_MAX];		/* what the name resolves to */
 	char part[PATH_MAX];		/* "" when written directly */
+	const struct job *split;	/* SPLIT: its files stand in the folder that is open, */
+	uint64_t files;			/* so many when the run is done */
+	int capture;
 };
 
 /* Opens the report; "-" is standard output. `capture` is the descriptor of what is
  * read: a report never takes its place. EXIT_DONE, or what the program shall
  * end with, and the user was told. */
 enum exit_status output_open(struct output *o, const char *name, int capture);
+
+/* Opens the folder of a report that is split into files (split.h). */
+enum exit_status output_open_split(struct output *o, const char *name, int capture, const struct job *j);
 
 /* Gives the finished report its name. */
 enum exit_status output_finish(struct output *o);

@@ -12,6 +12,7 @@
 #include "engine/output.h"
 #include "engine/progress.h"
 #include "engine/run.h"
+#include "engine/split.h"
 #include "engine/verbose.h"
 
 static const int run_signals[] = { SIGINT, SIGTERM };
@@ -165,16 +166,19 @@ run_done(const struct run *r, struct output *output, int lines, const struct out
 	return EXIT_DAMAGED;
 }
 
-/* What is no text is not for eyes: it would also set the terminal's modes. */
-static bool
-run_is_shown(const struct run *r, const struct output *o)
+static enum exit_status
+run_open(const struct run *r, struct output *output)
 {
+	if (r->job->split_by != SPLIT_NOT)
+		return output_open_split(output, r->report_name, r->capture, r->job);
+	enum exit_status status = output_open(output, r->report_name, r->capture);
 	const char *format = job_text(r->job, r->job->format);
-
-	if (!dump_find(format)->binary || !isatty(o->fd))
-		return false;
+	if (status != EXIT_DONE || !dump_find(format)->binary || !isatty(output->fd))
+		return status;
+	/* It would also set the terminal's modes. */
 	complain("%s is binary and would go to a terminal: name a file with -o, or a pipe", format);
-	return true;
+	output_drop(output);
+	return EXIT_USE;
 }
 
 int
@@ -183,15 +187,11 @@ run_job(const struct run *r)
 	struct endpoints ends = { .capture = r->capture, .lines = -1 };
 	struct output output;
 	struct outcome outcome;
-	enum exit_status status = output_open(&output, r->report_name, r->capture);
+	enum exit_status status = run_open(r, &output);
 	int result;
 
 	if (status != EXIT_DONE)
 		return status;
-	if (run_is_shown(r, &output)) {
-		output_drop(&output);
-		return EXIT_USE;
-	}
 	r->job->output = output.kind;
 	ends.output = output.fd;
 	if (r->job->verbose) {
@@ -210,6 +210,7 @@ run_job(const struct run *r)
 		output_keep(&output);
 		result = EXIT_OUTPUT;		/* not reached: we die of the signal */
 	} else {
+		output.files = outcome.stats[STAT_files];
 		result = run_done(r, &output, ends.lines, &outcome);
 	}
 	if (outcome.signal != 0)

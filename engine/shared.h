@@ -74,6 +74,7 @@ struct chunk {
 	uint32_t index;			/* 0, 1, ... within the batch */
 	bool last;			/* of this batch */
 	bool shrunk;			/* the capture lost bytes: nothing comes after */
+	uint8_t refused;		/* enum work_refusal: likewise */
 	uint32_t start, len;		/* report, in the buffer */
 	uint32_t lines;			/* bytes of verbose lines, at LANE_LINES */
 	uint32_t tracks;		/* bytes of tracks, at LANE_TRACKS */

@@ -14,6 +14,7 @@
 #include "reassembly/message_body.h"
 
 enum {
+	STATE_PIECES = 128,		/* written at once */
 	STATE_BEYOND = 256 * 1024,	/* text of a result besides its payload, which takes two bytes a byte */
 };
 
@@ -30,6 +31,7 @@ struct state {
 	uint32_t parts;			/* a bit for each that is kept here */
 	uint32_t nahead, passed;	/* of the tracks that are ours in what is taken now, not checked yet; passed so many */
 	const struct track *ahead[BATCH_FRAMES * TRACK_MAX];
+	bool still;			/* what was viewed shall stay where it is */
 	bool failed;			/* to write something; nothing more is written */
 };
 
@@ -48,6 +50,8 @@ state_view(void *ctx, uint64_t at, uint32_t len)
 	struct state *s = ctx;
 	const uint8_t *held = capture_held(s->work->capture, at, len);
 
+	if (s->still && held == NULL)
+		return capture_view(&s->view, at, len);
 	return held != NULL ? held : capture_glance(&s->view, at, len);
 }
 
@@ -132,17 +136,30 @@ state_file(struct state *s, int folder, const char *name)
 	return fd;
 }
 
-struct state_piece {
+struct state_pieces {
 	struct state *state;
-	int fd;
+	int fd, n;
+	struct iovec piece[STATE_PIECES];
 };
+
+static void
+state_write_pieces(struct state_pieces *p)
+{
+	int err = p->state->failed || p->n == 0 ? 0 : emit_writev(p->fd, p->piece, p->n);
+
+	if (err < 0)
+		state_fail(p->state, err);
+	p->n = 0;
+}
 
 static void
 state_piece(void *ctx, const uint8_t *bytes, uint32_t len)
 {
-	struct state_piece *p = ctx;
+	struct state_pieces *p = ctx;
 
-	state_write(p->state, p->fd, bytes, len);
+	p->piece[p->n++] = (struct iovec){ (void *)(uintptr_t)bytes, len };
+	if (p->n == STATE_PIECES)
+		state_write_pieces(p);
 }
 
 /* <flow>-fwd.bin, <flow>-rev.bin: numbers of ours alone, so the name is safe. */
@@ -156,11 +173,14 @@ state_stream(void *ctx, const struct result_stream *r, unsigned dir, struct conn
 		return;
 	result_id_text(id, &r->flow);
 	snprintf(name, sizeof name, "%s-%s.bin", id, dir == 0 ? "fwd" : "rev");
-	struct state_piece piece = { s, state_file(s, s->streams, name) };
-	if (piece.fd < 0)
+	struct state_pieces p = { .state = s, .fd = state_file(s, s->streams, name) };
+	if (p.fd < 0)
 		return;
-	connection_pieces(c, dir, state_piece, &piece);
-	if (close(piece.fd) != 0)
+	s->still = true;
+	connection_pieces(c, dir, state_piece, &p);
+	state_write_pieces(&p);
+	s->still = false;
+	if (close(p.fd) != 0)
 		state_fail(s, -errno);
 }
 

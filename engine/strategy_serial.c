@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "engine/emit.h"
+#include "engine/split.h"
 #include "engine/state.h"
 #include "engine/walk.h"
 #include "engine/work.h"
@@ -22,6 +23,7 @@ struct serial {
 	struct work work;
 	struct batch batch;
 	bool begun;
+	struct split *split;		/* with --split: it writes */
 	uint64_t walk_since, progress_at;
 	char *report, *lines;
 	struct state *state;		/* what is kept from frame to frame, or NULL */
@@ -33,7 +35,8 @@ struct serial {
 static bool
 serial_put(struct serial *s, const char *bytes, size_t len)
 {
-	int err = s->job->output != JOB_OUTPUT_NONE && len > 0 ? emit_write(s->ends->output, bytes, len) : 0;
+	int err = s->split != NULL ? split_write(s->split, bytes, len) :
+	    s->job->output != JOB_OUTPUT_NONE && len > 0 ? emit_write(s->ends->output, bytes, len) : 0;
 
 	s->out->stats[STAT_output] += len;
 	if (err < 0)
@@ -140,7 +143,12 @@ serial_flush(struct work *w, const struct batch *b, bool last)
 	stats[STAT_selected] += w->count.selected;
 	stats[STAT_truncated] += w->count.truncated;
 	stats[STAT_malformed] += w->count.malformed;
-	return w->tracks.start != NULL ? serial_follow(s) : serial_write(s);
+	bool ok = w->tracks.start != NULL ? serial_follow(s) : serial_write(s);
+	if (ok && w->refused != WORK_REFUSED_NOT) {
+		work_refusal(w, w->refused, s->out->failure_text, sizeof s->out->failure_text);
+		s->out->failure = FAILURE_USE;
+	}
+	return ok;
 }
 
 static bool
@@ -225,6 +233,16 @@ serial_damage(struct serial *s, struct walk_damage d)
 }
 
 static void
+serial_finish_split(struct serial *s)
+{
+	int err;
+
+	s->out->stats[STAT_files] = split_finish(s->split, &err);
+	if (err < 0)
+		emit_failed(s->out, err);
+}
+
+static void
 serial_end(struct serial *s)
 {
 	const uint64_t *stats = s->out->stats;
@@ -237,15 +255,18 @@ serial_end(struct serial *s)
 	serial_begin(s);
 	if (s->state != NULL && !state_finish(s->state))
 		return;
+	if (s->job->output != JOB_OUTPUT_NONE && s->work.limit > 0)
+		emit_tail(&s->work.report, &s->work);
 	if (s->job->output != JOB_OUTPUT_NONE)
 		emit_end(&s->work.report, &s->work, &summary);
-	serial_write(s);
+	if (serial_write(s) && s->split != NULL)
+		serial_finish_split(s);
 }
 
 static void
 serial_walk(struct serial *s)
 {
-	struct walk_client client = { s, serial_publish, serial_floor, serial_stopped };
+	struct walk_client client = { s, serial_publish, serial_floor, serial_stopped, NULL };
 	struct walk *w = walk_new(&s->capture, s->tables, s->job, &client, &s->batch);
 	int err = w != NULL ? walk_begin(w, s->out->failure_text, sizeof s->out->failure_text) : -ENOMEM;
 
@@ -284,6 +305,8 @@ serial_open(struct serial *s)
 	s->tracks = serial_memory(WORK_TRACKS);
 	if (s->tables == NULL || s->report == NULL || s->lines == NULL || s->results == NULL || s->tracks == NULL)
 		return -ENOMEM;
+	if (s->job->output == JOB_OUTPUT_SPLIT && (s->split = split_open(s->job, s->ends->output)) == NULL)
+		return -ENOMEM;
 	if (s->job->source == JOB_SOURCE_STREAM) {
 		arena = memfd_create("pcapkit-arena", MFD_CLOEXEC);
 		if (arena < 0 || ftruncate(arena, CAPTURE_ARENA) != 0)
@@ -299,6 +322,7 @@ serial_open(struct serial *s)
 static void
 serial_close(struct serial *s)
 {
+	split_close(s->split);
 	capture_close(&s->capture);
 	if (s->tables != NULL)
 		munmap(s->tables, sizeof *s->tables);

@@ -1,5 +1,6 @@
 /* tables.h - what a capture says once and its frames refer to: pcap headers,
- * pcapng sections, interfaces and their names.
+ * pcapng sections, interfaces and their names; and, for a report that is a capture, the
+ * blocks that said so.
  *
  * Append-only. Written by the walk only, before the batch that refers to the
  * new rows is published; read by everybody, up to the indexes that batches hold.
@@ -14,6 +15,8 @@ enum {
 	TABLES_CONTEXTS = 16384,	/* sections of one capture */
 	TABLES_INTERFACES = 65536,	/* in all sections */
 	TABLES_NAMES = 1 << 20,		/* bytes of interface names; later names are left out */
+	TABLES_BLOCKS = 8 << 20,	/* bytes of blocks that describe sections and interfaces, */
+	TABLES_BLOCKS_RUN = 1 << 20,	/* and of those between two frames */
 };
 
 enum context_format { CONTEXT_PCAP, CONTEXT_PCAPNG };
@@ -27,7 +30,8 @@ struct context {
 	uint8_t header;			/* pcap: bytes of a record header */
 	uint8_t nanosecond;		/* pcap */
 	uint8_t lengths;		/* pcap: enum context_lengths */
-	uint8_t pad[3];
+	uint8_t pad;
+	uint16_t linktype_above;	/* pcap: the upper half of that word, a check sequence's length, draft 4 */
 	uint32_t magic;			/* as read in the capture's byte order */
 	uint16_t version_major, version_minor;
 	int32_t thiszone;
@@ -47,9 +51,13 @@ struct interface {
 struct tables {
 	uint32_t ncontexts, ninterfaces, names_len;
 	uint32_t head_interfaces;	/* how many there were before the first frame */
+	uint32_t linktype;		/* pcapng: of the first frame */
+	uint32_t blocks_len, blocks_told;	/* bytes of blocks, and of those that a batch has told */
+	bool blocks_lost;		/* there was no room for one that was not told */
 	struct context contexts[TABLES_CONTEXTS];
 	struct interface interfaces[TABLES_INTERFACES];
 	char names[TABLES_NAMES];
+	uint8_t blocks[TABLES_BLOCKS];	/* with job.packets */
 };
 
 #endif

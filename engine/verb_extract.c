@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -15,13 +16,13 @@
 #include "engine/naming.h"
 #include "engine/run.h"
 #include "engine/select.h"
+#include "engine/split.h"
 #include "engine/trace.h"
 #include "engine/verbs.h"
 #include "reassembly/community.h"
 #include "reassembly/spans.h"
 
-/* The one capture that is named, or NULL, and the user was told. */
-static const char *
+const char *
 verb_extract_capture(const struct options *o, char path[PATH_MAX])
 {
 	const struct option_value *read = &o->value[OPTION_read];
@@ -48,7 +49,7 @@ verb_extract_capture(const struct options *o, char path[PATH_MAX])
 	return name;
 }
 
-static int
+int
 verb_extract_open(const char *name, const char *path)
 {
 	int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
@@ -303,6 +304,49 @@ verb_extract_format(const struct options *o, enum verb_id verb)
 	return naming_format(o, verb == VERB_extract ? NULL : verb == VERB_trace ? "csv" : "ndjson");
 }
 
+/* Where a split report's files go: "out/a.pcap" -> a, .pcap; run.c has the folder. */
+static bool
+verb_extract_split(struct job *j, const struct options *o, const char *report)
+{
+	char base[PATH_MAX];
+	const char *name = strrchr(report, '/') != NULL ? strrchr(report, '/') + 1 : report;
+	const char *dot = strrchr(name + strspn(name, "."), '.');
+
+	if (!o->value[OPTION_split].given)
+		return true;
+	if (!split_parse(o->value[OPTION_split].text, &j->split_by, &j->split_size)) {
+		complain("option '--split' wants frames:N, seconds:N or bytes:N, not '%s'", o->value[OPTION_split].text);
+		return false;
+	}
+	snprintf(base, sizeof base, "%.*s", (int)(dot != NULL ? (size_t)(dot - name) : strlen(name)), name);
+	return verb_extract_put(j, &j->split_name, base) && verb_extract_put(j, &j->split_suffix, dot != NULL ? dot : "");
+}
+
+/* What goes with formats that are captures themselves, and with no other. */
+static bool
+verb_extract_packets(struct job *j, const struct options *o, const struct dumper *format, const char *report)
+{
+	static const enum option_id only[] = { OPTION_snaplen, OPTION_split };
+
+	j->packets = format->packet != NULL;
+	j->snaplen = (uint32_t)o->value[OPTION_snaplen].number;
+	for (size_t i = 0; i < sizeof only / sizeof only[0]; i++) {
+		if (o->value[only[i]].given && !j->packets) {
+			complain("option '--%s' goes with -f pcap or -f pcapng", options_rows[only[i]].name);
+			return false;
+		}
+	}
+	if (j->packets && !j->frames) {
+		complain("format '%s' holds frames alone: pcapkit extract writes it; a flow's frames: --trace-output DIR", format->name);
+		return false;
+	}
+	if (j->packets && o->value[OPTION_field].given) {
+		complain("format '%s' holds whole frames: option '--field' does not go with it", format->name);
+		return false;
+	}
+	return verb_extract_split(j, o, report);
+}
+
 int
 verb_extract_run(const struct options *o, enum verb_id verb)
 {
@@ -317,7 +361,7 @@ verb_extract_run(const struct options *o, enum verb_id verb)
 		return EXIT_USE;
 	verb_extract_values(&job, o, format);
 	verb_extract_imply(&job, o->value[OPTION_field].text);
-	if (!verb_extract_texts(&job, o, path, format) || !verb_extract_check(o))
+	if (!verb_extract_packets(&job, o, format, report) || !verb_extract_texts(&job, o, path, format) || !verb_extract_check(o))
 		return EXIT_USE;
 	int fd = verb_extract_open(name, path);
 	if (fd < 0 || !verb_extract_inspect(&job, o, fd, path))

@@ -57,6 +57,16 @@ walk_publish(struct walk *w)
 	return true;
 }
 
+/* What describes sections and interfaces goes with the run that comes behind it. */
+static void
+walk_tell_blocks(struct tables *t, struct batch_run *run)
+{
+	run->blocks = t->blocks_len - t->blocks_told;
+	run->blocks_end = t->blocks_told = t->blocks_len;
+	run->lost = t->blocks_lost;
+	t->blocks_lost = false;
+}
+
 bool
 walk_open_run(struct walk *w)
 {
@@ -73,6 +83,7 @@ walk_open_run(struct walk *w)
 		b->first_number = w->number;
 	w->run = &b->runs[b->nruns++];
 	*w->run = (struct batch_run){ .offset = walk_offset(w), .context = w->context, .first = b->nframes };
+	walk_tell_blocks(w->tables, w->run);
 	return true;
 }
 
@@ -269,6 +280,7 @@ walk_new(struct capture *c, struct tables *t, const struct job *j, const struct 
 	w->limit = j->count != 0 && j->filter == 0 ? j->count : UINT64_MAX;
 	w->batch_frames = j->batch_frames > 0 && j->batch_frames < BATCH_FRAMES ? j->batch_frames : BATCH_FRAMES;
 	w->window_end = UINT64_MAX;
+	w->keeps_blocks = j->packets;
 	w->batch_bytes = j->batch_bytes > 0 ? j->batch_bytes : BATCH_BYTES;
 	walk_clear(w);
 	w->window = w->at = w->end = w->fetched = c->map;

@@ -42,8 +42,11 @@ walk_frame_pcapng(const struct tables *t, const struct context *x, const uint8_t
 	f->cap_len = p.cap_len;
 	f->linktype = i->linktype;
 	f->bytes = b + p.head;
+	f->record = b;
+	f->record_len = size;
 	f->sec = 0;
 	f->nsec = 0;
+	f->untimed = !p.timed;
 	if (p.timed)
 		walk_frame_time(i, p.time, f);
 	f->interface_id = p.interface;
@@ -70,8 +73,11 @@ walk_frame_pcap(const struct context *x, const uint8_t *r, uint64_t left, struct
 		fraction %= unit;
 	}
 	f->nsec = x->nanosecond ? fraction : fraction * 1000;
+	f->untimed = false;
 	f->linktype = x->linktype;
 	f->bytes = r + x->header;
+	f->record = r;
+	f->record_len = x->header + f->cap_len;
 	f->interface_id = FRAME_NO_INTERFACE;
 	f->interface_name_len = 0;
 	f->options_len = 0;

@@ -57,7 +57,8 @@ walk_pcap_begin(struct walk *w, uint32_t magic, bool big_endian, char *why, size
 		.version_major = walk_u16(w->at + 4, big_endian), .version_minor = walk_u16(w->at + 6, big_endian),
 		.thiszone = (int32_t)walk_u32(w->at + 8, big_endian), .sigfigs = walk_u32(w->at + 12, big_endian),
 		.snaplen = walk_u32(w->at + 16, big_endian),
-		.linktype = walk_u32(w->at + 20, big_endian) & 0xffff,	/* above: FCS length, draft 4 */
+		.linktype = walk_u32(w->at + 20, big_endian) & 0xffff,
+		.linktype_above = (uint16_t)(walk_u32(w->at + 20, big_endian) >> 16),
 	};
 	if (x->version_major != 2 && x->version_major != 543) {
 		snprintf(why, why_size, "has pcap version %u.%u; only 2.x is known", x->version_major, x->version_minor);

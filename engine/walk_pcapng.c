@@ -9,7 +9,7 @@ enum { WALK_PCAPNG_MAX_GAP = BATCH_BYTES };	/* between frames of a run: who read
 
 enum {
 	PCAPNG_ORDER = 0x1a2b3c4d,
-	PCAPNG_INTERFACE = 1, PCAPNG_PACKET = 2, PCAPNG_SIMPLE = 3, PCAPNG_ENHANCED = 6,
+	PCAPNG_INTERFACE = WALK_BLOCK_INTERFACE, PCAPNG_PACKET = 2, PCAPNG_SIMPLE = 3, PCAPNG_ENHANCED = 6,
 	PCAPNG_SECTION_HEAD = 28, PCAPNG_INTERFACE_HEAD = 20,
 	PCAPNG_SIMPLE_HEAD = 12, PCAPNG_ENHANCED_HEAD = 28,	/* an old packet block's, too */
 	PCAPNG_OPTION_NAME = 2, PCAPNG_OPTION_TSRESOL = 9, PCAPNG_OPTION_TSOFFSET = 14,
@@ -60,6 +60,24 @@ walk_pcapng_interface_options(struct walk *w, struct interface *i, struct cursor
 	}
 }
 
+/* Keeps the block at the cursor for a report that is a capture itself, where it stands
+ * before the next frame, whose run is a new one. */
+static void
+walk_pcapng_keep(struct walk *w, uint32_t size)
+{
+	struct tables *t = w->tables;
+
+	if (!w->keeps_blocks)
+		return;
+	w->run = NULL;
+	if (size > TABLES_BLOCKS - t->blocks_len || size > TABLES_BLOCKS_RUN - (t->blocks_len - t->blocks_told)) {
+		t->blocks_lost = true;
+		return;
+	}
+	memcpy(t->blocks + t->blocks_len, w->at, size);
+	t->blocks_len += size;
+}
+
 static void
 walk_pcapng_interface(struct walk *w, uint32_t size)
 {
@@ -75,6 +93,7 @@ walk_pcapng_interface(struct walk *w, uint32_t size)
 		.tsresol = PCAPNG_MICROSECONDS };
 	walk_pcapng_interface_options(w, i, cursor_over(w->at + 16, size - PCAPNG_INTERFACE_HEAD));
 	t->ninterfaces++;
+	walk_pcapng_keep(w, size);
 }
 
 /* Opens a section; the block's byte order is in it. False: not a section. */
@@ -149,7 +168,20 @@ walk_pcapng_fault(struct walk *w, uint32_t type, uint32_t size)
 		return "a packet claims more bytes than any frame has";
 	if (p.cap_len > size - p.head - 4)
 		return "a packet claims more bytes than its block has";
+	if (w->number == 1)
+		w->tables->linktype = linktype;
 	return NULL;
+}
+
+/* The block at the cursor, for whoever wants to know more of it than frames need. */
+static void
+walk_pcapng_tell(struct walk *w, uint32_t type, uint32_t size)
+{
+	const struct walk_block b = { .type = type, .context = w->context, .big_endian = walk_section(w)->big_endian,
+		.size = size, .bytes = w->at };
+
+	if (w->client.block != NULL && !w->stop)
+		w->client.block(w->client.ctx, &b);
 }
 
 static void
@@ -171,21 +203,31 @@ walk_pcapng_block(struct walk *w, uint32_t type, uint32_t size)
 			walk_damaged(w, "a section header cannot be used");
 			return;
 		}
+		walk_pcapng_keep(w, size);
 		break;
 	case PCAPNG_INTERFACE:
 		walk_pcapng_interface(w, size);
 		break;
 	}
+	walk_pcapng_tell(w, type, size);
 	if (!w->stop)
 		w->at += size;
 }
 
+/* Blocks that only a client asks for. */
+static bool
+walk_pcapng_asked(const struct walk *w, uint32_t type, uint32_t size)
+{
+	return w->client.block != NULL && size <= WALK_BLOCK_MAX &&
+	    (type == WALK_BLOCK_STATISTICS || type == WALK_BLOCK_NAMES || type == WALK_BLOCK_SECRETS);
+}
+
 /* Blocks that hold frames, or what frames refer to, must be in the window whole. */
 static bool
-walk_pcapng_matters(uint32_t type)
+walk_pcapng_matters(const struct walk *w, uint32_t type, uint32_t size)
 {
 	return type == PCAPNG_ENHANCED || type == PCAPNG_PACKET || type == PCAPNG_SIMPLE ||
-	    type == PCAPNG_SECTION || type == PCAPNG_INTERFACE;
+	    type == PCAPNG_SECTION || type == PCAPNG_INTERFACE || walk_pcapng_asked(w, type, size);
 }
 
 /* Type and size of the block at the cursor. A section header is read in the
@@ -237,7 +279,7 @@ walk_pcapng_run(struct walk *w)
 			walk_damaged(w, "a block claims to be shorter than a block is");
 			return;
 		}
-		bool matters = walk_pcapng_matters(type);
+		bool matters = walk_pcapng_matters(w, type, size);
 		if (matters && !walk_need(w, size)) {
 			walk_cut(w, walk_pcapng_cut);
 			return;
@@ -272,6 +314,8 @@ walk_pcapng_begin(struct walk *w, char *why, size_t why_size)
 		snprintf(why, why_size, "is cut or damaged in its first block");
 		return w->err < 0 ? w->err : -EINVAL;
 	}
+	walk_pcapng_keep(w, size);
+	walk_pcapng_tell(w, PCAPNG_SECTION, size);
 	w->at += size;
 	return 0;
 }

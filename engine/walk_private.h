@@ -11,7 +11,7 @@
 
 enum {
 	WALK_AHEAD = 2048,		/* bytes fetched before they are looked at: far enough to hide memory */
-	PCAPNG_SECTION = 0x0a0d0d0a, PCAPNG_MIN_BLOCK = 12,
+	PCAPNG_SECTION = WALK_BLOCK_SECTION, PCAPNG_MIN_BLOCK = 12,
 };
 
 struct walk {
@@ -33,6 +33,7 @@ struct walk {
 	uint64_t filled;		/* stream: bytes read so far */
 	uint64_t window_end;		/* records that begin here are somebody else's; UINT64_MAX: none */
 	bool mapped;
+	bool keeps_blocks;		/* for a report that is a capture */
 	bool stop;
 	int err;
 	struct walk_damage damage;

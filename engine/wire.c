@@ -84,6 +84,35 @@ wire_put(struct out *o, const struct record_view *r)
 	memcpy(start, &w, sizeof w);
 }
 
+/* A packet's bytes follow, padded likewise. */
+struct wire_packet_head {
+	uint32_t len, frame;
+};
+
+struct out
+wire_packet(struct out *o)
+{
+	const size_t head = sizeof(struct wire_packet_head);
+
+	if (out_len(o) == 0)
+		wire_begin(o);
+	struct out room = *o;
+	if (out_room(&room, head + 8))		/* 8: its padding */
+		return (struct out){ o->at + head, o->end - 8, o->at + head, false };
+	return (struct out){ o->at, o->at, o->at, true };	/* cannot be: a chunk has room for any */
+}
+
+void
+wire_packet_end(struct out *o, const struct out *put, bool frame)
+{
+	struct wire_packet_head head = { (uint32_t)out_len(put), frame };
+
+	if (put->full)
+		return;
+	memcpy(o->at, &head, sizeof head);
+	o->at += sizeof head + wire_pad(head.len);
+}
+
 struct wire_sink {
 	char bytes[WIRE_HEAD];
 	size_t len;
@@ -174,6 +203,21 @@ wire_take(struct wire_reader *w, size_t n)
 		return NULL;
 	w->at += wire_pad(n);
 	return p;
+}
+
+int
+wire_next_packet(struct wire_reader *w, struct wire_packet *p)
+{
+	struct wire_packet_head head;
+	const void *at;
+
+	if (w->at == w->end)
+		return 0;
+	if ((at = wire_take(w, sizeof head)) == NULL)
+		return -1;
+	memcpy(&head, at, sizeof head);
+	*p = (struct wire_packet){ wire_take(w, head.len), head.len, head.frame };
+	return p->bytes != NULL ? 1 : -1;
 }
 
 int

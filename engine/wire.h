@@ -21,6 +21,11 @@ enum { WIRE_HEAD = 32 };		/* bytes kept free in front of the records for the arr
  * capture. */
 void wire_put(struct out *o, const struct record_view *r);
 
+/* Room for what a format makes of a frame as it was captured, or of what stands before one; it
+ * comes before the frame's record, if that is sent too. What was put there is closed. */
+struct out wire_packet(struct out *o);
+void wire_packet_end(struct out *o, const struct out *put, bool frame);
+
 /* Puts the head in front of what was put. Returns where the message begins in
  * the buffer; it ends where the buffer does. */
 size_t wire_end(struct out *o, uint64_t batch);
@@ -32,6 +37,13 @@ struct wire_reader {
 
 /* Opens a message. False if it is none, or not of this batch. */
 bool wire_open(struct wire_reader *w, const void *message, size_t len, uint64_t batch);
+
+/* What wire_packet() left: 1, 0 at the end, -1 if the message is broken. */
+struct wire_packet {
+	const uint8_t *bytes;
+	uint32_t len, frame;		/* frame: 0, only what stands before one */
+};
+int wire_next_packet(struct wire_reader *w, struct wire_packet *p);
 
 /* The next record, checked against the message; it stays where it is. What its nodes
  * and names mean is for dump_frame() to check. 1, 0 at the end, -1 if the message is broken. */

@@ -56,6 +56,7 @@ work_init(struct work *w, const struct job *j, const struct tables *t, struct ca
 		snprintf(why, why_size, "%s", w->dumper == NULL ? "no such format" : "no memory");
 		return -EINVAL;
 	}
+	w->raw = w->dumper->packet != NULL && !j->verbose && !state_wanted(j);
 	if (decode_as_parse(&w->dissect, job_text(j, j->decode_as), why, why_size) < 0)
 		return -EINVAL;
 	select_stop(&w->dissect, job_text(j, j->protocol), job_text(j, j->layer), NULL, 0);
@@ -67,6 +68,34 @@ work_init(struct work *w, const struct job *j, const struct tables *t, struct ca
 	if (filter != NULL && (w->filter = filter_new(filter, why, why_size)) == NULL)
 		return -EINVAL;
 	return 0;
+}
+
+void
+work_packets(struct work *w)
+{
+	const struct tables *t = w->tables;
+	const struct context *x = &t->contexts[0];
+	const bool pcapng = x->format == CONTEXT_PCAPNG;
+
+	w->dump.packets = (struct dump_packets){ .pcapng = pcapng, .big_endian = x->big_endian,
+		.nanosecond = pcapng || x->nanosecond, .cap_at = x->lengths == LENGTHS_SWAPPED ? 12 : 8,
+		.linktype = pcapng ? t->linktype : x->linktype,
+		.snaplen = w->job->snaplen > 0 && w->job->snaplen < DUMP_MAX_PACKET ? w->job->snaplen : DUMP_MAX_PACKET };
+}
+
+void
+work_refusal(const struct work *w, enum work_refusal refused, char *why, size_t why_size)
+{
+	const struct tables *t = w->tables;
+	uint32_t first = t->contexts[0].format == CONTEXT_PCAPNG ? t->linktype : t->contexts[0].linktype;
+	const char *name = registry_value_name(SPACE_linktype, first);
+
+	if (refused == WORK_REFUSED_LINKTYPE)
+		snprintf(why, why_size, "the capture has frames of several link types, and a pcap holds those of one, here %s (%u): "
+		    "write pcapng (-f pcapng, or -w NAME.pcapng)", name != NULL ? name : "unknown", first);
+	else
+		snprintf(why, why_size, "the capture has more descriptions of sections and interfaces than can be held: "
+		    "%d bytes, %d between two frames", TABLES_BLOCKS, TABLES_BLOCKS_RUN);
 }
 
 void
@@ -122,16 +151,51 @@ work_track(struct work *w, const struct frame *f, const struct record_view *view
 		w->tracks.at += sizeof to->head + to->head.n * sizeof to->tracks[0];
 }
 
+/* Writes a frame as it was captured, or sends what that is. */
+static bool
+work_packet(struct work *w, const struct frame *f)
+{
+	struct out room = w->job->server ? wire_packet(&w->report) : w->report;
+
+	if (!w->dumper->packet(&room, &w->dump, f)) {
+		w->refused = WORK_REFUSED_LINKTYPE;
+		return false;
+	}
+	if (w->job->server)
+		wire_packet_end(&w->report, &room, true);
+	else
+		w->report = room;
+	return true;
+}
+
+/* What the capture says of sections and interfaces before this run. */
+static bool
+work_blocks(struct work *w, const struct batch_run *run)
+{
+	if (w->dumper->packet == NULL)
+		return true;
+	work_packets(w);
+	if (w->dumper->blocks == NULL || (run->blocks == 0 && run->lost == 0))
+		return true;
+	if (run->lost != 0) {
+		w->refused = WORK_REFUSED_BLOCKS;
+		return false;
+	}
+	struct out room = w->job->server ? wire_packet(&w->report) : w->report;
+	w->dumper->blocks(&room, &w->dump, w->tables->blocks + run->blocks_end - run->blocks, run->blocks);
+	if (w->job->server)
+		wire_packet_end(&w->report, &room, false);
+	else
+		w->report = room;
+	return true;
+}
+
+/* What is in a selected frame: for the report, and for what is kept from frame to frame. */
 static void
-work_frame(struct work *w, const struct frame *f, uint64_t at)
+work_dissect(struct work *w, const struct frame *f, uint64_t at)
 {
 	struct record_buffer *rb = w->record;
 
-	*w->in_work = f->number;
-	w->count.frames++;
-	w->count.bytes += f->cap_len;
-	if (w->filter != NULL && !filter_pass(w->filter, f))
-		return;
 	if (w->state != NULL)
 		state_clock(w->state, f->number, track_time(f->sec, f->nsec));
 	dissect_frame(&rb->head, rb->nodes, RECORD_MAX_NODES, rb->scratch, f, &w->dissect);
@@ -144,6 +208,22 @@ work_frame(struct work *w, const struct frame *f, uint64_t at)
 		work_render(w, &view);		/* valid: nobody else had it */
 	if (w->state != NULL || w->tracks.start != NULL)
 		work_track(w, f, &view, at);
+}
+
+static void
+work_frame(struct work *w, const struct frame *f, uint64_t at)
+{
+	*w->in_work = f->number;
+	w->count.frames++;
+	w->count.bytes += f->cap_len;
+	if (w->filter != NULL && !filter_pass(w->filter, f))
+		return;
+	if (w->dumper->packet != NULL && !work_packet(w, f))
+		return;
+	if (w->raw)
+		w->count.truncated += f->cap_len < f->len;
+	else
+		work_dissect(w, f, at);
 	w->ends[w->count.selected++] = (uint32_t)out_len(&w->report);
 	if (w->job->count > 0)
 		w->upto[w->count.selected - 1] = w->count;
@@ -194,6 +274,8 @@ work_frames(struct work *w, const struct batch *b, uint32_t from, uint32_t to)
 			return i;
 		for (; i < to && i < run->first + run->frames && w->limit > 0; i++) {
 			struct frame f;
+			if (i == run->first && !work_blocks(w, run))
+				return i;
 			work_fetch(b, run, base, i + WORK_FETCH_AHEAD);
 			f.number = b->first_number + i;
 			if (b->at[i] > bytes || !walk_frame(w->tables, x, base + b->at[i], bytes - b->at[i], &f))
@@ -201,6 +283,8 @@ work_frames(struct work *w, const struct batch *b, uint32_t from, uint32_t to)
 			if (w->shrunk && run->offset + (uint64_t)(f.bytes - base) + f.cap_len > w->shrunk_to)
 				return i;
 			work_frame(w, &f, run->offset + (uint64_t)(f.bytes - base));
+			if (w->refused != WORK_REFUSED_NOT)
+				return i;
 			if (work_chunk_full(w))
 				return i + 1;
 		}
@@ -252,5 +336,5 @@ work_batch(struct work *w, const struct batch *b)
 			break;
 		from = to;
 	} while (from < b->nframes);
-	return !w->shrunk;
+	return !w->shrunk && w->refused == WORK_REFUSED_NOT;
 }

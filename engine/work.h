@@ -42,6 +42,9 @@ struct work_count {
 	uint64_t frames, bytes, selected, truncated, malformed;
 };
 
+/* Why a report that is a capture cannot go on. */
+enum work_refusal { WORK_REFUSED_NOT, WORK_REFUSED_LINKTYPE, WORK_REFUSED_BLOCKS };
+
 struct work {
 	const struct job *job;
 	const struct tables *tables;
@@ -52,6 +55,9 @@ struct work {
 	struct dump_options dump;
 	struct filter *filter;
 	struct record_buffer *record;
+
+	enum work_refusal refused;	/* the report cannot hold the next frame: nothing comes after */
+	bool raw;			/* frames are written as they were captured, and nobody asks what is in them */
 
 	struct out report, lines;	/* of the open chunk; `flush` puts new ones here */
 	struct state *state;		/* what is kept from frame to frame, where they pass in order; */
@@ -81,5 +87,12 @@ bool work_batch(struct work *w, const struct batch *b);
 /* The dump of one record: report and verbose line. Also used where records come
  * from another process: false if it is damaged. */
 bool work_render(struct work *w, const struct record_view *r);
+
+/* What the dumper must know of the capture where frames are written as they were captured; known
+ * with the first frame. */
+void work_packets(struct work *w);
+
+/* Why the report was refused, as the user is told it. */
+void work_refusal(const struct work *w, enum work_refusal refused, char *why, size_t why_size);
 
 #endif

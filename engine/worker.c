@@ -123,6 +123,7 @@ worker_describe(struct worker *w, struct chunk *c, const struct batch *b, bool l
 	c->index = w->index++;
 	c->last = last && w->whole;
 	c->shrunk = k->shrunk && c->last;
+	c->refused = c->last ? k->refused : WORK_REFUSED_NOT;
 	c->start = w->role->job->server ? (uint32_t)wire_end(&k->report, b->number) : 0;
 	c->len = (uint32_t)out_len(&k->report) - c->start;
 	c->lines = (uint32_t)out_len(&k->lines);

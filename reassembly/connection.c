@@ -319,8 +319,8 @@ connection_stream(struct connection *c, unsigned dir, struct result_stream *s)
 	if (l == NULL || (l->len == 0 && l->gaps.count == 0))
 		return false;
 	tally_frames_report(&l->frames, c->store, &s->frames);
-	tally_marks_report(&l->gaps, c->store, &s->gaps);
-	tally_marks_report(&l->turns, c->store, &s->turns);
+	tally_marks_report(&l->gaps, &s->gaps);
+	tally_marks_report(&l->turns, &s->turns);
 	s->start = l->start;
 	s->end = l->end;
 	s->len = l->len;

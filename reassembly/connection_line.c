@@ -80,7 +80,7 @@ static void
 line_gap(struct connection *c, unsigned dir, uint64_t len, const struct track *by)
 {
 	struct line *l = c->line[dir];
-	struct result_mark *last = tally_last_mark(&l->gaps, c->store);
+	struct result_mark *last = tally_last_mark(&l->gaps);
 	uint64_t offset = l->next - l->base;
 
 	if (last != NULL && last->offset + last->value == offset)

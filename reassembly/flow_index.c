@@ -175,6 +175,7 @@ flow_index_prefetch_flow(const struct flow_index *x, uint32_t place)
 	__builtin_prefetch(f, 1);
 	__builtin_prefetch(&f->side[0], 1);
 	__builtin_prefetch(&f->side[1], 1);
+	__builtin_prefetch(&f->user, 1);
 }
 
 void

@@ -11,16 +11,16 @@ struct kept_slice {
 };
 
 static struct kept_slice *
-kept_slices(const struct kept *k, const struct payload *store)
+kept_slices(const struct kept *k)
 {
-	return tally_at(&k->slices, store, sizeof(struct kept_slice));
+	return tally_at(&k->slices);
 }
 
 /* Copies are dropped as they were held, so they stay apart. */
 static bool
-kept_extend(struct kept *k, const struct payload *store, uint64_t offset, uint64_t handle, uint32_t len)
+kept_extend(struct kept *k, uint64_t offset, uint64_t handle, uint32_t len)
 {
-	struct kept_slice *last = k->slices.n > 0 ? &kept_slices(k, store)[k->slices.n - 1] : NULL;
+	struct kept_slice *last = k->slices.n > 0 ? &kept_slices(k)[k->slices.n - 1] : NULL;
 
 	if (last == NULL || last->offset + last->len != offset || last->handle + last->len != handle)
 		return false;
@@ -33,7 +33,7 @@ kept_extend(struct kept *k, const struct payload *store, uint64_t offset, uint64
 static bool
 kept_append(struct kept *k, struct payload *store, uint64_t offset, uint64_t handle, uint32_t len)
 {
-	if (kept_extend(k, store, offset, handle, len))
+	if (kept_extend(k, offset, handle, len))
 		return true;
 	struct kept_slice *new = tally_add(&k->slices, store, sizeof *new);
 	if (new != NULL)
@@ -94,7 +94,7 @@ kept_slice_differs(const struct kept_slice *s, const struct payload *store, uint
 bool
 kept_differs(const struct kept *k, const struct payload *store, uint64_t offset, const uint8_t *bytes, uint32_t len)
 {
-	const struct kept_slice *slices = kept_slices(k, store);
+	const struct kept_slice *slices = kept_slices(k);
 
 	for (uint32_t i = kept_find(k, slices, offset); i < k->slices.n && slices[i].offset < offset + len; i++)
 		if (kept_slice_differs(&slices[i], store, offset, bytes, len))
@@ -106,7 +106,7 @@ bool
 kept_each(const struct kept *k, const struct payload *store,
     void (*each)(void *ctx, const uint8_t *bytes, uint32_t len), void *ctx)
 {
-	const struct kept_slice *slices = kept_slices(k, store);
+	const struct kept_slice *slices = kept_slices(k);
 
 	for (uint32_t i = 0; i < k->slices.n; i++) {
 		const uint8_t *bytes = payload_bytes(store, slices[i].handle, slices[i].len);
@@ -120,7 +120,7 @@ kept_each(const struct kept *k, const struct payload *store,
 void
 kept_free(struct kept *k, struct payload *store)
 {
-	const struct kept_slice *slices = kept_slices(k, store);
+	const struct kept_slice *slices = kept_slices(k);
 
 	for (uint32_t i = 0; i < k->slices.n; i++)
 		payload_drop(store, slices[i].handle, slices[i].len);

@@ -4,31 +4,30 @@
 #include "reassembly/tally.h"
 
 enum {
-	TALLY_FIRST_ROOM = 4,			/* elements */
+	TALLY_FIRST_ROOM = 3,			/* elements; with the next one's room their handle's: a power of two times that */
 	TALLY_MOST_BYTES = 1 << 30,		/* of a list */
 };
 
-void *
-tally_at(const struct tally *t, const struct payload *store, size_t each)
+static void
+tally_drop(const struct tally *t, struct payload *store, size_t each)
 {
-	if (t->room == 0)
-		return NULL;
-	return (void *)(uintptr_t)payload_bytes(store, t->handle, (uint32_t)(t->room * each));
+	if (t->room > 0)
+		payload_drop(store, t->elements[-1], (uint32_t)((t->room + 1) * each));
 }
 
 static bool
 tally_grow(struct tally *t, struct payload *store, size_t each)
 {
-	uint64_t handle, room = t->room > 0 ? (uint64_t)t->room * 2 : TALLY_FIRST_ROOM;
-	void *to = room * each <= TALLY_MOST_BYTES ? payload_alloc(store, (uint32_t)(room * each), &handle) : NULL;
+	uint64_t handle, room = t->room > 0 ? (uint64_t)t->room * 2 + 1 : TALLY_FIRST_ROOM, size = (room + 1) * each;
+	uint64_t *to = size <= TALLY_MOST_BYTES ? payload_alloc(store, (uint32_t)size, &handle) : NULL;
 
 	if (to == NULL)
 		return false;
-	if (t->room > 0) {
-		memcpy(to, tally_at(t, store, each), t->n * each);
-		payload_drop(store, t->handle, (uint32_t)(t->room * each));
-	}
-	t->handle = handle;
+	*to++ = handle;
+	if (t->room > 0)
+		memcpy(to, t->elements, t->n * each);
+	tally_drop(t, store, each);
+	t->elements = to;
 	t->room = (uint32_t)room;
 	return true;
 }
@@ -38,14 +37,13 @@ tally_add(struct tally *t, struct payload *store, size_t each)
 {
 	if (t->n == t->room && !tally_grow(t, store, each))
 		return NULL;
-	return (char *)tally_at(t, store, each) + t->n++ * each;
+	return (char *)t->elements + t->n++ * each;
 }
 
 void
 tally_free(struct tally *t, struct payload *store, size_t each)
 {
-	if (t->room > 0)
-		payload_drop(store, t->handle, (uint32_t)(t->room * each));
+	tally_drop(t, store, each);
 	*t = (struct tally){ 0 };
 }
 
@@ -78,7 +76,7 @@ tally_frames_report(struct tally_frames *f, struct payload *store, struct result
 		.count = f->count,
 		.nranges = f->before.n,
 		.truncated = f->count > 0 && !listed,
-		.ranges = tally_at(&f->before, store, sizeof *to->ranges),
+		.ranges = tally_at(&f->before),
 	};
 	f->before.n -= listed;
 }
@@ -105,20 +103,20 @@ tally_mark(struct tally_marks *m, struct payload *store, uint64_t offset, uint64
 }
 
 struct result_mark *
-tally_last_mark(const struct tally_marks *m, const struct payload *store)
+tally_last_mark(const struct tally_marks *m)
 {
-	struct result_mark *marks = tally_at(&m->list, store, sizeof *marks);
+	struct result_mark *marks = tally_at(&m->list);
 
 	return m->list.n > 0 && !m->list.truncated ? &marks[m->list.n - 1] : NULL;
 }
 
 void
-tally_marks_report(const struct tally_marks *m, const struct payload *store, struct result_marks *to)
+tally_marks_report(const struct tally_marks *m, struct result_marks *to)
 {
 	*to = (struct result_marks){
 		.count = m->count,
 		.nmarks = m->list.n,
-		.marks = tally_at(&m->list, store, sizeof *to->marks),
+		.marks = tally_at(&m->list),
 	};
 }
 

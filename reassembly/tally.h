@@ -10,15 +10,19 @@
 #include "reassembly/payload.h"
 
 struct tally {
-	uint64_t handle;		/* of its elements, if there is room for any */
+	uint64_t *elements;		/* behind their own handle, if there is room for any: the store moves nothing */
 	uint32_t n, room : 31;
 	uint32_t truncated : 1;		/* elements were left out: there was no room */
 };
 
-/* The elements, each of this size; NULL when there are none. */
-void *tally_at(const struct tally *t, const struct payload *store, size_t each);
+/* The elements; NULL when there are none. */
+static inline void *
+tally_at(const struct tally *t)
+{
+	return t->room > 0 ? t->elements : NULL;
+}
 
-/* A new last element, to be filled in; NULL: no room. Moves the others. */
+/* A new last element of this size, to be filled in; NULL: no room. Moves the others. */
 void *tally_add(struct tally *t, struct payload *store, size_t each);
 
 void tally_free(struct tally *t, struct payload *store, size_t each);
@@ -57,9 +61,9 @@ struct tally_marks {
 void tally_mark(struct tally_marks *m, struct payload *store, uint64_t offset, uint64_t value);
 
 /* The last mark if it is listed, else NULL. */
-struct result_mark *tally_last_mark(const struct tally_marks *m, const struct payload *store);
+struct result_mark *tally_last_mark(const struct tally_marks *m);
 
-void tally_marks_report(const struct tally_marks *m, const struct payload *store, struct result_marks *to);
+void tally_marks_report(const struct tally_marks *m, struct result_marks *to);
 void tally_marks_free(struct tally_marks *m, struct payload *store);
 
 #endif

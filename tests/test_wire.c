@@ -282,7 +282,8 @@ wire_other_row(void **state)
 			nodes[i].field = (uint16_t)(nodes[i].field + DUMP_ROWS * test_below(32));
 		}
 		bool taken = dump_frame(*d, &to_b, &options, &view);
-		CHECK(taken || (*d)->table, "%s: is refused", (*d)->name);	/* a table looks at every number */
+		/* a table looks at every number, and so does what renders none */
+		CHECK(taken || (*d)->table || (*d)->frame == NULL, "%s: is refused", (*d)->name);
 		if (!taken)
 			continue;
 		CHECK_EQ(out_len(&to_b), out_len(&to_a), "%s: length", (*d)->name);
@@ -329,6 +330,98 @@ wire_scrambled(void **state)
 	free(m);
 }
 
+/* ---- what a format made of frames where they were captured ---- */
+
+/* Blocks, a frame of its own, and one before its record. */
+static uint8_t *
+wire_packets(size_t *len)
+{
+	static const struct { const char *text; bool frame; } puts[] = { { "blocks", false }, { "frame", true }, { "", true } };
+	char *buffer = calloc(1, MESSAGE);
+	struct out o = out_over(buffer, MESSAGE);
+
+	for (unsigned i = 0; i < 3; i++) {
+		struct out room = wire_packet(&o);
+		out_text(&room, puts[i].text);
+		wire_packet_end(&o, &room, puts[i].frame);
+	}
+	wire_put(&o, &views[0]);
+	size_t start = wire_end(&o, BATCH);
+	*len = out_len(&o) - start;
+	wire_shift = start % 16;
+	uint8_t *message = wire_memory(buffer + start, *len);
+	free(buffer);
+	return message;
+}
+
+/* Reads every byte of what comes; how many packets there were, -1 if one was refused. */
+static int
+wire_use_packets(const uint8_t *message, size_t len, char *text)
+{
+	struct wire_reader r;
+	struct wire_packet p;
+	int n = 0, more = 1;
+
+	if (!wire_open(&r, message + wire_shift, len, BATCH))
+		return -1;
+	for (; n < 3 && (more = wire_next_packet(&r, &p)) > 0; n++) {
+		memcpy(text, p.bytes, p.len);
+		text += p.len;
+		*text++ = p.frame ? '.' : ',';
+	}
+	*text = '\0';
+	struct record_view view;
+	struct record head;
+	if (more > 0 && wire_next(&r, &view, &head) != 1)
+		return -1;
+	return more > 0 ? n : -1;
+}
+
+static void
+wire_packets_round_trip(void **state)
+{
+	size_t len;
+	uint8_t *m = wire_packets(&len);
+	char *text = malloc(MESSAGE);
+
+	(void)state;
+	CHECK_EQ(wire_use_packets(m, len, text), 3, "packets");
+	assert_string_equal(text, "blocks,frame..");
+	for (size_t at = 0; at < len; at++)
+		for (unsigned bit = 0; bit < 8; bit++) {
+			m[wire_shift + at] ^= (uint8_t)(1 << bit);
+			wire_use_packets(m, len, text);
+			m[wire_shift + at] ^= (uint8_t)(1 << bit);
+		}
+	for (size_t n = 0; n < len; n++) {
+		uint8_t *cut = wire_memory(m + wire_shift, n);
+		CHECK_EQ(wire_use_packets(cut, n, text), -1, "a message cut at %zu of %zu", n, len);
+		free(cut);
+	}
+	free(text);
+	free(m);
+}
+
+/* More than there is room for is not there at all. */
+static void
+wire_packets_full(void **state)
+{
+	char buffer[64], bytes[64] = { 0 };
+	struct out o = out_over(buffer, sizeof buffer), room;
+
+	(void)state;
+	room = wire_packet(&o);
+	out_mem(&room, bytes, sizeof bytes);
+	wire_packet_end(&o, &room, true);
+	CHECK(room.full, "64 bytes do not fit");
+	CHECK_EQ(out_len(&o), WIRE_HEAD, "bytes");
+	o.at = o.end - 15;
+	room = wire_packet(&o);
+	out_mem(&room, bytes, 1);
+	wire_packet_end(&o, &room, true);
+	CHECK_EQ(out_len(&o), sizeof buffer - 15, "bytes where not even a head fits");
+}
+
 int
 main(void)
 {
@@ -336,6 +429,7 @@ main(void)
 		cmocka_unit_test(wire_round_trip), cmocka_unit_test(wire_empty), cmocka_unit_test(wire_other_batch),
 		cmocka_unit_test(wire_truncated), cmocka_unit_test(wire_flipped), cmocka_unit_test(wire_no_row),
 		cmocka_unit_test(wire_other_row), cmocka_unit_test(wire_no_name), cmocka_unit_test(wire_scrambled),
+		cmocka_unit_test(wire_packets_round_trip), cmocka_unit_test(wire_packets_full),
 	};
 
 	test_seed();
