@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 
+#include "engine/capture.h"
+
 static char state_program[PATH_MAX], state_folder[] = "/tmp/pcapkit-state-XXXXXX";
 static const char *const state_engines[] = { "serial", "server -W 2", "pipeline -W 2", "pipeline -W 2 --shards 2" };
 
@@ -152,12 +154,42 @@ state_verbs(void **state)
 	STATE_CHECK(rows);
 }
 
+/* What was read once and is looked at again may be gone: then it is not there, rather than zeros. */
+static void
+state_lost_bytes(void **state)
+{
+	static const struct { uint64_t offset; size_t len; bool there; } rows[] = {
+		{ 0, 4096, true }, { 4096, 100, true }, { 4090, 200, false }, { 4196, 1, false }, { 8192, 10, false }, { 0, 12288, false },
+		{ 4096, 100, true },
+	};
+	static struct job job;
+	static const char byte = 1;
+	struct capture c;
+	FILE *f = tmpfile();
+
+	(void)state;
+	assert_non_null(f);
+	for (unsigned i = 0; i < 3 * 4096; i++)
+		assert_int_equal(pwrite(fileno(f), &byte, 1, i), 1);
+	job.file_size = 3 * 4096;
+	job.source = JOB_SOURCE_PREAD;
+	capture_open_mapped(&c, &job, fileno(f));
+	CHECK(capture_view_again(&c, 0, 3 * 4096) != NULL, "all of it is there");
+	assert_int_equal(ftruncate(fileno(f), 4096 + 100), 0);
+	CHECK(capture_view_again(&c, 8192, 4096) == NULL, "the first look");
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		CHECK_EQ(capture_view_again(&c, rows[i].offset, rows[i].len) != NULL, rows[i].there, "%zu bytes at %llu", rows[i].len,
+		    (unsigned long long)rows[i].offset);
+	capture_close(&c);
+	fclose(f);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(state_wrong_use), cmocka_unit_test(state_folders), cmocka_unit_test(state_files_and_follow),
-		cmocka_unit_test(state_verbs),
+		cmocka_unit_test(state_verbs), cmocka_unit_test(state_lost_bytes),
 	};
 	const char *program = getenv("PCAPKIT");
 	char captures[PATH_MAX], command[64];
