@@ -26,12 +26,15 @@ enum {
 
 static struct { uint8_t *map; size_t size; } capture_guarded[CAPTURE_GUARDS];
 
+static volatile sig_atomic_t capture_lost;	/* a page was gone when it was looked at */
+
 static void
 capture_on_bus(int sig, siginfo_t *info, void *context)
 {
 	uint8_t *page = (uint8_t *)((uintptr_t)info->si_addr & ~(uintptr_t)4095);
 
 	(void)context;
+	capture_lost = 1;
 	for (unsigned i = 0; i < CAPTURE_GUARDS; i++) {
 		uint8_t *map = capture_guarded[i].map, *end = map + capture_guarded[i].size;
 		if (map != NULL && page >= map && page < end &&
@@ -186,17 +189,29 @@ capture_view(struct capture *c, uint64_t offset, size_t len)
 }
 
 const uint8_t *
+capture_view_again(struct capture *c, uint64_t offset, size_t len)
+{
+	const uint8_t *p = capture_view(c, offset, len);
+	uint64_t size;
+
+	if (p == NULL || len == 0 || c->source != JOB_SOURCE_MAPPED)
+		return p;
+	(void)*(const volatile uint8_t *)(p + len - 1);		/* what a file loses it loses from its end */
+	return capture_lost && capture_shrunk(c, &size) && offset + len > size ? NULL : p;
+}
+
+const uint8_t *
 capture_glance(struct capture *c, uint64_t offset, size_t len)
 {
 	if (c->map == NULL)
 		return NULL;
 	if (c->glances >= CAPTURE_GLANCES || len > CAPTURE_GLANCE || offset > c->size || len > c->size - offset)
-		return capture_view(c, offset, len);
+		return capture_view_again(c, offset, len);
 	c->glances++;
 	if (c->buffer == NULL)
 		c->buffer = malloc(CAPTURE_GLANCE);
 	if (c->buffer == NULL || pread(c->fd, c->buffer, len, (off_t)offset) != (ssize_t)len)
-		return capture_view(c, offset, len);
+		return capture_view_again(c, offset, len);
 	return c->buffer;
 }
 

@@ -58,6 +58,9 @@ const uint8_t *capture_glance(struct capture *c, uint64_t offset, size_t len);
 /* The same if they were just read and are held anyway, else NULL: what a mapped view would fault in. */
 const uint8_t *capture_held(const struct capture *c, uint64_t offset, size_t len);
 
+/* The same as capture_view() of bytes that were there once: NULL, too, where a mapped file has lost them since. */
+const uint8_t *capture_view_again(struct capture *c, uint64_t offset, size_t len);
+
 /* The same as capture_view(); where the file has lost bytes since it was opened, *len becomes what
  * is left from there. NULL if that is nothing. */
 const uint8_t *capture_view_left(struct capture *c, uint64_t offset, uint64_t *len);

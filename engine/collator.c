@@ -505,7 +505,11 @@ collator_spill(void *ctx)
 static void
 collator_cannot(void *ctx, int err)
 {
-	collator_fail(ctx, err);
+	struct collator *c = ctx;
+	struct outcome out;
+
+	emit_failed_beside(&out, err);
+	role_fail(c->role, out.failure, "%s", out.failure_text);
 }
 
 static bool

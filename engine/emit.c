@@ -124,6 +124,13 @@ emit_failed(struct outcome *out, int err)
 	snprintf(out->failure_text, sizeof out->failure_text, "%s", strerror(-err));
 }
 
+void
+emit_failed_beside(struct outcome *out, int err)
+{
+	emit_failed(out, err);
+	out->failure = FAILURE_FILES;
+}
+
 static uint64_t
 emit_clock(clockid_t id)
 {

@@ -27,6 +27,9 @@ void emit_end(struct out *o, const struct work *w, const struct dump_summary *su
 /* The outcome of an output that could not be written. */
 void emit_failed(struct outcome *out, int err);
 
+/* The same of a file beside the report. */
+void emit_failed_beside(struct outcome *out, int err);
+
 /* Nanoseconds of processor time of this thread, and of the clock on the wall. */
 uint64_t emit_cpu_ns(void);
 uint64_t emit_wall_ns(void);

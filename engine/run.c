@@ -1,6 +1,8 @@
 /* run.c - see run.h. */
 #include <inttypes.h>
+#include <limits.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -89,11 +91,28 @@ run_named(const char *name, const char *standard)
 	return strcmp(name, "-") == 0 ? standard : name;
 }
 
+/* The folder that files are written into; of several, all. */
+static const char *
+run_folders(const struct job *j, char *text, size_t size)
+{
+	const uint32_t folders[] = { j->stream_files, j->body_files, j->trace_files };
+
+	text[0] = '\0';
+	for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
+		const char *folder = job_text(j, folders[i]);
+		size_t n = strlen(text);
+		if (folder != NULL)
+			snprintf(text + n, size - n, "%s%s", n > 0 ? " or " : "", folder);
+	}
+	return text;
+}
+
 /* What went wrong, as the user is told it, and what the program ends with. */
 static int
 run_failed(const struct run *r, const struct outcome *o)
 {
 	const char *capture = run_named(r->capture_name, "standard input");
+	char folders[3 * PATH_MAX];
 
 	switch (o->failure) {
 	case FAILURE_INPUT:
@@ -101,6 +120,9 @@ run_failed(const struct run *r, const struct outcome *o)
 		return EXIT_USE;
 	case FAILURE_OUTPUT:
 		complain("cannot write: %s: %s", run_named(r->report_name, "standard output"), o->failure_text);
+		return EXIT_OUTPUT;
+	case FAILURE_FILES:
+		complain("cannot write into: %s: %s", run_folders(r->job, folders, sizeof folders), o->failure_text);
 		return EXIT_OUTPUT;
 	case FAILURE_ROLE:
 		complain("%s: %s", o->failure_text, capture);

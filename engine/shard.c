@@ -84,7 +84,7 @@ shard_cannot(void *ctx, int err)
 	struct shard *h = ctx;
 	struct outcome out;
 
-	emit_failed(&out, err);
+	emit_failed_beside(&out, err);
 	role_fail(h->role, out.failure, "%s", out.failure_text);
 }
 

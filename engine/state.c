@@ -51,7 +51,7 @@ state_view(void *ctx, uint64_t at, uint32_t len)
 	const uint8_t *held = capture_held(s->work->capture, at, len);
 
 	if (s->still && held == NULL)
-		return capture_view(&s->view, at, len);
+		return capture_view_again(&s->view, at, len);
 	return held != NULL ? held : capture_glance(&s->view, at, len);
 }
 

@@ -162,7 +162,7 @@ serial_fail(void *ctx, int err)
 {
 	struct serial *s = ctx;
 
-	emit_failed(s->out, err);
+	emit_failed_beside(s->out, err);
 }
 
 static void

@@ -8,7 +8,8 @@
  * still held: it is free when they are all dropped, in whichever parts.
  *
  * `held` counts whole slots. Slots that are free in slabs that are not cannot be had for
- * other sizes, so the slabs themselves are capped too, at a quarter more and a little.
+ * other sizes, so the slabs themselves are capped too, at a quarter more and a little. Copies are
+ * refused when a quarter of the cap is left.
  */
 #include <assert.h>
 #include <stdlib.h>
@@ -175,6 +176,14 @@ payload_fits(const struct payload *p, uint32_t room)
 	return p->held <= p->cap && room <= p->cap - p->held;
 }
 
+/* Copies leave a quarter for what is made: a connection that is told with less of its payload is more
+ * than one that nobody hears of, because others' payload has taken all. */
+static bool
+payload_copy_fits(const struct payload *p, uint32_t len)
+{
+	return p->held <= p->cap - p->cap / 4 && len <= p->cap - p->cap / 4 - p->held;
+}
+
 /* Whether there may be another slab. */
 static bool
 payload_slabs_fit(const struct payload *p)
@@ -258,6 +267,10 @@ payload_hold(struct payload *p, const struct piece *piece)
 		return piece->at;
 	if (piece->len == 0)
 		return PAYLOAD_COPY;
+	if (!payload_copy_fits(p, piece->len)) {
+		p->refused++;
+		return PAYLOAD_NONE;
+	}
 	void *to = payload_alloc(p, piece->len, &handle);
 	if (to == NULL)
 		return PAYLOAD_NONE;

@@ -360,8 +360,8 @@ static const struct { const char *what; struct datagram_options options; uint64_
 	{ "the oldest goes", { .max_datagrams = 2 }, 0,	"a0+8m 6b0+8m c0+8m a8+8 c8+8",	"a?8[1] 6b?8[2] c=16[3,5] a?16[4]" },
 	{ "too many fragments", { .max_fragments = 3 }, 0, "a0+8m a16+8m a32+8m a48+8m a8+8m",
 	  "a?40[1-4]{too many fragments}" },
-	{ "no room: the oldest goes", { .strict = false }, 2200, "a0+800m b0+800m b800+8",	"a?800[1] b=808[2-3]" },
-	{ "no room at all", { .strict = false }, 900,	"a0+800m b0+8m b8+8",		"a?0[1]{no room} b=16[2-3]" },
+	{ "no room: the oldest goes", { .strict = false }, 2900, "a0+800m b0+800m b800+8",	"a?800[1] b=808[2-3]" },
+	{ "no room at all", { .strict = false }, 1100,	"a0+800m b0+8m b8+8",		"a?0[1]{no room} b=16[2-3]" },
 	{ "no room for any", { .strict = false }, 10,	"a0+8m b0+8m",			"" },
 };
 

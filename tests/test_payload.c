@@ -195,6 +195,28 @@ test_pinned(void **state)
 	payload_free(&p);
 }
 
+/* What is copied leaves room for what is made. */
+static void
+test_share(void **state)
+{
+	enum { CAP = 1 << 20, SIZE = 1024 };
+	static uint8_t bytes[SIZE];
+	struct payload p = { .cap = CAP };
+	const struct piece piece = { .bytes = bytes, .len = SIZE };
+	uint64_t handle;
+	unsigned copies = 0, made = 0;
+
+	(void)state;
+	while (payload_hold(&p, &piece) != PAYLOAD_NONE)
+		copies++;
+	while (payload_alloc(&p, SIZE, &handle) != NULL)
+		made++;
+	CHECK_EQ(copies, CAP / SIZE / 4 * 3, "copies");
+	CHECK_EQ(made, CAP / SIZE / 4, "made besides");
+	CHECK_EQ(p.refused, 2, "pieces that found no room");
+	payload_free(&p);
+}
+
 int
 main(void)
 {
@@ -203,6 +225,7 @@ main(void)
 		cmocka_unit_test(test_empty),
 		cmocka_unit_test(test_aligned),
 		cmocka_unit_test(test_pinned),
+		cmocka_unit_test(test_share),
 		cmocka_unit_test(test_random_pieces),
 	};
 

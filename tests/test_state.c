@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 
+#include "engine/capture.h"
+
 static char state_program[PATH_MAX], state_folder[] = "/tmp/pcapkit-state-XXXXXX";
 static const char *const state_engines[] = { "serial", "server -W 2", "pipeline -W 2", "pipeline -W 2 --shards 2" };
 
@@ -36,7 +38,7 @@ state_check_row(const struct state_row *row, const char *engine)
 {
 	char command[2 * PATH_MAX], out[4096], error[4096];
 
-	snprintf(command, sizeof command, "rm -rf ./* && touch file && timeout 20 %s </dev/null %s -E %s >../out 2>../error",
+	snprintf(command, sizeof command, "rm -rf ./* && touch file && mkdir -p taken/1-fwd.bin taken/1-rev-1.bin taken/index.ndjson && timeout 20 %s </dev/null %s -E %s >../out 2>../error",
 	    state_program, row->args, engine);
 	int status = system(command);
 	CHECK_EQ(WEXITSTATUS(status), row->status, "%s -E %s: status", row->args, engine);
@@ -89,6 +91,8 @@ state_folders(void **state)
 		{ "$C/http.pcap --analyse --bodies file -f ndjson -o -", 3, "cannot write into: file: Not a directory", "", NULL },
 		{ "$C/http.pcap --analyse --bodies file/in -f ndjson -o -", 3, "cannot write into: file/in: Not a directory", "", NULL },
 		{ "$C/http.pcap --analyse --bodies - -f ndjson -o -", 3, "cannot write into: -: ", "", "! test -e ./-" },
+		{ "$C/http.pcap --analyse --bodies taken -f ndjson -o -", 3, "cannot write into: ", NULL, NULL },
+		{ "$C/http.pcap --trace --trace-output taken -f ndjson -o -", 3, "/taken: Is a directory", NULL, NULL },
 		{ "$C/http.pcap --analyse --bodies a/b/c -f ndjson -o -", 0, NULL, "{\"frame\":", "test -s a/b/c/1-rev-1.bin" },
 		{ "$C/http.pcap --trace --trace-output flows -f ndjson -o -", 0, NULL, "{\"frame\":", "test $(ls flows | wc -l) = 2 -a -s flows/index.ndjson" },
 		{ "$C/http.pcap --trace --trace-output flows -f csv -o - -e frame.number", 0, NULL, "frame.number\n1\n2\n3\n4\n", "test -s flows/index.ndjson" },
@@ -107,6 +111,7 @@ state_files_and_follow(void **state)
 		{ "reassemble $C/http.pcap -F", 2, "'--files' wants a folder", "", NULL },
 		{ "reassemble $C/http.pcap -F -o -", 3, "cannot write into: -: ", "", "! test -e ./-" },
 		{ "reassemble $C/http.pcap -F -o file", 3, "cannot write into: file: Not a directory", "", NULL },
+		{ "reassemble $C/http.pcap -F -o taken", 3, "/taken: Is a directory", "", NULL },
 		{ "reassemble $C/http.pcap -F -o new/folder", 0, NULL, "", "test $(cat new/folder/1-fwd.bin new/folder/1-rev.bin | wc -c) = 212" },
 		{ "reassemble $C/http.pcap --follow 1", 0, NULL, "GET /index.html HTTP/1.1\r\n", NULL },
 		{ "reassemble $C/http.pcap --follow 1-fwd", 0, NULL, "GET /index.html HTTP/1.1\r\n", NULL },
@@ -149,12 +154,42 @@ state_verbs(void **state)
 	STATE_CHECK(rows);
 }
 
+/* What was read once and is looked at again may be gone: then it is not there, rather than zeros. */
+static void
+state_lost_bytes(void **state)
+{
+	static const struct { uint64_t offset; size_t len; bool there; } rows[] = {
+		{ 0, 4096, true }, { 4096, 100, true }, { 4090, 200, false }, { 4196, 1, false }, { 8192, 10, false }, { 0, 12288, false },
+		{ 4096, 100, true },
+	};
+	static struct job job;
+	static const char byte = 1;
+	struct capture c;
+	FILE *f = tmpfile();
+
+	(void)state;
+	assert_non_null(f);
+	for (unsigned i = 0; i < 3 * 4096; i++)
+		assert_int_equal(pwrite(fileno(f), &byte, 1, i), 1);
+	job.file_size = 3 * 4096;
+	job.source = JOB_SOURCE_PREAD;
+	capture_open_mapped(&c, &job, fileno(f));
+	CHECK(capture_view_again(&c, 0, 3 * 4096) != NULL, "all of it is there");
+	assert_int_equal(ftruncate(fileno(f), 4096 + 100), 0);
+	CHECK(capture_view_again(&c, 8192, 4096) == NULL, "the first look");
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		CHECK_EQ(capture_view_again(&c, rows[i].offset, rows[i].len) != NULL, rows[i].there, "%zu bytes at %llu", rows[i].len,
+		    (unsigned long long)rows[i].offset);
+	capture_close(&c);
+	fclose(f);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(state_wrong_use), cmocka_unit_test(state_folders), cmocka_unit_test(state_files_and_follow),
-		cmocka_unit_test(state_verbs),
+		cmocka_unit_test(state_verbs), cmocka_unit_test(state_lost_bytes),
 	};
 	const char *program = getenv("PCAPKIT");
 	char captures[PATH_MAX], command[64];
