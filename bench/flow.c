@@ -59,6 +59,7 @@ bench_make(struct bench *b, struct track *p, uint64_t n)
 	p->seq = (uint32_t)n * 16;
 	p->ack = (uint32_t)n * 16;
 	p->partition = (uint8_t)(ends % TRACK_PARTITIONS);
+	track_hash(p);
 }
 
 static void

@@ -3,8 +3,13 @@
  *   stages walk CAPTURE      finds the frames, and touches nothing else
  *   stages dissect CAPTURE   the same, and every header into a full record
  *   stages transport CAPTURE the same up to TCP and UDP
+ *   stages tracks CAPTURE    and what state is kept by is read out of the headers
+ *   stages flows CAPTURE     and flows are traced: each is described when it ends
+ *   stages slices CAPTURE    and TCP's payload is put in order, kept as slices of the capture
+ *   stages sink CAPTURE      instead, it is given in order to whoever reads every byte once
  *
- * Set STAGES_MMAP to have the capture mapped instead of read.
+ * From `tracks` on nothing is rendered; what the last three found is said in the end. Set STAGES_MMAP
+ * to have the capture mapped instead of read, STAGES_MEMORY to a number of MiB for --max-memory's.
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -15,13 +20,129 @@
 #include "dump/dump.h"
 #include "engine/walk.h"
 #include "engine/work.h"
+#include "reassembly/reassembly.h"
+
+static const struct stage {
+	const char *name;
+	bool dissect, whole;		/* frames at all; behind the transport too */
+	bool tracks, flows, slices, sink;
+} stages[] = {
+	{ .name = "walk" },
+	{ .name = "dissect", .dissect = true, .whole = true },
+	{ .name = "transport", .dissect = true },
+	{ .name = "tracks", .dissect = true, .tracks = true },
+	{ .name = "flows", .dissect = true, .tracks = true, .flows = true },
+	{ .name = "slices", .dissect = true, .tracks = true, .flows = true, .slices = true },
+	{ .name = "sink", .dissect = true, .tracks = true, .flows = true, .sink = true },
+};
 
 struct stages {
+	const struct stage *stage;
 	struct work work;
 	struct capture *capture;
-	bool dissect;
+	struct capture view;		/* mapped: where slices lie */
+	struct reassembly *reassembly;
+	const struct track *ahead[BATCH_FRAMES * TRACK_MAX];
 	uint64_t frames, dissected;
+	uint64_t results[RESULT_MESSAGE + 1], payload, sum;
 };
+
+/* ---- what is kept from frame to frame ---- */
+
+static const uint8_t *
+stages_view(void *ctx, uint64_t at, uint32_t len)
+{
+	struct stages *s = ctx;
+	const uint8_t *held = capture_held(s->capture, at, len);
+
+	return held != NULL ? held : capture_glance(&s->view, at, len);
+}
+
+static void
+stages_result(void *ctx, const struct result *r)
+{
+	struct stages *s = ctx;
+
+	s->results[r->kind]++;
+	if (r->kind == RESULT_STREAM)
+		s->payload += r->stream->len;
+}
+
+/* Reads every byte once. */
+static void
+stages_said(void *ctx, struct result_id flow, unsigned dir, const uint8_t *bytes, uint32_t len)
+{
+	struct stages *s = ctx;
+	uint64_t sum = 0, word;
+	uint32_t i = 0;
+
+	(void)flow;
+	(void)dir;
+	for (; i + sizeof word <= len; i += sizeof word) {
+		memcpy(&word, bytes + i, sizeof word);
+		sum += word;
+	}
+	for (; i < len; i++)
+		sum += bytes[i];
+	s->sum += sum;
+	s->payload += len;
+}
+
+static struct reassembly *
+stages_reassembly(struct stages *s)
+{
+	const struct reassembly_options o = { .flows = s->stage->flows, .streams = s->stage->slices, .follow = s->stage->sink,
+		.pieces = s->stage->slices,	/* kept; nobody asks for the bytes */
+		.overlap = OVERLAP_FIRST, .ipv4_timeout = INT64_C(30000000000), .ipv6_timeout = INT64_C(60000000000),
+		.tcp_timeout = INT64_C(3600000000000), .udp_timeout = INT64_C(180000000000),
+		.max_memory = getenv("STAGES_MEMORY") != NULL ? strtoull(getenv("STAGES_MEMORY"), NULL, 10) << 20 : 0,
+		.shards = 1, .dissect = &s->work.whole };
+	const struct reassembly_client client = { .ctx = s, .view = stages_view, .result = stages_result, .said = stages_said };
+
+	return reassembly_new(&o, &client);
+}
+
+static unsigned
+stages_look_ahead(struct stages *s)
+{
+	const struct out *o = &s->work.tracks;
+	unsigned n = 0;
+
+	for (const char *p = o->start; p < o->at; ) {
+		const struct tracked *f = (const void *)p;
+		p += sizeof *f;
+		for (uint32_t i = 0; i < f->n; i++, p += sizeof(struct track))
+			s->ahead[n++] = (const void *)p;
+	}
+	return n;
+}
+
+/* As `serial` does it, without the reports between. */
+static void
+stages_follow(struct stages *s)
+{
+	const struct work *w = &s->work;
+	char *at = w->tracks.start;
+	unsigned n = stages_look_ahead(s), k = 0;
+
+	for (uint64_t i = 0; i < w->count.selected; i++) {
+		const struct tracked *f = (const void *)at;
+		struct track *tracks = (void *)(at + sizeof *f);
+		const uint8_t *bytes = capture_view(s->capture, f->at, f->cap_len);
+		capture_release(&s->view, f->at);
+		reassembly_clock(s->reassembly, f->frame, f->time);
+		for (uint32_t t = 0; t < f->n && bytes != NULL; t++, k++) {
+			if (k + REASSEMBLY_FAR < n)
+				reassembly_prefetch_far(s->reassembly, s->ahead[k + REASSEMBLY_FAR]);
+			if (k + REASSEMBLY_NEAR < n)
+				reassembly_prefetch_near(s->reassembly, s->ahead[k + REASSEMBLY_NEAR]);
+			reassembly_track(s->reassembly, &tracks[t], bytes + (tracks[t].at - f->at));
+		}
+		at = (char *)(tracks + f->n);
+	}
+}
+
+/* ---- frames ---- */
 
 /* Records are made and thrown away: the job has no output. */
 static bool
@@ -32,6 +153,9 @@ stages_flush(struct work *w, const struct batch *b, bool last)
 	(void)b;
 	(void)last;
 	s->dissected += w->count.selected;
+	if (s->reassembly != NULL)
+		stages_follow(s);
+	w->tracks.at = w->tracks.start;
 	return true;
 }
 
@@ -41,7 +165,7 @@ stages_publish(void *ctx, struct batch *b)
 	struct stages *s = ctx;
 
 	s->frames += b->nframes;
-	if (s->dissect)
+	if (s->stage->dissect)
 		work_batch(&s->work, b);
 	capture_release(s->capture, b->runs[0].offset);
 	return b;
@@ -62,6 +186,41 @@ stages_stopped(void *ctx)
 	return false;
 }
 
+static const struct stage *
+stages_find(const char *name)
+{
+	for (size_t i = 0; i < sizeof stages / sizeof stages[0]; i++)
+		if (strcmp(stages[i].name, name) == 0)
+			return &stages[i];
+	return NULL;
+}
+
+static bool
+stages_state(struct stages *s, const struct job *j, int fd)
+{
+	char *tracks = mmap(NULL, WORK_TRACKS, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (tracks == MAP_FAILED)
+		return false;
+	s->work.tracks = out_over(tracks, WORK_TRACKS);
+	capture_open_mapped(&s->view, j, fd);
+	if (s->stage->flows)
+		s->reassembly = stages_reassembly(s);
+	return !s->stage->flows || (s->reassembly != NULL && s->view.map != NULL);
+}
+
+static void
+stages_finish(struct stages *s)
+{
+	printf("%llu frames, %llu dissected\n", (unsigned long long)s->frames, (unsigned long long)s->dissected);
+	if (s->reassembly == NULL)
+		return;
+	reassembly_finish(s->reassembly);
+	printf("%llu flows, %llu streams, %llu bytes of payload, their sum %llx\n", (unsigned long long)s->results[RESULT_FLOW],
+	    (unsigned long long)s->results[RESULT_STREAM], (unsigned long long)s->payload, (unsigned long long)s->sum);
+	reassembly_free(s->reassembly);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -69,33 +228,35 @@ main(int argc, char **argv)
 	static struct stages s;
 	struct capture capture;
 	static struct batch batch;
-	struct walk_client client = { &s, stages_publish, stages_floor, stages_stopped };
-	char why[256] = "usage: stages walk|dissect|transport CAPTURE";
+	struct walk_client client = { &s, stages_publish, stages_floor, stages_stopped, NULL };
+	char why[256] = "usage: stages walk|dissect|transport|tracks|flows|slices|sink CAPTURE";
 	int fd = argc == 3 ? open(argv[2], O_RDONLY | O_CLOEXEC) : -1;
 
+	s.stage = argc == 3 ? stages_find(argv[1]) : NULL;
 	registry_init();
 	job_init(&job);
 	job.format = job_put(&job, "ndjson");
 	job.output = JOB_OUTPUT_NONE;
-	if (argc == 3 && strcmp(argv[1], "transport") == 0)
+	if (s.stage != NULL && !s.stage->whole)
 		job.layer = job_put(&job, "Transport");
 	struct tables *t = mmap(NULL, sizeof *t, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	if (fd < 0 || t == MAP_FAILED || capture_inspect(&job, fd, getenv("STAGES_MMAP") != NULL, why, sizeof why) < 0 ||
-	    capture_open(&capture, &job, fd, -1) < 0 || work_init(&s.work, &job, t, &capture, why, sizeof why) < 0) {
+	if (s.stage == NULL || fd < 0 || t == MAP_FAILED ||
+	    capture_inspect(&job, fd, getenv("STAGES_MMAP") != NULL, why, sizeof why) < 0 ||
+	    capture_open(&capture, &job, fd, -1) < 0 || work_init(&s.work, &job, t, &capture, why, sizeof why) < 0 ||
+	    (s.stage->tracks && !stages_state(&s, &job, fd))) {
 		fprintf(stderr, "stages: %s\n", why);
 		return 2;
 	}
 	s.capture = &capture;
 	s.work.flush = stages_flush;
 	s.work.ctx = &s;
-	s.dissect = strcmp(argv[1], "walk") != 0;
 	struct walk *w = walk_new(&capture, t, &job, &client, &batch);
 	if (w == NULL || walk_begin(w, why, sizeof why) < 0) {
 		fprintf(stderr, "stages: %s\n", why);
 		return 2;
 	}
 	walk_run(w);
-	printf("%llu frames, %llu dissected\n", (unsigned long long)s.frames, (unsigned long long)s.dissected);
+	stages_finish(&s);
 	walk_free(w);
 	work_fini(&s.work);
 	return 0;

@@ -114,6 +114,7 @@ struct frame {
 	uint64_t number;
 	int64_t sec;
 	uint32_t nsec;
+	bool untimed;			/* the capture gives it no time: that is 0 */
 	uint32_t len, cap_len;
 	uint32_t linktype;
 	const uint8_t *bytes;

@@ -82,8 +82,8 @@ struct dump_options {
 struct dumper {
 	const char *name, *suffix, *aliases, *help;
 	bool document;			/* one document with a beginning and an end, not a stream of records */
-	bool table;			/* it has columns: options->table must be there */
 	bool binary;			/* nothing for a terminal */
+	bool table;			/* it has columns: options->table must be there */
 	void (*begin)(struct out *o, const struct dump_options *options, const struct dump_capture *capture);
 	void (*frame)(struct out *o, const struct dump_options *options, const struct record_view *r);
 	/* False, and nothing written: the format cannot hold frames of this link type beside the first's. */

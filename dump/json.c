@@ -13,21 +13,9 @@
 
 enum {
 	JSON_OUTER = 2,			/* tabs of a block's members */
-	JSON_TABS = 16,			/* copied at once */
-	JSON_ITEM_MAX = 2 + JSON_OUTER + VISIT_MAX_DEPTH + JSON_TABS + VISIT_MAX_NAME + 16,	/* all but the value */
+	JSON_ITEM_MAX = 2 + JSON_OUTER + VISIT_MAX_DEPTH + VISIT_TABS + VISIT_MAX_NAME + 16,	/* all but the value */
 	JSON_BLOCK_MAX = TITLE_MAX + 16,
 };
-
-static inline char *
-json_line(char *p, unsigned tabs)
-{
-	static const char some[JSON_TABS + 1] = "\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t";
-
-	*p++ = '\n';
-	for (unsigned n = 0; n < tabs; n += JSON_TABS)
-		memcpy(p + n, some, JSON_TABS);	/* what is too much is written over */
-	return p + tabs;
-}
 
 /* What stands before a value: comma, line, name. NULL when it does not fit with
  * `more` bytes behind it. What ends in an opening bracket has no member yet,
@@ -45,7 +33,7 @@ json_item(struct visit *w, const struct visit_item *item, size_t more)
 		*p++ = ' ';
 		return p;
 	}
-	p = json_line(p, w->depth + JSON_OUTER);
+	p = visit_line(p, w->depth + JSON_OUTER);
 	if (item->name_len == 0)
 		return p;
 	*p++ = '"';
@@ -74,7 +62,7 @@ json_close(struct visit *w)
 	if (!out_room(w->o, JSON_ITEM_MAX))
 		return;
 	if (holds != VISIT_SCALARS)
-		p = json_line(p, w->depth - 1 + JSON_OUTER);
+		p = visit_line(p, w->depth - 1 + JSON_OUTER);
 	else if (p[-1] != '[')
 		*p++ = ' ';
 	*p++ = holds == VISIT_MEMBERS ? '}' : ']';

@@ -141,14 +141,6 @@ text_year(char *p, int64_t year)
 	return v <= 9999 ? text_pair(text_pair(p, (unsigned)v / 100), (unsigned)v % 100) : text_u64(p, v);
 }
 
-/* A capture may claim more nanoseconds than a second has. */
-static void
-text_carry(int64_t *sec, uint32_t *nsec)
-{
-	*sec = (int64_t)((uint64_t)*sec + *nsec / 1000000000);
-	*nsec %= 1000000000;
-}
-
 /* Date and time up to the seconds. */
 static char *
 text_second(char *p, int64_t sec)

@@ -108,6 +108,14 @@ text_colons(char *p, uint64_t v, unsigned bytes)
 	return p - 1;
 }
 
+/* A capture may claim more nanoseconds than a second has. */
+static inline void
+text_carry(int64_t *sec, uint32_t *nsec)
+{
+	*sec = (int64_t)((uint64_t)*sec + *nsec / 1000000000);
+	*nsec %= 1000000000;
+}
+
 char *text_ipv6(char *p, const uint8_t a[16]);		/* RFC 5952 */
 char *text_time(char *p, int64_t sec, uint32_t nsec);	/* RFC 3339, UTC, nine decimals */
 char *text_epoch(char *p, int64_t sec, uint32_t nsec);	/* seconds.nnnnnnnnn, exact also before 1970 */

@@ -147,7 +147,15 @@ visit_put_more(struct visit *w, const char *of, size_t of_len, const char *suffi
 	w->verbs->value(w, more);
 }
 
-/* The bytes of text that was not UTF-8 follow it. */
+static inline bool
+visit_says(const struct visit *w, const struct visit_item *item)
+{
+	const uint8_t *text = (const uint8_t *)item->text;
+
+	return w->verbs->holds != NULL ? w->verbs->holds(text, item->len) : out_is_utf8(text, item->len);
+}
+
+/* The bytes of text that the format could not say whole follow it. */
 static void
 visit_put_string(struct visit *w, struct visit_item *item, const struct dump_key *k, const struct record_view *r,
     const struct node *n)
@@ -155,7 +163,7 @@ visit_put_string(struct visit *w, struct visit_item *item, const struct dump_key
 	struct visit_item hex = { .type = VISIT_BYTES, .form = FIELD_NONE, .last = item->last };
 
 	visit_bytes(item, r, n);
-	if (k->name_len == 0 || item->name_len == 0 || out_is_utf8((const uint8_t *)item->text, item->len)) {
+	if (k->name_len == 0 || item->name_len == 0 || visit_says(w, item)) {
 		w->verbs->value(w, item);
 		return;
 	}

@@ -14,6 +14,7 @@
 enum {
 	VISIT_MAX_DEPTH = 64,		/* deeper than rows nest in quoted layers; what is below is left out */
 	VISIT_MAX_NAME = 64,
+	VISIT_TABS = 16,		/* copied at once */
 };
 
 enum visit_type {
@@ -54,6 +55,7 @@ struct visit_verbs {
 	void (*open)(struct visit *w, const struct visit_item *item);	/* before depth grows */
 	void (*value)(struct visit *w, const struct visit_item *item);
 	void (*close)(struct visit *w);					/* before depth shrinks */
+	bool (*holds)(const uint8_t *text, size_t len);	/* whether the format can say this text whole; NULL: if it is UTF-8 */
 };
 
 struct visit {
@@ -87,6 +89,18 @@ visit_copy(char *p, const char *text, size_t n)
 			p[i] = text[i];
 	}
 	return p + n;
+}
+
+/* A new line, and so many tabs; the caller has made room for VISIT_TABS more. */
+static inline char *
+visit_line(char *p, unsigned tabs)
+{
+	static const char some[VISIT_TABS + 1] = "\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t";
+
+	*p++ = '\n';
+	for (unsigned n = 0; n < tabs; n += VISIT_TABS)
+		memcpy(p + n, some, VISIT_TABS);	/* what is too much is written over */
+	return p + tabs;
 }
 
 /* The text of a value, made where it shall stand: the caller has made room for

@@ -21,7 +21,8 @@ enum bell_state {
 	BELL_AWAKE,
 	BELL_WANTS_WORK,		/* a batch to dissect, a chunk to write, room to read on */
 	BELL_WANTS_BATON,		/* a worker: the walk has not reached its window */
-	BELL_WANTS_ROOM,		/* a worker: its lane is full; the reader: the arena is */
+	BELL_WANTS_ROOM,		/* a worker: its lane is full; the reader: the arena is; a shard: its ring is */
+	BELL_WANTS_ANSWER,		/* the collator: a shard has not answered the chunk in hand */
 };
 
 struct bell {
@@ -46,6 +47,16 @@ static inline bool
 bell_ring(struct bell *b)
 {
 	if (atomic_load_explicit(&b->asleep, memory_order_seq_cst) == BELL_AWAKE)
+		return false;
+	bell_wake(b);
+	return true;
+}
+
+/* The same, for what only those that sleep for it want to know. */
+static inline bool
+bell_ring_for(struct bell *b, enum bell_state state)
+{
+	if (atomic_load_explicit(&b->asleep, memory_order_seq_cst) != state)
 		return false;
 	bell_wake(b);
 	return true;

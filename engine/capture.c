@@ -19,30 +19,41 @@
 #include "engine/engine.h"
 #include "engine/stream.h"
 
-enum { CAPTURE_POPULATE = 2 << 20 };
+enum {
+	CAPTURE_POPULATE = 2 << 20,
+	CAPTURE_GUARDS = 2,		/* maps of one process: what it walks, and what reassembly looks at */
+};
 
-static struct { uint8_t *map; size_t size; } capture_guarded;
+static struct { uint8_t *map; size_t size; } capture_guarded[CAPTURE_GUARDS];
 
 static void
 capture_on_bus(int sig, siginfo_t *info, void *context)
 {
 	uint8_t *page = (uint8_t *)((uintptr_t)info->si_addr & ~(uintptr_t)4095);
-	uint8_t *end = capture_guarded.map + capture_guarded.size;
 
 	(void)context;
-	if (page >= capture_guarded.map && page < end &&
-	    mmap(page, (size_t)(end - page), PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) != MAP_FAILED)
-		return;
+	for (unsigned i = 0; i < CAPTURE_GUARDS; i++) {
+		uint8_t *map = capture_guarded[i].map, *end = map + capture_guarded[i].size;
+		if (map != NULL && page >= map && page < end &&
+		    mmap(page, (size_t)(end - page), PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) != MAP_FAILED)
+			return;
+	}
 	signal(sig, SIG_DFL);		/* not ours: die of it when the instruction is tried again */
 }
 
+/* Another map is guarded from now on in the place of `old`; NULL: in a free place, or not any more. */
 static void
-capture_guard(uint8_t *map, size_t size)
+capture_guard(const uint8_t *old, uint8_t *map, size_t size)
 {
 	struct sigaction action = { .sa_sigaction = capture_on_bus, .sa_flags = SA_SIGINFO };
 
-	capture_guarded.map = map;
-	capture_guarded.size = size;
+	for (unsigned i = 0; i < CAPTURE_GUARDS; i++) {
+		if (capture_guarded[i].map != old)
+			continue;
+		capture_guarded[i].map = map;
+		capture_guarded[i].size = size;
+		break;
+	}
 	sigaction(SIGBUS, &action, NULL);
 }
 
@@ -56,7 +67,7 @@ capture_map(struct capture *c)
 		c->map = NULL;
 		return -errno;
 	}
-	capture_guard(c->map, c->size);
+	capture_guard(NULL, c->map, c->size);
 	return 0;
 }
 
@@ -100,6 +111,8 @@ capture_open_mapped(struct capture *c, const struct job *j, int fd)
 void
 capture_close(struct capture *c)
 {
+	if (c->map != NULL && c->source != JOB_SOURCE_STREAM)
+		capture_guard(c->map, NULL, 0);
 	if (c->map != NULL)
 		munmap(c->map, c->source == JOB_SOURCE_STREAM ? 2 * (size_t)CAPTURE_ARENA : c->size);
 	free(c->buffer);
@@ -138,14 +151,22 @@ capture_extend(struct capture *c, uint64_t end)
 	return end <= held || capture_append(c, end - held);
 }
 
+const uint8_t *
+capture_held(const struct capture *c, uint64_t offset, size_t len)
+{
+	if (offset < c->buffer_offset || offset - c->buffer_offset > c->buffer_len ||
+	    len > c->buffer_len - (offset - c->buffer_offset) || c->buffer == NULL)
+		return NULL;
+	return c->buffer + (offset - c->buffer_offset);
+}
+
 static const uint8_t *
 capture_pread(struct capture *c, uint64_t offset, size_t len)
 {
 	uint64_t left = c->size - offset;
 	size_t ahead = left < CAPTURE_READ ? (size_t)left : CAPTURE_READ;
 
-	if (offset < c->buffer_offset || offset - c->buffer_offset > c->buffer_len ||
-	    len > c->buffer_len - (offset - c->buffer_offset)) {
+	if (capture_held(c, offset, len) == NULL) {
 		c->buffer_offset = offset;
 		c->buffer_len = 0;
 		if (!capture_append(c, len > ahead ? len : ahead) || c->buffer_len < len)
@@ -162,6 +183,21 @@ capture_view(struct capture *c, uint64_t offset, size_t len)
 	if (offset > c->size || len > c->size - offset)
 		return NULL;
 	return c->source == JOB_SOURCE_MAPPED ? c->map + offset : capture_pread(c, offset, len);
+}
+
+const uint8_t *
+capture_glance(struct capture *c, uint64_t offset, size_t len)
+{
+	if (c->map == NULL)
+		return NULL;
+	if (c->glances >= CAPTURE_GLANCES || len > CAPTURE_GLANCE || offset > c->size || len > c->size - offset)
+		return capture_view(c, offset, len);
+	c->glances++;
+	if (c->buffer == NULL)
+		c->buffer = malloc(CAPTURE_GLANCE);
+	if (c->buffer == NULL || pread(c->fd, c->buffer, len, (off_t)offset) != (ssize_t)len)
+		return capture_view(c, offset, len);
+	return c->buffer;
 }
 
 const uint8_t *
@@ -182,7 +218,8 @@ capture_release(struct capture *c, uint64_t offset)
 {
 	uint64_t to = offset & ~(uint64_t)(CAPTURE_KEEP_MAPPED - 1);
 
-	if (c->source != JOB_SOURCE_MAPPED || to <= c->released)
+	c->glances = 0;
+	if (c->source != JOB_SOURCE_MAPPED || c->map == NULL || to <= c->released)
 		return;
 	madvise(c->map + c->released, to - c->released, MADV_DONTNEED);
 	c->released = to;

@@ -18,6 +18,8 @@
 
 enum {
 	CAPTURE_READ = 256 * 1024,		/* what is read at a time: it stays in the second-level cache */
+	CAPTURE_GLANCE = 8 * 1024,		/* bytes: few; */
+	CAPTURE_GLANCES = 8,			/* and so often between one capture_release() and the next */
 	CAPTURE_ARENA = 32 << 20,		/* of a stream: what is read but not yet retired */
 	CAPTURE_MAX_RECORD = 8 << 20,		/* largest record of a stream; must fit in the arena */
 	CAPTURE_KEEP_MAPPED = 32 << 20,		/* pages behind are let go in steps of this */
@@ -29,6 +31,7 @@ struct capture {
 	uint64_t size;			/* of a regular file */
 	uint8_t *map;			/* of the whole file, or of the arena's two copies */
 	uint64_t released;		/* mapped pages below are let go */
+	unsigned glances;		/* since it was last released */
 	uint64_t populated;		/* mapped pages below were brought in by the walk */
 	uint8_t *buffer;		/* JOB_SOURCE_PREAD: the bytes last viewed, and their place */
 	size_t buffer_size, buffer_len;
@@ -48,7 +51,14 @@ void capture_open_mapped(struct capture *c, const struct job *j, int fd);
  * they stay valid until the next call. */
 const uint8_t *capture_view(struct capture *c, uint64_t offset, size_t len);
 
-/* The same; where the file has lost bytes since it was opened, *len becomes what
+/* The same of capture_open_mapped(), valid until the next call: few bytes are read, since that costs a fifth of the fault
+ * that looking at them in the map would. Whoever looks at many pieces at once has the map, where a fault brings in 64 KiB. */
+const uint8_t *capture_glance(struct capture *c, uint64_t offset, size_t len);
+
+/* The same if they were just read and are held anyway, else NULL: what a mapped view would fault in. */
+const uint8_t *capture_held(const struct capture *c, uint64_t offset, size_t len);
+
+/* The same as capture_view(); where the file has lost bytes since it was opened, *len becomes what
  * is left from there. NULL if that is nothing. */
 const uint8_t *capture_view_left(struct capture *c, uint64_t offset, uint64_t *len);
 

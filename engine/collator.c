@@ -9,23 +9,27 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "engine/chunks.h"
 #include "engine/emit.h"
+#include "engine/merge.h"
 #include "engine/role.h"
 #include "engine/split.h"
 #include "engine/state.h"
 #include "engine/wire.h"
 
+enum { COLLATOR_LARGE = 32 * 1024 };	/* bytes that are written from where they are */
+
 struct collator {
 	struct role *role;
-	uint64_t next;			/* the batch whose chunks come now */
-	uint32_t index;			/* its next chunk */
+	struct chunks chunks;
+	struct merge merge;
 	uint64_t offset;		/* where the next output byte belongs */
-	uint64_t wanted;		/* selected frames still to come out */
 	struct work_count total;	/* of what is out */
 	bool cut;			/* the chunk has frames behind the last one wanted */
 	bool begun;
+	bool stopped;			/* everybody shall stop */
+	uint32_t from, upto;		/* of its report: not yet written; before what is found now */
 	struct split *split;		/* with --split: it writes */
-	struct chunk chunk;		/* copied once, then checked, then used */
 	const char *tracks, *tracks_end;	/* of the chunk's frames that are still to come */
 	struct state_frame frame;	/* the one in work */
 };
@@ -85,76 +89,36 @@ collator_begin(struct collator *c)
 /* ---- chunks ---- */
 
 static bool
-collator_broken(struct collator *c, int worker)
+collator_broken(struct collator *c)
 {
-	role_fail(c->role, FAILURE_ROLE, "worker %d left a result that contradicts itself in batch %llu", worker,
-	    (unsigned long long)c->next);
+	role_fail(c->role, FAILURE_ROLE, "worker %d left a result that contradicts itself in batch %llu", c->chunks.worker,
+	    (unsigned long long)c->chunks.batch);
 	return false;
 }
 
 static struct lane *
-collator_lane(const struct collator *c, int *worker)
+collator_lane(const struct collator *c)
 {
-	*worker = ring_owner(c->role->shared, c->next);
-	return *worker >= 0 ? shared_lane(c->role->shared, (uint32_t)*worker) : NULL;
+	return shared_lane(c->role->shared, (uint32_t)c->chunks.worker);
 }
 
-/* Chunks of the next batch's worker that nobody has taken. */
-static uint64_t
-collator_waiting(const struct lane *lane)
-{
-	return lane == NULL ? 0 : atomic_load_explicit(&lane->produced, memory_order_seq_cst) -
-	    atomic_load_explicit(&lane->taken, memory_order_relaxed);
-}
-
-static bool
-collator_is_done(const struct collator *c)
-{
-	return c->next == atomic_load_explicit(&c->role->shared->ring.total, memory_order_seq_cst);
-}
-
-/* Worth waking up for: more than one chunk, or somebody needs it to be taken. */
 static uint64_t
 collator_ready(void *ctx)
 {
 	const struct collator *c = ctx;
-	int worker;
-	uint64_t waiting = collator_waiting(collator_lane(c, &worker));
 
-	return waiting >= LANE_WAKE || collator_is_done(c) ||
-	    (waiting > 0 && atomic_load_explicit(&c->role->shared->ring.urgent, memory_order_seq_cst) != 0);
+	return chunks_worth(&c->chunks);
 }
 
-static bool
-collator_chunk_valid(const struct collator *c)
-{
-	const struct chunk *k = &c->chunk;
-	uint32_t end;
-
-	if (k->batch != c->next || k->index != c->index || k->count.selected > BATCH_FRAMES ||
-	    k->count.selected > k->count.frames || k->count.frames > BATCH_ROOM ||
-	    k->start > LANE_LINES || k->len > LANE_LINES - k->start || k->lines > WORK_LINES || k->tracks > WORK_TRACKS)
-		return false;
-	end = k->start;
-	for (uint64_t i = 0; i < k->count.selected; end = k->ends[i++])
-		if (k->ends[i] < end || k->ends[i] > k->start + k->len)
-			return false;
-	return true;
-}
-
-/* Takes the frames that are still wanted; -c may end in the middle of a chunk. */
+/* Takes the frames that are still wanted: so many bytes of the report. */
 static uint32_t
 collator_cut(struct collator *c)
 {
-	struct chunk *k = &c->chunk;
+	const struct chunk *k = &c->chunks.chunk;
 
-	if (k->count.selected < c->wanted) {
-		c->wanted -= k->count.selected;
+	c->cut = chunks_cut(&c->chunks);
+	if (c->chunks.wanted > 0)
 		return k->len;
-	}
-	c->cut = k->count.frames > c->wanted;
-	k->count.selected = c->wanted;
-	c->wanted = 0;
 	return k->count.selected > 0 ? k->ends[k->count.selected - 1] - k->start : 0;
 }
 
@@ -162,9 +126,9 @@ collator_cut(struct collator *c)
 static size_t
 collator_cut_lines(const struct collator *c, const char *lines)
 {
-	const char *p = lines, *end = lines + c->chunk.lines;
+	const char *p = lines, *end = lines + c->chunks.chunk.lines;
 
-	for (uint64_t n = 0; n < c->chunk.count.selected && p < end; n++) {
+	for (uint64_t n = 0; n < c->chunks.chunk.count.selected && p < end; n++) {
 		const char *line = memchr(p, '\n', (size_t)(end - p));
 		p = line != NULL ? line + 1 : end;
 	}
@@ -181,7 +145,7 @@ collator_before(struct collator *c)
 
 	if (s == NULL)
 		return true;
-	if (!state_take(&c->frame, &c->tracks, c->tracks_end))
+	if (!state_take(s, &c->frame, &c->tracks, c->tracks_end))
 		return false;
 	state_clock(s, c->frame.head.frame, c->frame.head.time);
 	return true;
@@ -194,55 +158,123 @@ collator_behind(struct collator *c, const struct record_view *view)
 		state_tracks(c->role->work.state, &c->frame.head, c->frame.tracks, view, NULL);
 }
 
-/* Writes the chunk's own bytes up to `end` and behind them what was found; nothing was found: nothing. */
+/* Writes what stands before what was found, and that behind it; nothing was found: nothing. */
 static bool
-collator_insert(struct collator *c, const char *buffer, uint32_t *from, uint32_t end)
+collator_insert(struct collator *c)
 {
+	const uint32_t from = c->from;
+
 	if (out_len(&c->role->work.report) == 0)
 		return true;
-	uint32_t start = *from;
-	*from = end;
-	return collator_write(c, buffer + start, end - start) && collator_write_report(c);
+	c->from = c->upto;
+	return collator_write(c, c->chunks.buffer + from, c->upto - from) && collator_write_report(c);
 }
 
-/* The frames of a chunk, one by one; *from is where what is not yet written begins. Returns 1; 0: the output
- * failed; -1: the worker is broken. */
+/* The frames of a chunk, one by one. Returns 1; 0: the output failed; -1: the worker is broken. */
 static int
-collator_follow(struct collator *c, const char *buffer, uint32_t *from)
+collator_follow(struct collator *c)
 {
-	for (uint64_t i = 0; i < c->chunk.count.selected; i++) {
+	for (uint64_t i = 0; i < c->chunks.chunk.count.selected; i++) {
 		if (!collator_before(c))
 			return -1;
-		if (!collator_insert(c, buffer, from, i > 0 ? c->chunk.ends[i - 1] : c->chunk.start))
+		if (!collator_insert(c))
 			return 0;
+		c->upto = c->chunks.chunk.ends[i];
 		collator_behind(c, NULL);
-		if (!collator_insert(c, buffer, from, c->chunk.ends[i]))
+		if (!collator_insert(c))
 			return 0;
 	}
 	return 1;
 }
 
+/* ---- the same where shards keep it: their answers are put between ---- */
+
+/* Small pieces are gathered, for each write costs more than copying them. */
+static bool
+collator_gather(struct collator *c, const char *bytes, uint32_t len)
+{
+	struct out *report = &c->role->work.report;
+
+	if ((len >= COLLATOR_LARGE || out_len(report) >= WORK_CHUNK) && !collator_write_report(c))
+		return false;
+	if (len >= COLLATOR_LARGE)
+		return collator_write(c, bytes, len);
+	out_mem(report, bytes, len);
+	return true;
+}
+
+/* The answer in hand. */
+static bool
+collator_answer(struct collator *c)
+{
+	const char *piece;
+	uint32_t len;
+
+	for (uint32_t at = 0; (piece = merge_piece(&c->merge, at, &len)) != NULL; at += len)
+		if (!collator_gather(c, piece, len))
+			return false;
+	return true;
+}
+
+/* Where a frame's report begins in the chunk's buffer. */
+static uint32_t
+collator_begins(const struct collator *c, uint64_t frame)
+{
+	return frame > 0 ? c->chunks.chunk.ends[frame - 1] : c->chunks.chunk.start;
+}
+
+/* Returns as collator_follow(), but a shard that is broken has been told already. */
+static int
+collator_merge(struct collator *c)
+{
+	const uint64_t selected = c->chunks.chunk.count.selected;
+	uint64_t at;
+	bool behind;
+	int more;
+
+	while ((more = merge_next(&c->merge, selected, &at, &behind)) > 0) {
+		c->upto = behind ? c->chunks.chunk.ends[at] : collator_begins(c, at);
+		if (!collator_gather(c, c->chunks.buffer + c->from, c->upto - c->from) || !collator_answer(c))
+			return 0;
+		c->from = c->upto;
+	}
+	c->stopped = more < 0;
+	merge_pass(&c->merge, selected);
+	return more == 0 && collator_write_report(c);
+}
+
+/* What is found beyond single frames, put between them: as collator_follow(). */
+static int
+collator_put_between(struct collator *c)
+{
+	c->from = c->upto = c->chunks.chunk.start;
+	if (c->merge.nshards > 0)
+		return collator_merge(c);
+	return c->role->work.state != NULL ? collator_follow(c) : 1;
+}
 
 static bool
-collator_deliver(struct collator *c, struct chunk *shared, const char *buffer, int worker)
+collator_deliver(struct collator *c)
 {
-	uint32_t len = collator_cut(c), from = c->chunk.start;
-	const char *lines = buffer + LANE_LINES;
-	int ok = c->role->work.state != NULL ? collator_follow(c, buffer, &from) : 1;
+	const char *buffer = c->chunks.buffer, *lines = buffer + LANE_LINES;
+	uint32_t len = collator_cut(c);
+	int ok = collator_put_between(c);
 
 	if (ok <= 0)
-		return ok < 0 ? collator_broken(c, worker) : false;
-	len -= from - c->chunk.start;
+		return ok < 0 ? collator_broken(c) : false;
+	len -= c->from - c->chunks.chunk.start;
+	c->upto = c->from;
 
-	if (c->chunk.lines > 0) {
+	if (c->chunks.chunk.lines > 0) {
 		int err = emit_write(ROLE_FD_LINES, lines, collator_cut_lines(c, lines));
 		if (err < 0)
 			return collator_fail(c, err);
 	}
 	if (c->role->job->output != JOB_OUTPUT_FILE)
-		return collator_write(c, buffer + from, len);
+		return collator_write(c, buffer + c->from, len);
+	struct chunk *shared = &collator_lane(c)->chunks[c->chunks.number % LANE_CHUNKS];
 	shared->granted = c->offset;		/* released by the store of `taken` */
-	shared->start = from;
+	shared->start = c->from;
 	shared->len = len;
 	c->offset += len;
 	c->role->page->stats[STAT_output] = c->offset;
@@ -289,31 +321,32 @@ collator_render_some(struct collator *c, struct wire_reader *r)
 	struct record head;
 	int more = 1;
 
-	while (c->wanted > 0 && !collator_is_full(c) && (more = collator_next(c, r, &view, &head)) > 0) {
+	while (c->chunks.wanted > 0 && !collator_is_full(c) && (more = collator_next(c, r, &view, &head)) > 0) {
 		if (!c->role->work.raw && (!collator_before(c) || !work_render(&c->role->work, &view)))
 			return -1;
 		collator_behind(c, &view);
-		c->wanted--;
+		c->chunks.wanted--;
 	}
 	return more;
 }
 
 static bool
-collator_render(struct collator *c, const char *buffer)
+collator_render(struct collator *c)
 {
-	const uint64_t wanted = c->wanted;
+	const uint64_t wanted = c->chunks.wanted;
+	struct chunk *k = &c->chunks.chunk;
 	struct wire_reader r;
 	int more = 1;
 
-	if (!wire_open(&r, buffer + c->chunk.start, c->chunk.len, c->next))
+	if (!wire_open(&r, c->chunks.buffer + k->start, k->len, k->batch))
 		return false;
-	while (c->wanted > 0 && (more = collator_render_some(c, &r)) > 0)
+	while (c->chunks.wanted > 0 && (more = collator_render_some(c, &r)) > 0)
 		if (collator_is_full(c) && !collator_write_report(c))
 			return true;		/* told already, as an output that failed */
-	const uint64_t taken = wanted - c->wanted, there = c->chunk.count.selected;
-	c->cut = c->wanted == 0 && c->chunk.count.frames > wanted;
-	c->chunk.count.selected = taken;
-	return more >= 0 && (taken == there || (c->wanted == 0 && taken < there));
+	const uint64_t taken = wanted - c->chunks.wanted, there = k->count.selected;
+	c->cut = c->chunks.wanted == 0 && k->count.frames > wanted;
+	k->count.selected = taken;
+	return more >= 0 && (taken == there || (c->chunks.wanted == 0 && taken < there));
 }
 
 /* ---- the loop ---- */
@@ -321,21 +354,20 @@ collator_render(struct collator *c, const char *buffer)
 static void
 collator_count(struct collator *c)
 {
+	const struct chunk *k = &c->chunks.chunk;
 	uint64_t *stats = c->role->page->stats;
 
-	c->total.frames += c->chunk.count.frames;
-	c->total.bytes += c->chunk.count.bytes;
-	c->total.malformed += c->chunk.count.malformed;
-	stats[STAT_selected] += c->chunk.count.selected;
-	if (c->chunk.position > stats[STAT_position])	/* windows without frames have none */
-		stats[STAT_position] = c->chunk.position;
-	c->index++;
-	if (!c->chunk.last)
+	c->total.frames += k->count.frames;
+	c->total.bytes += k->count.bytes;
+	c->total.malformed += k->count.malformed;
+	stats[STAT_selected] += k->count.selected;
+	if (k->position > stats[STAT_position])	/* windows without frames have none */
+		stats[STAT_position] = k->position;
+	if (!k->last)
 		return;
 	stats[STAT_retired]++;
-	capture_release(&c->role->capture, shared_slot(c->role->shared, c->next)->batch.runs[0].offset);
-	ring_retire(c->role->shared, c->next++);
-	c->index = 0;
+	capture_release(&c->role->capture, shared_slot(c->role->shared, k->batch)->batch.runs[0].offset);
+	ring_retire(c->role->shared, k->batch);
 }
 
 static bool
@@ -343,70 +375,89 @@ collator_refuse(struct collator *c)
 {
 	char why[256];
 
-	work_refusal(&c->role->work, c->chunk.refused, why, sizeof why);
+	work_refusal(&c->role->work, c->chunks.chunk.refused, why, sizeof why);
 	role_fail(c->role, FAILURE_USE, "%s", why);
 	return false;
 }
 
-/* Takes one chunk; false when the output is complete or has failed. */
-static bool
-collator_take(struct collator *c, struct lane *lane, int worker)
+/* The worker may use the chunk's buffer again. */
+static void
+collator_let_go(struct collator *c)
 {
-	struct shared *s = c->role->shared;
-	uint64_t n = atomic_load_explicit(&lane->taken, memory_order_relaxed);
-	struct chunk *shared = &lane->chunks[n % LANE_CHUNKS];
-	const char *buffer = shared_buffer(s, (uint32_t)worker, n);
+	struct lane *lane = collator_lane(c);
+	const uint64_t taken = c->chunks.number + 1;
 
-	c->chunk = *shared;
-	if (!collator_chunk_valid(c))
-		return collator_broken(c, worker);
-	c->tracks = buffer + LANE_TRACKS;
-	c->tracks_end = c->tracks + c->chunk.tracks;
+	/* seq_cst: pairs with worker_taken() of a worker that goes to sleep */
+	atomic_store_explicit(&lane->taken, taken, memory_order_seq_cst);
+	/* Who sleeps for room is not woken for a single chunk; who writes has each to write. */
+	bool file = c->role->job->output == JOB_OUTPUT_FILE && !c->role->job->server;
+	if (file || atomic_load_explicit(&lane->produced, memory_order_relaxed) - taken <= LANE_ROOM)
+		c->role->page->wakes += bell_ring(&c->role->shared->pages[PAGE_WORKER + c->chunks.worker].bell);
+}
+
+/* The chunk in hand; false when the output is complete or has failed. */
+static bool
+collator_take(struct collator *c)
+{
+	struct chunk *k = &c->chunks.chunk;
+
+	c->tracks = c->chunks.buffer + LANE_TRACKS;
+	c->tracks_end = c->tracks + k->tracks;
+	if (c->role->work.state != NULL)
+		state_look_ahead(c->role->work.state, c->tracks, c->tracks_end);
 	/* What the capture says before its first frame is known with that frame; windows
 	 * before it may have been empty. */
-	if (c->chunk.count.frames > 0 && !collator_begin(c))
+	if (k->count.frames > 0 && !collator_begin(c))
 		return false;
 	if (c->role->job->server) {
-		if (!collator_render(c, buffer))
-			return collator_broken(c, worker);
-	} else if (!collator_deliver(c, shared, buffer, worker)) {
+		if (!collator_render(c))
+			return collator_broken(c);
+	} else if (!collator_deliver(c)) {
 		return false;
 	}
 	if (atomic_load(&c->role->page->state) == ROLE_FAILED)
 		return false;
 	/* Frames behind the last one that is out were not asked for: they do not
 	 * count, as in `serial`, which does not even look at them. */
-	if (c->cut && c->chunk.count.selected > 0)
-		c->chunk.count = lane->upto[n % LANE_CHUNKS][c->chunk.count.selected - 1];
-	/* seq_cst: pairs with worker_taken() of a worker that goes to sleep */
-	atomic_store_explicit(&lane->taken, n + 1, memory_order_seq_cst);
-	/* Who sleeps for room is not woken for a single chunk; who writes has each to write. */
-	bool file = c->role->job->output == JOB_OUTPUT_FILE && !c->role->job->server;
-	if (file || atomic_load_explicit(&lane->produced, memory_order_relaxed) - (n + 1) <= LANE_ROOM)
-		c->role->page->wakes += bell_ring(&s->pages[PAGE_WORKER + worker].bell);
+	if (c->cut && k->count.selected > 0)
+		k->count = collator_lane(c)->upto[c->chunks.number % LANE_CHUNKS][k->count.selected - 1];
+	collator_let_go(c);
 	collator_count(c);
-	if (c->chunk.refused != WORK_REFUSED_NOT && c->wanted > 0)
+	if (k->refused != WORK_REFUSED_NOT && c->chunks.wanted > 0)
 		return collator_refuse(c);
-	return !c->chunk.shrunk && c->wanted > 0;
+	return chunks_pass(&c->chunks);
 }
 
 /* Takes all there is now. False: the output is complete, or has failed. */
 static bool
 collator_drain(struct collator *c)
 {
-	struct lane *lane;
-	int worker;
+	int there;
 
-	while ((lane = collator_lane(c, &worker)) != NULL && collator_waiting(lane) > 0)
-		if (!collator_take(c, lane, worker))
+	while ((there = chunks_take(&c->chunks)) > 0)
+		if (!collator_take(c))
 			return false;
-	return !collator_is_done(c);
+	return there < 0 ? collator_broken(c) : !chunks_over(&c->chunks);
 }
 
 static bool
 collator_flush(struct collator *c)
 {
 	return !c->role->job->server || collator_write_report(c);
+}
+
+/* What the end of the capture tells. */
+static bool
+collator_finish(struct collator *c)
+{
+	int more = 0;
+
+	if (c->role->work.state != NULL)
+		return state_finish(c->role->work.state);
+	while (c->merge.nshards > 0 && (more = merge_next_last(&c->merge)) > 0)
+		if (!collator_answer(c))
+			return false;
+	return more == 0;
 }
 
 static void
@@ -426,18 +477,18 @@ collator_end(struct collator *c)
 		.malformed = c->total.malformed };
 	const struct page *pages = c->role->shared->pages;
 
-	if (atomic_load(&c->role->page->state) == ROLE_FAILED || !collator_begin(c))
+	if (c->stopped || atomic_load(&c->role->page->state) == ROLE_FAILED || !collator_begin(c))
 		return;
-	c->role->page->enough = c->wanted == 0;
-	if (c->role->work.state != NULL && !state_finish(c->role->work.state))
+	c->role->page->enough = c->chunks.wanted == 0;
+	if (!collator_finish(c))
 		return;
-	for (uint32_t i = 0; i < PAGE_COUNT && c->wanted > 0; i++) {
+	for (uint32_t i = 0; i < PAGE_COUNT && c->chunks.wanted > 0; i++) {
 		if (pages[i].damaged && (summary.damage == NULL || pages[i].damage_offset < summary.damage_offset)) {
 			summary.damage = pages[i].damage_text;
 			summary.damage_offset = pages[i].damage_offset;
 		}
 	}
-	if (c->role->job->output != JOB_OUTPUT_NONE && c->wanted > 0)
+	if (c->role->job->output != JOB_OUTPUT_NONE && c->chunks.wanted > 0)
 		emit_tail(&c->role->work.report, &c->role->work);
 	if (c->role->job->output != JOB_OUTPUT_NONE)
 		emit_end(&c->role->work.report, &c->role->work, &summary);
@@ -448,7 +499,7 @@ collator_end(struct collator *c)
 static bool
 collator_spill(void *ctx)
 {
-	return collator_write_report(ctx);
+	return collator_insert(ctx);
 }
 
 static void
@@ -460,10 +511,11 @@ collator_cannot(void *ctx, int err)
 static bool
 collator_open_state(struct collator *c)
 {
-	const struct state_client client = { c, collator_spill, collator_cannot };
+	const struct state_client client = { .ctx = c, .spill = collator_spill, .fail = collator_cannot,
+		.stats = c->role->page->stats };
 	char why[256];
 
-	if (!state_wanted(c->role->job))
+	if (!state_wanted(c->role->job) || c->merge.nshards > 0)
 		return true;
 	c->role->work.state = state_open(&c->role->work, &client, why, sizeof why);
 	if (c->role->work.state == NULL)
@@ -483,21 +535,25 @@ collator_open_split(struct collator *c)
 void
 collator_main(struct role *role)
 {
-	struct collator c = { .role = role, .wanted = role->job->count > 0 ? role->job->count : UINT64_MAX };
+	static struct collator collator;
+	struct collator *c = &collator;
 	static char report[WORK_CHUNK + WORK_CHUNK_MAX], lines[WORK_LINES];
 
 	role->work.report = out_over(report, sizeof report);
 	role->work.lines = out_over(lines, sizeof lines);
-	if (!collator_open_state(&c) || !collator_open_split(&c))
+	c->role = role;
+	chunks_open(&c->chunks, role->shared, role->job);
+	merge_open(&c->merge, role);
+	if (!collator_open_state(c) || !collator_open_split(c))
 		return;
 	for (;;) {
-		if (!collator_drain(&c) || !collator_flush(&c))
+		if (!collator_drain(c) || !collator_flush(c))
 			break;
-		if (!role_wait(role, BELL_WANTS_WORK, collator_ready, &c))
+		if (!role_wait(role, BELL_WANTS_WORK, collator_ready, c))
 			return;			/* everybody shall stop: what is out is out */
 	}
-	collator_end(&c);
+	collator_end(c);
 	state_close(role->work.state);
-	split_close(c.split);
+	split_close(c->split);
 	role->page->stats[STAT_collate_ns] = emit_cpu_ns();
 }

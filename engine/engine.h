@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "engine/job.h"
+#include "reassembly/reassembly.h"
 
 /* One row a counter; each role counts its own, the supervisor adds them up.
  * S(name, help) */
@@ -23,8 +24,10 @@
 	S(sleeps,      "times a role went to sleep")			\
 	S(wakes,       "times a role woke another")			\
 	S(late_wakes,  "time-outs that found work: must be none")	\
+	REASSEMBLY_COUNTS(S)						\
 	S(walk_ns,     "nanoseconds of processor time reading the capture") \
 	S(work_ns,     "nanoseconds of processor time dissecting and rendering") \
+	S(shard_ns,    "nanoseconds of processor time reassembling in shards") \
 	S(collate_ns,  "nanoseconds of processor time restoring order and writing")
 enum engine_stat {
 #define STAT_ENUM(name, help) STAT_##name,

@@ -2,15 +2,36 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "engine/folder.h"
 
 int
+folder_make_parents(const char *path)
+{
+	char folder[PATH_MAX];
+
+	if (strlen(path) >= sizeof folder)
+		return -ENAMETOOLONG;
+	strcpy(folder, path);
+	for (char *slash = strchr(folder + 1, '/'); folder[0] != '\0' && slash != NULL; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		if (mkdir(folder, 0777) != 0 && errno != EEXIST)
+			return -errno;
+		*slash = '/';
+	}
+	return 0;
+}
+
+int
 folder_make(const char *path, char absolute[PATH_MAX])
 {
 	struct stat st;
+	int err = strcmp(path, "-") == 0 ? -ENOTDIR : folder_make_parents(path);
 
+	if (err < 0)
+		return err;
 	if (mkdir(path, 0777) != 0 && errno != EEXIST)
 		return -errno;
 	if (stat(path, &st) != 0)

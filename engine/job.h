@@ -13,6 +13,7 @@ enum {
 	JOB_VERSION = 1,
 	JOB_TEXT = 64 * 1024,
 	JOB_MAX_WORKERS = 64,
+	JOB_MAX_SHARDS = 16,		/* TRACK_PARTITIONS */
 };
 
 enum job_source {
@@ -36,6 +37,8 @@ struct job {
 	uint32_t output;		/* enum job_output */
 	uint32_t batch_frames, batch_bytes;	/* 0: the defaults; for tests */
 	uint32_t ring_slots;		/* 0: the default */
+	uint32_t nshards;		/* that keep what is kept from frame to frame; 0: the collator does */
+	uint32_t answer_bytes;		/* 0: the default */
 	bool server;			/* workers send records, the collator renders */
 	bool names, payload, bytes, checksums;
 	bool meta;			/* capture, error and summary records too */

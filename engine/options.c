@@ -12,6 +12,7 @@
 #define EXTRACT (1u << VERB_extract)
 #define REASSEMBLE (1u << VERB_reassemble)
 #define FRAMES (EXTRACT | REASSEMBLE | 1u << VERB_trace | 1u << VERB_analyse)	/* verbs that read a capture */
+#define INFO (1u << VERB_info)
 #define ANY UINT32_MAX
 
 const struct option_row options_rows[OPTION_COUNT] = {

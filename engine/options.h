@@ -34,6 +34,7 @@ enum option_kind {
 #define OPTION_GROUPS(G)						\
 	G(INPUT,   "Input")						\
 	G(CONTENT, "What is reported")					\
+	G(INFO,    "What info tells")					\
 	G(STATE,   "Beyond single frames")				\
 	G(OUTPUT,  "Output")						\
 	G(RUN,     "Run")						\
@@ -46,7 +47,10 @@ enum option_group {
 	OPTION_GROUP_COUNT
 };
 
-enum { OPTION_MAX_SLOTS = 65536 };	/* of the ring; what the engine cannot have it lowers */
+enum {
+	OPTION_MAX_SLOTS = 65536,	/* of the ring; what the engine cannot have it lowers */
+	OPTION_MAX_ANSWERS = 64 << 20,
+};
 
 struct option_row {
 	const char *name;		/* "" if it has only a letter */

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "engine/folder.h"
 #include "engine/output.h"
 #include "engine/split.h"
 
@@ -78,21 +79,6 @@ output_resolve(const char *name, char path[PATH_MAX])
 	return err != 0 ? err : -ELOOP;
 }
 
-static int
-output_make_parents(const char *path)
-{
-	char folder[PATH_MAX];
-
-	snprintf(folder, sizeof folder, "%s", path);
-	for (char *slash = strchr(folder + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		if (mkdir(folder, 0777) != 0 && errno != EEXIST)
-			return -errno;
-		*slash = '/';
-	}
-	return 0;
-}
-
 /* Makes way for a new part. What lies there is a run's that was killed, or one's
  * that still writes: then it holds the lock. */
 static enum exit_status
@@ -148,7 +134,7 @@ output_open_file(struct output *o, const char *name, const struct stat *old, int
 	if (err == 0 && old != NULL && access(o->path, W_OK) != 0)
 		err = -errno;
 	if (err == 0)
-		err = output_make_parents(o->path);
+		err = folder_make_parents(o->path);
 	if (err < 0) {
 		o->part[0] = '\0';
 		return output_refuse(name, strerror(-err));
@@ -210,7 +196,7 @@ output_open_split(struct output *o, const char *name, int capture, const struct 
 	}
 	if (snprintf(o->path, sizeof o->path, "%s", name) >= PATH_MAX)
 		return output_refuse(name, strerror(ENAMETOOLONG));
-	int err = output_make_parents(o->path);
+	int err = folder_make_parents(o->path);
 	char *slash = strrchr(o->path, '/');
 	if (slash != NULL)
 		slash[1] = '\0';

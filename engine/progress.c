@@ -104,18 +104,18 @@ progress_stats_text(const struct outcome *o, const char *engine, unsigned worker
 {
 	static const char unit[] = "nanoseconds of ";
 
-	fprintf(stderr, "%-12s %16s  who did the work\n", "engine", engine);
-	fprintf(stderr, "%-12s %16u  processes that dissected\n", "workers", workers);
+	fprintf(stderr, "%-20s %16s  who did the work\n", "engine", engine);
+	fprintf(stderr, "%-20s %16u  processes that dissected\n", "workers", workers);
 	for (unsigned i = 0; i < STAT_COUNT; i++) {
 		const char *name = stat_rows[i].name, *help = stat_rows[i].help;
 		int stage = progress_stage(name);
 		if (stage == 0)
-			fprintf(stderr, "%-12s %16" PRIu64 "  %s\n", name, o->stats[i], help);
+			fprintf(stderr, "%-20s %16" PRIu64 "  %s\n", name, o->stats[i], help);
 		else
-			fprintf(stderr, "%-12.*s %13.3f ms  %s\n", stage, name, (double)o->stats[i] / 1e6,
+			fprintf(stderr, "%-20.*s %13.3f ms  %s\n", stage, name, (double)o->stats[i] / 1e6,
 			    strncmp(help, unit, sizeof unit - 1) == 0 ? help + sizeof unit - 1 : help);
 	}
-	fprintf(stderr, "%-12s %13.3f ms  from start to end\n", "wall", (double)o->wall_ns / 1e6);
+	fprintf(stderr, "%-20s %13.3f ms  from start to end\n", "wall", (double)o->wall_ns / 1e6);
 }
 
 void

@@ -38,6 +38,8 @@ ring_end(struct shared *s, uint64_t total)
 	for (uint32_t w = 0; w < s->nworkers; w++)
 		bell_ring(&s->pages[PAGE_WORKER + w].bell);
 	bell_ring(&s->pages[PAGE_COLLATOR].bell);
+	for (uint32_t i = 0; i < s->nshards; i++)
+		bell_ring(&s->pages[PAGE_SHARD + i].bell);
 }
 
 void
@@ -146,6 +148,16 @@ ring_is_done(const struct shared *s)
 	uint64_t total = atomic_load_explicit(&s->ring.total, memory_order_seq_cst);
 
 	return total != UINT64_MAX && atomic_load_explicit(&s->ring.claim, memory_order_relaxed) >= total;
+}
+
+unsigned
+ring_call(struct shared *s)
+{
+	unsigned n = bell_ring_for(&s->pages[PAGE_COLLATOR].bell, BELL_WANTS_WORK);
+
+	for (uint32_t i = 0; i < s->nshards; i++)
+		n += bell_ring_for(&s->pages[PAGE_SHARD + i].bell, BELL_WANTS_WORK);
+	return n;
 }
 
 int

@@ -44,6 +44,8 @@ role_page(struct shared *s, const char *name, uint32_t index)
 		return &s->pages[PAGE_READER];
 	if (strcmp(name, "collator") == 0)
 		return &s->pages[PAGE_COLLATOR];
+	if (strcmp(name, "shard") == 0)
+		return index < s->nshards ? &s->pages[PAGE_SHARD + index] : NULL;
 	return strcmp(name, "worker") == 0 && index < s->nworkers ? &s->pages[PAGE_WORKER + index] : NULL;
 }
 

@@ -27,8 +27,8 @@ enum role_fd {
 };
 
 struct role {
-	const char *name;		/* "reader", "worker", "collator" */
-	uint32_t index;			/* which worker */
+	const char *name;		/* "reader", "worker", "shard", "collator" */
+	uint32_t index;			/* which worker or shard */
 	const struct job *job;
 	struct shared *shared;
 	struct page *page;
@@ -56,6 +56,7 @@ bool role_wait(struct role *r, enum bell_state state, uint64_t (*ready)(void *ct
 /* The roles: each returns when its part is done or has failed. */
 void reader_main(struct role *r);
 void worker_main(struct role *r);
+void shard_main(struct role *r);
 void collator_main(struct role *r);
 
 #endif

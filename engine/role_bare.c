@@ -1,7 +1,7 @@
 /* role_bare.c - what pcapkit-role-bare has in place of stream.c and filter.c.
  *
  * libarchive and libpcap bring twenty libraries with them, and loading those takes
- * a process 2 ms of its 3.5. Workers and the collator of a run on a regular file
+ * a process 2 ms of its 3.5. Workers, shards and the collator of a run on a regular file
  * without a filter need neither; the supervisor starts this program for them.
  */
 #include <errno.h>

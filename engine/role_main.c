@@ -8,7 +8,7 @@
 #include "engine/role.h"
 
 static const struct { const char *name; void (*main)(struct role *r); } roles[] = {
-	{ "reader", reader_main }, { "worker", worker_main }, { "collator", collator_main },
+	{ "reader", reader_main }, { "worker", worker_main }, { "shard", shard_main }, { "collator", collator_main },
 };
 
 int

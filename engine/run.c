@@ -114,6 +114,19 @@ run_failed(const struct run *r, const struct outcome *o)
 	}
 }
 
+/* An empty conversation and one that is not there look the same to who reads the bytes. */
+static enum exit_status
+run_followed(const struct run *r, const struct outcome *o)
+{
+	const char *flow = job_text(r->job, r->job->follow);
+
+	if (flow == NULL || o->stats[STAT_output] > 0)
+		return EXIT_DONE;
+	complain("no TCP flow '%s' says anything in: %s: pcapkit trace lists the flows", flow,
+	    run_named(r->capture_name, "standard input"));
+	return EXIT_USE;
+}
+
 static int
 run_done(const struct run *r, struct output *output, int lines, const struct outcome *o)
 {
@@ -123,8 +136,9 @@ run_done(const struct run *r, struct output *output, int lines, const struct out
 		return status;
 	if (r->job->verbose)
 		verbose_end(lines, r->report_name);
+	status = run_followed(r, o);
 	if (!o->damaged)
-		return EXIT_DONE;
+		return status;
 	complain("%s: %s: at byte %" PRIu64 ": what stands before it is reported",
 	    o->damage_text, run_named(r->capture_name, "standard input"), o->damage_offset);
 	return EXIT_DAMAGED;
@@ -139,7 +153,8 @@ run_open(const struct run *r, struct output *output)
 	const char *format = job_text(r->job, r->job->format);
 	if (status != EXIT_DONE || !dump_find(format)->binary || !isatty(output->fd))
 		return status;
-	complain("format '%s' is nothing for a terminal: name a file with -o, or redirect the output", format);
+	/* It would also set the terminal's modes. */
+	complain("%s is binary and would go to a terminal: name a file with -o, or a pipe", format);
 	output_drop(output);
 	return EXIT_USE;
 }
@@ -162,7 +177,7 @@ run_job(const struct run *r)
 		verbose_begin(ends.lines, r->capture_name);
 	}
 	const struct strategy *s = engines_choose(r->options->value[OPTION_engine].text, r->job);
-	r->job->server = s->records || (s->processes && r->job->trace_files != 0);	/* what each flow's file gets is rendered where flows are known */
+	r->job->server = s->records || (s->processes && r->job->trace_files != 0);	/* a flow's file gets what is rendered where flows are known */
 	run_catch_signals();
 	run_strategy(r, s, &ends, &outcome);
 	run_tell_stats(r, s, &outcome);

@@ -7,7 +7,9 @@
  *   reader    ring.published, ring.total, the slots' batches, tables
  *   worker w  its claims (slot.owner, by compare-and-swap), lane w up to `produced`,
  *             the chunk buffers of lane w
- *   collator  ring.retired, every lane's `taken`, the places it grants in the output
+ *   shard     its answers, and how many chunks it has answered
+ *   collator  ring.retired, every lane's `taken`, the places it grants in the output, what it
+ *             has taken of each shard's answers
  *   anybody   ring.claim (a hint), ring.urgent, bells (bell.h)
  *   supervisor  stop, abort
  *
@@ -44,6 +46,9 @@ enum {
 	LANE_ROOM = 4,			/* a worker whose lane was full goes on when so few are left in it */
 	LANE_WAKE = 6,			/* so many waiting are worth waking the collator */
 	LANE_LARGE = 640 * 1024,	/* a result beyond this gives its memory back at once; whole pages */
+	ANSWERS_UNIT = 16,
+	ANSWERS_MIN = 4 * ANSWERS_UNIT,
+	ANSWERS_BYTES = 2 << 20,	/* of a shard's answers on their way */
 };
 
 #define OWN_LINE _Alignas(64)
@@ -88,6 +93,14 @@ struct lane {
 	struct work_count upto[LANE_CHUNKS][BATCH_FRAMES];
 };
 
+/* A shard's answers; their bytes follow. answers.h */
+struct answers {
+	OWN_LINE _Atomic uint64_t put;	/* shard: bytes */
+	_Atomic uint64_t done;		/* shard: chunks it has answered; UINT64_MAX: the end of the capture, too */
+	OWN_LINE _Atomic uint64_t taken;	/* collator: bytes */
+	_Atomic uint32_t awaited;	/* collator: sleeps for this shard */
+};
+
 enum role_state { ROLE_STARTING, ROLE_RUNNING, ROLE_DONE, ROLE_FAILED };
 
 /* What a role tells of itself. Written by the role alone, but for the bell. */
@@ -106,12 +119,18 @@ struct page {
 	char failure_text[512];
 };
 
-enum { PAGE_READER, PAGE_COLLATOR, PAGE_WORKER, PAGE_COUNT = PAGE_WORKER + JOB_MAX_WORKERS };
+enum {
+	PAGE_READER, PAGE_COLLATOR, PAGE_WORKER, PAGE_SHARD = PAGE_WORKER + JOB_MAX_WORKERS,
+	PAGE_COUNT = PAGE_SHARD + JOB_MAX_SHARDS,
+};
+
+/* What there is of each. */
+struct shared_shape { uint32_t nworkers, nslots, nshards, answer_bytes; };
 
 struct shared {
-	uint32_t magic, nworkers, nslots;
+	uint32_t magic, nworkers, nslots, nshards, answer_bytes;
 	uint32_t windows;		/* 1: the capture is worked on in windows */
-	uint64_t slots_at, lanes_at, buffers_at, size;	/* offsets from here */
+	uint64_t slots_at, lanes_at, buffers_at, answers_at, size;	/* offsets from here */
 	OWN_LINE _Atomic uint32_t stop;		/* the walk shall stop; what it found is finished */
 	OWN_LINE _Atomic uint32_t abort;	/* everybody shall stop */
 	struct ring ring;
@@ -119,11 +138,11 @@ struct shared {
 	struct tables tables;
 };
 
-/* Bytes a run with so many workers and slots needs. */
-size_t shared_size(uint32_t nworkers, uint32_t nslots);
+/* Bytes that a run of this shape needs. */
+size_t shared_size(struct shared_shape shape);
 
 /* Lays out fresh, zeroed memory. */
-void shared_init(struct shared *s, uint32_t nworkers, uint32_t nslots);
+void shared_init(struct shared *s, struct shared_shape shape);
 
 /* Whether mapped memory of `size` bytes is a run of this build. */
 bool shared_valid(const struct shared *s, size_t size);
@@ -144,6 +163,12 @@ static inline char *
 shared_buffer(struct shared *s, uint32_t worker, uint64_t chunk)
 {
 	return (char *)s + s->buffers_at + ((uint64_t)worker * LANE_CHUNKS + chunk % LANE_CHUNKS) * LANE_BUFFER;
+}
+
+static inline struct answers *
+shared_answers(struct shared *s, uint32_t shard)
+{
+	return (struct answers *)((char *)s + s->answers_at + shard * (sizeof(struct answers) + s->answer_bytes));
 }
 
 /* ---- ring: who has which batch ---- */
@@ -178,7 +203,10 @@ bool ring_pass_on(struct shared *s);
 /* worker: whether there will be no batch to claim again. */
 bool ring_is_done(const struct shared *s);
 
-/* collator: the worker that owns batch n, or -1. */
+/* worker: a chunk lies in a lane. Wakes those who take chunks and sleep for one: returns how many. */
+unsigned ring_call(struct shared *s);
+
+/* collator, shard: the worker that owns batch n, or -1. */
 int ring_owner(struct shared *s, uint64_t n);
 
 /* collator: batch n is done with. */

@@ -17,6 +17,8 @@ enum {
 	STATE_BEYOND = 256 * 1024,	/* text of a result besides its payload, which takes two bytes a byte */
 };
 
+_Static_assert((int)JOB_MAX_SHARDS == (int)TRACK_PARTITIONS, "a part each");
+
 struct state {
 	struct work *work;
 	struct reassembly *reassembly;
@@ -25,6 +27,9 @@ struct state {
 	int streams, bodies;		/* folders; -1: not wanted */
 	struct trace *trace;		/* NULL: not wanted */
 	const char *follow;
+	uint32_t parts;			/* a bit for each that is kept here */
+	uint32_t nahead, passed;	/* of the tracks that are ours in what is taken now, not checked yet; passed so many */
+	const struct track *ahead[BATCH_FRAMES * TRACK_MAX];
 	bool failed;			/* to write something; nothing more is written */
 };
 
@@ -41,8 +46,9 @@ static const uint8_t *
 state_view(void *ctx, uint64_t at, uint32_t len)
 {
 	struct state *s = ctx;
+	const uint8_t *held = capture_held(s->work->capture, at, len);
 
-	return capture_view(&s->view, at, len);
+	return held != NULL ? held : capture_glance(&s->view, at, len);
 }
 
 static void
@@ -228,6 +234,14 @@ state_over(void *ctx, void *mine, const struct result_flow *f)
 	trace_over(s->trace, mine, f);
 }
 
+static void
+state_part(void *ctx, unsigned part)
+{
+	struct state *s = ctx;
+
+	s->client.place(s->client.ctx, part);
+}
+
 /* ---- opening ---- */
 
 static int64_t
@@ -246,12 +260,22 @@ state_reassembly(struct state *s)
 		.overlap = (enum overlap)j->overlap, .ipv4_timeout = state_seconds(j->ipv4_timeout),
 		.ipv6_timeout = state_seconds(j->ipv6_timeout), .tcp_timeout = state_seconds(j->tcp_timeout),
 		.udp_timeout = state_seconds(j->udp_timeout), .max_flows = j->max_flows, .max_memory = j->max_memory,
-		.max_segments = j->max_segments, .shards = 1, .shard = 0, .dissect = &s->work->whole };
+		.max_segments = j->max_segments, .shards = s->client.shards, .shard = s->client.shard, .dissect = &s->work->whole };
 	const struct reassembly_client client = { .ctx = s, .view = s->view.map != NULL ? state_view : NULL,
 		.result = state_result, .stream = state_stream, .said = state_said,
+		.part = s->client.place != NULL ? state_part : NULL,
 		.packet = s->trace != NULL ? state_packet : NULL, .over = state_over };
 
 	return reassembly_new(&o, &client);
+}
+
+static void
+state_parts(struct state *s)
+{
+	if (s->client.shards == 0)
+		s->client.shards = 1;
+	for (uint32_t i = s->client.shard; i < TRACK_PARTITIONS; i += s->client.shards)
+		s->parts |= UINT32_C(1) << i;
 }
 
 /* A folder's descriptor, -1 where none is named; false, and `why` is filled. */
@@ -295,6 +319,7 @@ state_open(struct work *w, const struct state_client *client, char *why, size_t 
 	if (s == NULL)
 		return NULL;
 	*s = (struct state){ .work = w, .client = *client, .streams = -1, .bodies = -1, .follow = job_text(w->job, w->job->follow) };
+	state_parts(s);
 	capture_open_mapped(&s->view, w->job, w->capture->fd);
 	if (state_folder(w->job, w->job->stream_files, &s->streams, why, why_size) &&
 	    state_folder(w->job, w->job->body_files, &s->bodies, why, why_size) && state_trace(s, why, why_size) &&
@@ -321,6 +346,12 @@ state_close(struct state *s)
 
 /* ---- frames ---- */
 
+static bool
+state_has(const struct state *s, const struct track *t)
+{
+	return s->parts >> t->partition & 1;
+}
+
 void
 state_clock(struct state *s, uint64_t frame, int64_t time)
 {
@@ -335,7 +366,7 @@ state_bytes(struct state *s, uint64_t at, uint32_t len)
 }
 
 void
-state_tracks(struct state *s, const struct tracked *head, const struct track *tracks, const struct record_view *view,
+state_tracks(struct state *s, const struct tracked *head, struct track *tracks, const struct record_view *view,
     const uint8_t *bytes)
 {
 	if (bytes == NULL)
@@ -343,8 +374,13 @@ state_tracks(struct state *s, const struct tracked *head, const struct track *tr
 	capture_release(&s->view, head->at);
 	if (s->trace != NULL)
 		trace_frame(s->trace, head, view, bytes);
-	for (uint32_t i = 0; i < head->n && bytes != NULL; i++)
+	for (uint32_t i = 0; i < head->n && bytes != NULL; i++) {
+		if (!state_has(s, &tracks[i]))
+			continue;
+		if (s->client.place != NULL)
+			s->client.place(s->client.ctx, STATE_BEHIND + i);
 		reassembly_track(s->reassembly, &tracks[i], bytes + (tracks[i].at - head->at));
+	}
 }
 
 /* What it means lies in its frame. */
@@ -356,23 +392,6 @@ state_track_valid(const struct tracked *f, const struct track *t)
 	    (uint64_t)t->head_len + t->cap_len <= f->cap_len - (t->at - f->at);
 }
 
-bool
-state_take(struct state_frame *f, const char **from, const char *end)
-{
-	if ((size_t)(end - *from) < sizeof f->head)
-		return false;
-	memcpy(&f->head, *from, sizeof f->head);
-	*from += sizeof f->head;
-	if (f->head.n > TRACK_MAX || (size_t)(end - *from) < f->head.n * sizeof f->tracks[0])
-		return false;
-	memcpy(f->tracks, *from, f->head.n * sizeof f->tracks[0]);
-	*from += f->head.n * sizeof f->tracks[0];
-	for (uint32_t i = 0; i < f->head.n; i++)
-		if (!state_track_valid(&f->head, &f->tracks[i]))
-			return false;
-	return true;
-}
-
 void
 state_prefetch(struct state *s, const struct track *far, const struct track *near)
 {
@@ -382,9 +401,75 @@ state_prefetch(struct state *s, const struct track *far, const struct track *nea
 		reassembly_prefetch_near(s->reassembly, near);
 }
 
+static void
+state_count(const struct state *s)
+{
+	const struct reassembly_counts c = reassembly_count(s->reassembly);
+
+#define STATE_COUNT(name, help) s->client.stats[STAT_##name] += c.name;
+	REASSEMBLY_COUNTS(STATE_COUNT)
+#undef STATE_COUNT
+}
+
+void
+state_look_ahead(struct state *s, const char *from, const char *end)
+{
+	struct tracked head;
+
+	s->nahead = s->passed = 0;
+	for (; (size_t)(end - from) >= sizeof head; from += head.n * sizeof(struct track)) {
+		memcpy(&head, from, sizeof head);
+		from += sizeof head;
+		if (head.n > TRACK_MAX || (size_t)(end - from) < head.n * sizeof(struct track))
+			break;
+		for (uint32_t i = 0; i < head.n && s->nahead < BATCH_FRAMES * TRACK_MAX; i++) {
+			const struct track *t = (const void *)(from + i * sizeof *t);
+			if (t->partition < TRACK_PARTITIONS && state_has(s, t))
+				s->ahead[s->nahead++] = t;
+		}
+	}
+}
+
+static void
+state_pass(struct state *s)
+{
+	const uint32_t far = s->passed + REASSEMBLY_FAR, near = s->passed + REASSEMBLY_NEAR;
+
+	state_prefetch(s, far < s->nahead ? s->ahead[far] : NULL, near < s->nahead ? s->ahead[near] : NULL);
+	s->passed++;
+}
+
+/* Whether it makes sense, or is another shard's. */
+static bool
+state_take_track(struct state *s, const struct tracked *head, struct track *t, const char *from)
+{
+	t->partition = (uint8_t)from[offsetof(struct track, partition)];
+	if (t->partition < TRACK_PARTITIONS && !state_has(s, t))
+		return true;
+	state_pass(s);
+	memcpy(t, from, sizeof *t);
+	return state_track_valid(head, t);
+}
+
+bool
+state_take(struct state *s, struct state_frame *f, const char **from, const char *end)
+{
+	if ((size_t)(end - *from) < sizeof f->head)
+		return false;
+	memcpy(&f->head, *from, sizeof f->head);
+	*from += sizeof f->head;
+	if (f->head.n > TRACK_MAX || (size_t)(end - *from) < f->head.n * sizeof f->tracks[0])
+		return false;
+	for (uint32_t i = 0; i < f->head.n; i++, *from += sizeof f->tracks[0])
+		if (!state_take_track(s, &f->head, &f->tracks[i], *from))
+			return false;
+	return true;
+}
+
 bool
 state_finish(struct state *s)
 {
 	reassembly_finish(s->reassembly);
+	state_count(s);
 	return !s->failed;
 }

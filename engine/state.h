@@ -1,5 +1,6 @@
 /* state.h - what a run finds beyond single frames: reassembly's results, rendered between
- * the frames' reports. It lives where frames pass in order: in `serial`, and in the collator.
+ * the frames' reports. It lives where frames pass in order: in `serial`, and in the collator,
+ * or in shards, of which each has some of its parts.
  */
 #ifndef ENGINE_STATE_H
 #define ENGINE_STATE_H
@@ -10,6 +11,9 @@
 
 struct state;
 
+/* Where a result stands that is told with a frame: before its report, by part; or behind it, by track. */
+enum { STATE_BEHIND = TRACK_PARTITIONS, STATE_ORDERS = STATE_BEHIND + TRACK_MAX };
+
 /* Whether a job asks for any. */
 bool state_wanted(const struct job *j);
 
@@ -18,6 +22,9 @@ struct state_client {
 	void *ctx;
 	bool (*spill)(void *ctx);	/* writes w->report out and empties it: a result found no room there */
 	void (*fail)(void *ctx, int err);	/* a file beside the report could not be written: a negative errno */
+	void (*place)(void *ctx, uint32_t order);	/* what w->report gets now stands there; or NULL */
+	uint64_t *stats;		/* by enum engine_stat: what reassembly counted is added at the end */
+	uint32_t shards, shard;		/* so many have some parts each; 0: there are none */
 };
 
 /* Opens what the job of `w` asks for; results go to w->report. NULL: `why` is filled. */
@@ -28,16 +35,21 @@ void state_close(struct state *s);
 void state_clock(struct state *s, uint64_t frame, int64_t time);
 
 /* Its tracks, and the record if there is one here. `bytes`: the frame's; NULL: they are looked up in the capture. */
-void state_tracks(struct state *s, const struct tracked *head, const struct track *tracks, const struct record_view *view,
+void state_tracks(struct state *s, const struct tracked *head, struct track *tracks, const struct record_view *view,
     const uint8_t *bytes);
 
 /* The same for the next frame whose tracks a worker left at *from. False: they contradict
- * themselves. Copied once, then checked, then used. */
+ * themselves. Copied once, then checked, then used;
+ * of a track of another shard nothing but its part. */
 struct state_frame {
 	struct tracked head;
 	struct track tracks[TRACK_MAX];
 };
-bool state_take(struct state_frame *f, const char **from, const char *end);
+bool state_take(struct state *s, struct state_frame *f, const char **from, const char *end);
+
+/* Frames that a worker left are about to be taken: as each of them is, memory is asked for that others
+ * need soon. What is found does not depend on it. */
+void state_look_ahead(struct state *s, const char *from, const char *end);
 
 /* Asks for the memory that tracks REASSEMBLY_FAR and _NEAR places ahead will need; NULL: there are none. */
 void state_prefetch(struct state *s, const struct track *far, const struct track *near);

@@ -28,6 +28,7 @@ struct serial {
 	char *report, *lines;
 	struct state *state;		/* what is kept from frame to frame, or NULL */
 	char *results, *tracks;		/* what it finds, and what it needs of a chunk's frames */
+	const char *from, *upto;	/* of the chunk's report: not yet written; before what is found now */
 	const struct track *ahead[BATCH_FRAMES * TRACK_MAX];
 };
 
@@ -59,16 +60,16 @@ serial_write(struct serial *s)
 
 /* ---- what is kept from frame to frame ---- */
 
-/* Writes the chunk's report up to `end`, and behind it what was found; nothing was found: nothing. */
+/* Writes what stands before what was found, and that behind it; nothing was found: nothing. */
 static bool
-serial_insert(struct serial *s, const char **from, const char *end)
+serial_insert(struct serial *s)
 {
-	const char *start = *from;
+	const char *from = s->from;
 
 	if (out_len(&s->work.report) == 0)
 		return true;
-	*from = end;
-	return serial_put(s, start, (size_t)(end - start)) && serial_write(s);
+	s->from = s->upto;
+	return serial_put(s, from, (size_t)(s->upto - from)) && serial_write(s);
 }
 
 /* Where a chunk's tracks lie, so that memory can be asked for ahead. */
@@ -88,26 +89,26 @@ serial_look_ahead(struct serial *s)
 }
 
 static bool
-serial_follow_frames(struct serial *s, const struct out *report, const char **from)
+serial_follow_frames(struct serial *s, const struct out *report)
 {
 	const struct work *w = &s->work;
-	const char *at = w->tracks.start, *before = report->start;
+	char *at = w->tracks.start;
 	unsigned n = serial_look_ahead(s), k = 0;
 
 	for (uint64_t i = 0; i < w->count.selected; i++) {
 		const struct tracked *f = (const void *)at;
-		const struct track *tracks = (const void *)(f + 1);
+		struct track *tracks = (void *)(at + sizeof *f);
 		for (unsigned end = k + f->n; k < end; k++)
 			state_prefetch(s->state, k + REASSEMBLY_FAR < n ? s->ahead[k + REASSEMBLY_FAR] : NULL,
 			    k + REASSEMBLY_NEAR < n ? s->ahead[k + REASSEMBLY_NEAR] : NULL);
 		state_clock(s->state, f->frame, f->time);
-		if (!serial_insert(s, from, before))
+		if (!serial_insert(s))
 			return false;
+		s->upto = report->start + w->ends[i];
 		state_tracks(s->state, f, tracks, NULL, capture_view(&s->capture, f->at, f->cap_len));
-		before = report->start + w->ends[i];
-		if (!serial_insert(s, from, before))
+		if (!serial_insert(s))
 			return false;
-		at = (const char *)(tracks + f->n);
+		at = (char *)(tracks + f->n);
 	}
 	return true;
 }
@@ -118,10 +119,11 @@ serial_follow(struct serial *s)
 {
 	struct work *w = &s->work;
 	struct out report = w->report;
-	const char *from = report.start;
 
 	w->report = out_over(s->results, WORK_CHUNK + WORK_CHUNK_MAX);
-	bool ok = serial_follow_frames(s, &report, &from) && serial_put(s, from, (size_t)(report.at - from));
+	s->from = s->upto = report.start;
+	bool ok = serial_follow_frames(s, &report) && serial_put(s, s->from, (size_t)(report.at - s->from));
+	s->from = s->upto = NULL;
 	w->tracks.at = w->tracks.start;
 	w->report = report;
 	w->report.at = w->report.start;
@@ -152,7 +154,7 @@ serial_flush(struct work *w, const struct batch *b, bool last)
 static bool
 serial_spill(void *ctx)
 {
-	return serial_write(ctx);
+	return serial_insert(ctx);
 }
 
 static void
@@ -264,7 +266,7 @@ serial_end(struct serial *s)
 static void
 serial_walk(struct serial *s)
 {
-	struct walk_client client = { s, serial_publish, serial_floor, serial_stopped };
+	struct walk_client client = { s, serial_publish, serial_floor, serial_stopped, NULL };
 	struct walk *w = walk_new(&s->capture, s->tables, s->job, &client, &s->batch);
 	int err = w != NULL ? walk_begin(w, s->out->failure_text, sizeof s->out->failure_text) : -ENOMEM;
 
@@ -338,7 +340,7 @@ serial_close(struct serial *s)
 static bool
 serial_state(struct serial *s)
 {
-	const struct state_client client = { s, serial_spill, serial_fail };
+	const struct state_client client = { .ctx = s, .spill = serial_spill, .fail = serial_fail, .stats = s->out->stats };
 	struct outcome *out = s->out;
 
 	if (!state_wanted(s->job))

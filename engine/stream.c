@@ -24,21 +24,27 @@ struct stream {
 	uint8_t block[STREAM_BLOCK];
 };
 
-bool
-stream_is_compressed(const uint8_t *head, size_t len)
+const char *
+stream_compression(const uint8_t *head, size_t len)
 {
-	static const struct { uint8_t len, bytes[STREAM_MAGIC]; } magics[] = {
-		{ 2, { 0x1f, 0x8b } },				/* gzip, RFC 1952 */
-		{ 4, { 0x28, 0xb5, 0x2f, 0xfd } },		/* zstd, RFC 8878 */
-		{ 4, { 0x04, 0x22, 0x4d, 0x18 } },		/* lz4 frame */
-		{ 6, { 0xfd, '7', 'z', 'X', 'Z', 0x00 } },	/* xz */
-		{ 3, { 'B', 'Z', 'h' } },			/* bzip2 */
+	static const struct { const char *name; uint8_t len, bytes[STREAM_MAGIC]; } magics[] = {
+		{ "gzip", 2, { 0x1f, 0x8b } },			/* RFC 1952 */
+		{ "zstd", 4, { 0x28, 0xb5, 0x2f, 0xfd } },	/* RFC 8878 */
+		{ "lz4", 4, { 0x04, 0x22, 0x4d, 0x18 } },	/* its frame format */
+		{ "xz", 6, { 0xfd, '7', 'z', 'X', 'Z', 0x00 } },
+		{ "bzip2", 3, { 'B', 'Z', 'h' } },
 	};
 
 	for (size_t i = 0; i < sizeof magics / sizeof magics[0]; i++)
 		if (len >= magics[i].len && memcmp(head, magics[i].bytes, magics[i].len) == 0)
-			return true;
-	return false;
+			return magics[i].name;
+	return NULL;
+}
+
+bool
+stream_is_compressed(const uint8_t *head, size_t len)
+{
+	return stream_compression(head, len) != NULL;
 }
 
 /* Waits until there is something to read, telling the user first. */

@@ -14,6 +14,7 @@ enum { STREAM_MAGIC = 6 };
 
 /* Whether these first bytes of a file are those of a compressed one. */
 bool stream_is_compressed(const uint8_t *head, size_t len);
+const char *stream_compression(const uint8_t *head, size_t len);	/* by what, or NULL */
 
 /* What the stream asks of its user. */
 struct stream_hooks {

@@ -14,6 +14,7 @@
 
 #include "engine/emit.h"
 #include "engine/role.h"
+#include "engine/state.h"
 #include "engine/supervisor.h"
 
 #ifndef PCAPKIT_LIBEXECDIR
@@ -22,7 +23,7 @@
 
 enum {
 	SUPERVISOR_TICK_MS = 20,	/* how soon an interrupt is seen */
-	SUPERVISOR_ROLES = 2 + JOB_MAX_WORKERS,
+	SUPERVISOR_ROLES = 2 + JOB_MAX_WORKERS + JOB_MAX_SHARDS,
 };
 
 struct child {
@@ -55,8 +56,8 @@ struct supervisor {
 static struct page *
 supervisor_page(const struct supervisor *s, const struct child *c)
 {
-	unsigned page = strcmp(c->name, "collator") == 0 ? PAGE_COLLATOR :
-	    strcmp(c->name, "reader") == 0 ? PAGE_READER : PAGE_WORKER + c->index;
+	unsigned page = strcmp(c->name, "collator") == 0 ? PAGE_COLLATOR : strcmp(c->name, "reader") == 0 ? PAGE_READER :
+	    strcmp(c->name, "shard") == 0 ? PAGE_SHARD + c->index : PAGE_WORKER + c->index;
 
 	return &s->shared->pages[page];
 }
@@ -96,8 +97,8 @@ supervisor_bury(struct supervisor *s, const struct child *c)
 		snprintf(how, sizeof how, "was killed by signal %d (%s)", c->signal, strsignal(c->signal));
 	else
 		snprintf(how, sizeof how, "ended with status %lld", (long long)c->status);
-	if (strcmp(c->name, "worker") == 0 && p->in_work > 0)
-		snprintf(text, sizeof text, "worker %u %s in frame %llu (batch %llu)", c->index, how,
+	if (p->in_work > 0)
+		snprintf(text, sizeof text, "%s %u %s in frame %llu (batch %llu)", c->name, c->index, how,
 		    (unsigned long long)p->in_work, (unsigned long long)p->in_batch);
 	else
 		snprintf(text, sizeof text, "the %s %s", c->name, how);
@@ -275,15 +276,25 @@ supervisor_open_job(struct supervisor *s)
 	return fcntl(s->job_fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) == 0 ? 0 : -errno;
 }
 
+static struct shared_shape
+supervisor_shape(const struct job *j)
+{
+	const uint32_t bytes = j->answer_bytes > 0 ? j->answer_bytes : ANSWERS_BYTES;
+
+	return (struct shared_shape){ .nworkers = j->nworkers, .nslots = j->ring_slots > 0 ? j->ring_slots : SHARED_SLOTS,
+		.nshards = j->server || !state_wanted(j) ? 0 : j->nshards,
+		.answer_bytes = (bytes + ANSWERS_MIN - 1) / ANSWERS_MIN * ANSWERS_MIN };
+}
+
 static int
 supervisor_open(struct supervisor *s)
 {
-	uint32_t slots = s->job->ring_slots > 0 ? s->job->ring_slots : SHARED_SLOTS;
+	const struct shared_shape shape = supervisor_shape(s->job);
 	int err = supervisor_open_job(s);
 
 	if (err < 0)
 		return err;
-	s->shared_size = shared_size(s->job->nworkers, slots);
+	s->shared_size = shared_size(shape);
 	if ((s->shared_fd = supervisor_memfd("pcapkit-run", s->shared_size)) < 0)
 		return s->shared_fd;
 	if (s->job->source == JOB_SOURCE_STREAM && (s->arena_fd = supervisor_memfd("pcapkit-arena", CAPTURE_ARENA)) < 0)
@@ -294,7 +305,7 @@ supervisor_open(struct supervisor *s)
 	if (p == MAP_FAILED)
 		return -errno;
 	s->shared = p;
-	shared_init(s->shared, s->job->nworkers, slots);
+	shared_init(s->shared, shape);
 	if (job_windows(s->job) > 0)
 		ring_open_windows(s->shared, job_windows(s->job));
 	return 0;
@@ -358,6 +369,9 @@ supervisor_spawn_all(struct supervisor *s, const struct endpoints *ends)
 		return err;
 	for (uint32_t i = 0; i < s->job->nworkers; i++)
 		if ((err = supervisor_spawn(s, ends, bare, "worker", i)) < 0)
+			return err;
+	for (uint32_t i = 0; i < s->shared->nshards; i++)
+		if ((err = supervisor_spawn(s, ends, bare, "shard", i)) < 0)
 			return err;
 	return supervisor_spawn(s, ends, bare, "collator", 0);	/* whose work begins last */
 }

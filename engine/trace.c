@@ -65,6 +65,18 @@ trace_format_known(const char *format)
 	return strcasecmp(format, trace_pcap) == 0 || (d != NULL && d->frame != NULL && !d->table);
 }
 
+const char *
+trace_formats(char *text, size_t size)
+{
+	struct out o = out_over(text, size);
+
+	out_printf(&o, "%s", trace_pcap);
+	for (const struct dumper *const *d = dump_formats; *d != NULL; d++)
+		if (trace_format_known((*d)->name))
+			out_printf(&o, ", %s", (*d)->name);
+	return text;
+}
+
 static void
 trace_failed(struct trace *t, int err)
 {

@@ -11,6 +11,7 @@ struct trace_file;
 
 /* Whether this is a format of such files. */
 bool trace_format_known(const char *format);
+const char *trace_formats(char *text, size_t size);	/* the names of all, for a message */
 
 /* `folder`: a descriptor, ours from now on. NULL: no memory. `fail` is told what could not be written. */
 struct trace *trace_open(int folder, const char *format, const struct work *w, void (*fail)(void *ctx, int err), void *ctx);

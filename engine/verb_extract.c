@@ -22,8 +22,7 @@
 #include "reassembly/community.h"
 #include "reassembly/spans.h"
 
-/* The one capture that is named, or NULL, and the user was told. */
-static const char *
+const char *
 verb_extract_capture(const struct options *o, char path[PATH_MAX])
 {
 	const struct option_value *read = &o->value[OPTION_read];
@@ -50,7 +49,7 @@ verb_extract_capture(const struct options *o, char path[PATH_MAX])
 	return name;
 }
 
-static int
+int
 verb_extract_open(const char *name, const char *path)
 {
 	int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
@@ -99,6 +98,8 @@ verb_extract_values(struct job *j, const struct options *o, const struct dumper 
 	j->batch_frames = (uint32_t)v[OPTION_batch_frames].number;
 	j->batch_bytes = (uint32_t)v[OPTION_batch_bytes].number;
 	j->ring_slots = (uint32_t)v[OPTION_ring_slots].number;
+	j->nshards = (uint32_t)v[OPTION_shards].number;
+	j->answer_bytes = (uint32_t)v[OPTION_answer_bytes].number;
 	j->names = options_switch(o, OPTION_names, format->document);
 	j->payload = options_switch(o, OPTION_payload, format->document);
 	j->bytes = v[OPTION_bytes].given;
@@ -147,15 +148,75 @@ verb_extract_state(struct job *j, const struct options *o, enum verb_id verb)
 
 /* A folder that a run writes into beside its report; made here, where the user is told at once. */
 static bool
-verb_extract_folder(struct job *j, uint32_t *at, const char *path)
+verb_extract_folder(struct job *j, uint32_t *at, const struct option_value *v)
 {
 	char absolute[PATH_MAX];
-	int err = folder_make(path, absolute);
+	int err = v->given ? folder_make(v->text, absolute) : 0;
 
 	if (err == 0)
-		return verb_extract_put(j, at, absolute);
-	complain("cannot write into: %s: %s", path, strerror(-err));
+		return !v->given || verb_extract_put(j, at, absolute);
+	complain("cannot write into: %s: %s", v->text, strerror(-err));
 	return false;
+}
+
+static bool
+verb_extract_folders(struct job *j, const struct options *o)
+{
+	const struct option_value *v = o->value;
+
+	return verb_extract_folder(j, &j->trace_files, &v[OPTION_trace_output]) &&
+	    (!v[OPTION_files].given || verb_extract_folder(j, &j->stream_files, &v[OPTION_output])) &&
+	    verb_extract_folder(j, &j->body_files, &v[OPTION_bodies]);
+}
+
+/* A flow's id, and a side of it or both, as state.c compares it. */
+static bool
+verb_extract_is_flow(const char *text)
+{
+	const char *end = text + strspn(text, "0123456789.");
+
+	return end > text && (*end == '\0' || strcmp(end, "-fwd") == 0 || strcmp(end, "-rev") == 0);
+}
+
+/* What a conversation said is bytes: nothing else may stand between them. */
+static bool
+verb_extract_follow(struct job *j, const struct options *o)
+{
+	static const enum option_id others[] = { OPTION_trace, OPTION_analyse, OPTION_meta, OPTION_format, OPTION_json,
+		OPTION_plist, OPTION_tree };
+	const char *flow = o->value[OPTION_follow].text;
+
+	for (size_t i = 0; flow != NULL && i < sizeof others / sizeof others[0]; i++)
+		if (o->value[others[i]].given) {
+			complain("option '--follow' writes a conversation's bytes alone, without '--%s'", options_rows[others[i]].name);
+			return false;
+		}
+	if (flow != NULL && !verb_extract_is_flow(flow)) {
+		complain("option '--follow' wants a flow's id, as in 12, 12.2 or 12-fwd, not '%s': pcapkit trace lists them", flow);
+		return false;
+	}
+	return verb_extract_put(j, &j->follow, flow);
+}
+
+static bool
+verb_extract_trace(struct job *j, const struct options *o)
+{
+	const struct option_value *output = &o->value[OPTION_trace_output], *format = &o->value[OPTION_trace_format];
+
+	if (output->given && !j->flows) {
+		complain("option '--trace-output' goes with flows: pcapkit trace, or --trace");
+		return false;
+	}
+	if (format->given && !output->given) {
+		complain("option '--trace-format' wants a folder: --trace-output DIR");
+		return false;
+	}
+	if (format->given && !trace_format_known(format->text)) {
+		char known[256];
+		complain("unknown format '%s' of a flow's file: %s", format->text, trace_formats(known, sizeof known));
+		return false;
+	}
+	return verb_extract_put(j, &j->trace_format, format->given ? format->text : "pcap");
 }
 
 /* Files and bytes instead of records, or beside them. */
@@ -168,26 +229,13 @@ verb_extract_files(struct job *j, const struct options *o)
 		complain("option '--files' wants a folder: -o DIR");
 		return false;
 	}
-	if (v[OPTION_files].given || v[OPTION_follow].given)
-		j->datagrams = j->streams = false;
 	if (v[OPTION_bodies].given && !j->messages) {
 		complain("option '--bodies' goes with messages: pcapkit analyse, or --analyse");
 		return false;
 	}
-	const char *format = v[OPTION_trace_format].given ? v[OPTION_trace_format].text : "pcap";
-	if ((v[OPTION_trace_output].given || v[OPTION_trace_format].given) && !j->flows) {
-		complain("option '--trace-output' goes with flows: pcapkit trace, or --trace");
-		return false;
-	}
-	if (!trace_format_known(format)) {
-		complain("unknown format '%s' of a flow's file: pcap, ndjson, json, tree", format);
-		return false;
-	}
-	return (!v[OPTION_trace_output].given || (verb_extract_folder(j, &j->trace_files, v[OPTION_trace_output].text) &&
-	    verb_extract_put(j, &j->trace_format, format))) &&
-	    (!v[OPTION_files].given || verb_extract_folder(j, &j->stream_files, v[OPTION_output].text)) &&
-	    (!v[OPTION_bodies].given || verb_extract_folder(j, &j->body_files, v[OPTION_bodies].text)) &&
-	    verb_extract_put(j, &j->follow, v[OPTION_follow].text);
+	if (v[OPTION_files].given || v[OPTION_follow].given)
+		j->datagrams = j->streams = false;
+	return verb_extract_trace(j, o) && verb_extract_follow(j, o);
 }
 
 /* Says early, before a report is begun, what every role would stumble over. */
@@ -247,6 +295,15 @@ verb_extract_inspect(struct job *j, const struct options *o, int fd, const char 
 	return false;
 }
 
+/* A conversation's bytes have no format: the one that adds nothing carries them. */
+static const struct dumper *
+verb_extract_format(const struct options *o, enum verb_id verb)
+{
+	if (o->value[OPTION_follow].given)
+		return dump_find("ndjson");
+	return naming_format(o, verb == VERB_extract ? NULL : verb == VERB_trace ? "csv" : "ndjson");
+}
+
 /* Where a split report's files go: "out/a.pcap" -> a, .pcap; run.c has the folder. */
 static bool
 verb_extract_split(struct job *j, const struct options *o, const char *report)
@@ -298,16 +355,19 @@ verb_extract_run(const struct options *o, enum verb_id verb)
 	const struct dumper *format;
 	const char *name = verb_extract_capture(o, path);
 
-	if (name == NULL || (format = naming_format(o, verb == VERB_extract ? NULL : verb == VERB_trace ? "csv" : "ndjson")) == NULL || !naming_report(o, format, report, sizeof report))
-		return EXIT_USE;
 	job_init(&job);
+	if (name == NULL || !verb_extract_state(&job, o, verb) || !verb_extract_files(&job, o) ||
+	    (format = verb_extract_format(o, verb)) == NULL || !naming_report(o, format, report, sizeof report))
+		return EXIT_USE;
 	verb_extract_values(&job, o, format);
 	verb_extract_imply(&job, o->value[OPTION_field].text);
-	if (!verb_extract_state(&job, o, verb) || !verb_extract_files(&job, o) || !verb_extract_packets(&job, o, format, report) || !verb_extract_texts(&job, o, path, format) || !verb_extract_check(o))
+	if (!verb_extract_packets(&job, o, format, report) || !verb_extract_texts(&job, o, path, format) || !verb_extract_check(o))
 		return EXIT_USE;
 	int fd = verb_extract_open(name, path);
 	if (fd < 0 || !verb_extract_inspect(&job, o, fd, path))
 		return EXIT_USE;
+	if (!verb_extract_folders(&job, o))
+		return EXIT_OUTPUT;
 	return run_job(&(struct run){ o, &job, fd, path, report });
 }
 

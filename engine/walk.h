@@ -16,6 +16,20 @@
 #include "engine/capture.h"
 #include "engine/tables.h"
 
+/* A pcapng block that is no packet, whole. */
+struct walk_block {
+	uint32_t type;			/* enum walk_block_type */
+	uint32_t context;		/* its section, an index into struct tables */
+	bool big_endian;
+	uint32_t size;
+	const uint8_t *bytes;		/* valid during the call */
+};
+enum walk_block_type {
+	WALK_BLOCK_INTERFACE = 1, WALK_BLOCK_NAMES = 4, WALK_BLOCK_STATISTICS = 5, WALK_BLOCK_SECRETS = 10,
+	WALK_BLOCK_SECTION = 0x0a0d0d0a,
+	WALK_BLOCK_MAX = 1 << 20,	/* larger ones are stepped over, but for sections and interfaces */
+};
+
 /* Who takes the batches. */
 struct walk_client {
 	void *ctx;
@@ -27,6 +41,9 @@ struct walk_client {
 	uint64_t (*floor)(void *ctx, uint64_t wanted);
 	/* Whether to stop reading. */
 	bool (*stopped)(void *ctx);
+	/* Is told each block of the types above, once the tables have what it says; it may come before
+	 * frames that stand before it are published. NULL: most are stepped over unread. */
+	void (*block)(void *ctx, const struct walk_block *b);
 };
 
 /* Why a walk ended before the capture did; texts are for users. */

@@ -46,6 +46,7 @@ walk_frame_pcapng(const struct tables *t, const struct context *x, const uint8_t
 	f->record_len = size;
 	f->sec = 0;
 	f->nsec = 0;
+	f->untimed = !p.timed;
 	if (p.timed)
 		walk_frame_time(i, p.time, f);
 	f->interface_id = p.interface;
@@ -72,6 +73,7 @@ walk_frame_pcap(const struct context *x, const uint8_t *r, uint64_t left, struct
 		fraction %= unit;
 	}
 	f->nsec = x->nanosecond ? fraction : fraction * 1000;
+	f->untimed = false;
 	f->linktype = x->linktype;
 	f->bytes = r + x->header;
 	f->record = r;

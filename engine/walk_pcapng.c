@@ -9,7 +9,7 @@ enum { WALK_PCAPNG_MAX_GAP = BATCH_BYTES };	/* between frames of a run: who read
 
 enum {
 	PCAPNG_ORDER = 0x1a2b3c4d,
-	PCAPNG_INTERFACE = 1, PCAPNG_PACKET = 2, PCAPNG_SIMPLE = 3, PCAPNG_ENHANCED = 6,
+	PCAPNG_INTERFACE = WALK_BLOCK_INTERFACE, PCAPNG_PACKET = 2, PCAPNG_SIMPLE = 3, PCAPNG_ENHANCED = 6,
 	PCAPNG_SECTION_HEAD = 28, PCAPNG_INTERFACE_HEAD = 20,
 	PCAPNG_SIMPLE_HEAD = 12, PCAPNG_ENHANCED_HEAD = 28,	/* an old packet block's, too */
 	PCAPNG_OPTION_NAME = 2, PCAPNG_OPTION_TSRESOL = 9, PCAPNG_OPTION_TSOFFSET = 14,
@@ -173,6 +173,17 @@ walk_pcapng_fault(struct walk *w, uint32_t type, uint32_t size)
 	return NULL;
 }
 
+/* The block at the cursor, for whoever wants to know more of it than frames need. */
+static void
+walk_pcapng_tell(struct walk *w, uint32_t type, uint32_t size)
+{
+	const struct walk_block b = { .type = type, .context = w->context, .big_endian = walk_section(w)->big_endian,
+		.size = size, .bytes = w->at };
+
+	if (w->client.block != NULL && !w->stop)
+		w->client.block(w->client.ctx, &b);
+}
+
 static void
 walk_pcapng_block(struct walk *w, uint32_t type, uint32_t size)
 {
@@ -198,16 +209,25 @@ walk_pcapng_block(struct walk *w, uint32_t type, uint32_t size)
 		walk_pcapng_interface(w, size);
 		break;
 	}
+	walk_pcapng_tell(w, type, size);
 	if (!w->stop)
 		w->at += size;
 }
 
+/* Blocks that only a client asks for. */
+static bool
+walk_pcapng_asked(const struct walk *w, uint32_t type, uint32_t size)
+{
+	return w->client.block != NULL && size <= WALK_BLOCK_MAX &&
+	    (type == WALK_BLOCK_STATISTICS || type == WALK_BLOCK_NAMES || type == WALK_BLOCK_SECRETS);
+}
+
 /* Blocks that hold frames, or what frames refer to, must be in the window whole. */
 static bool
-walk_pcapng_matters(uint32_t type)
+walk_pcapng_matters(const struct walk *w, uint32_t type, uint32_t size)
 {
 	return type == PCAPNG_ENHANCED || type == PCAPNG_PACKET || type == PCAPNG_SIMPLE ||
-	    type == PCAPNG_SECTION || type == PCAPNG_INTERFACE;
+	    type == PCAPNG_SECTION || type == PCAPNG_INTERFACE || walk_pcapng_asked(w, type, size);
 }
 
 /* Type and size of the block at the cursor. A section header is read in the
@@ -259,7 +279,7 @@ walk_pcapng_run(struct walk *w)
 			walk_damaged(w, "a block claims to be shorter than a block is");
 			return;
 		}
-		bool matters = walk_pcapng_matters(type);
+		bool matters = walk_pcapng_matters(w, type, size);
 		if (matters && !walk_need(w, size)) {
 			walk_cut(w, walk_pcapng_cut);
 			return;
@@ -295,6 +315,7 @@ walk_pcapng_begin(struct walk *w, char *why, size_t why_size)
 		return w->err < 0 ? w->err : -EINVAL;
 	}
 	walk_pcapng_keep(w, size);
+	walk_pcapng_tell(w, PCAPNG_SECTION, size);
 	w->at += size;
 	return 0;
 }

@@ -11,7 +11,7 @@
 
 enum {
 	WALK_AHEAD = 2048,		/* bytes fetched before they are looked at: far enough to hide memory */
-	PCAPNG_SECTION = 0x0a0d0d0a, PCAPNG_MIN_BLOCK = 12,
+	PCAPNG_SECTION = WALK_BLOCK_SECTION, PCAPNG_MIN_BLOCK = 12,
 };
 
 struct walk {

@@ -1,4 +1,5 @@
 /* work.c - see work.h. */
+#include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -135,17 +136,19 @@ work_render(struct work *w, const struct record_view *r)
 static void
 work_track(struct work *w, const struct frame *f, const struct record_view *view, uint64_t at)
 {
-	struct track tracks[TRACK_MAX];
-	const struct tracked head = { .frame = f->number, .time = track_time(f->sec, f->nsec), .at = at, .len = f->len,
-		.cap_len = f->cap_len, .linktype = f->linktype,
-		.n = track_frame(tracks, &w->record->head, f->bytes, at, 0) };
+	struct { struct tracked head; struct track tracks[TRACK_MAX]; } here, *to = &here;
 
-	if (w->state != NULL) {
-		state_tracks(w->state, &head, tracks, view, f->bytes);
-	} else {
-		out_mem(&w->tracks, &head, sizeof head);
-		out_mem(&w->tracks, tracks, head.n * sizeof tracks[0]);
+	if (w->state == NULL) {			/* there is room: a chunk has at most BATCH_FRAMES */
+		assert((size_t)(w->tracks.end - w->tracks.at) >= sizeof *to);
+		to = (void *)w->tracks.at;
 	}
+	to->head = (struct tracked){ .frame = f->number, .time = track_time(f->sec, f->nsec), .at = at, .len = f->len,
+		.cap_len = f->cap_len, .linktype = f->linktype,
+		.n = track_frame(to->tracks, &w->record->head, f->bytes, at, 0) };
+	if (w->state != NULL)
+		state_tracks(w->state, &to->head, to->tracks, view, f->bytes);
+	else
+		w->tracks.at += sizeof to->head + to->head.n * sizeof to->tracks[0];
 }
 
 /* Writes a frame as it was captured, or sends what that is. */

@@ -92,9 +92,9 @@ worker_sleep(struct worker *w, enum bell_state state, uint64_t (*ready)(void *ct
 
 	if (ready(w) != 0)
 		return true;
-	/* seq_cst: pairs with the loads in collator_ready() and worker_flush() */
+	/* seq_cst: pairs with the loads in chunks_worth() and worker_flush() */
 	atomic_fetch_add_explicit(&s->ring.urgent, 1, memory_order_seq_cst);
-	w->role->page->wakes += bell_ring(&s->pages[PAGE_COLLATOR].bell);
+	w->role->page->wakes += ring_call(s);
 	bool go_on = role_wait(w->role, state, ready, w);
 	atomic_fetch_sub_explicit(&s->ring.urgent, 1, memory_order_relaxed);
 	return go_on;
@@ -177,10 +177,10 @@ worker_flush(struct work *k, const struct batch *b, bool last)
 	page->stats[STAT_bytes] += k->count.bytes;
 	page->stats[STAT_truncated] += k->count.truncated;
 	page->stats[STAT_malformed] += k->count.malformed;
-	/* seq_cst: pairs with the load in collator_ready(); releases chunk and bytes */
+	/* seq_cst: pairs with the load in chunks_waiting(); releases chunk and bytes */
 	atomic_store_explicit(&w->lane->produced, ++w->produced, memory_order_seq_cst);
 	if (w->produced - worker_taken(w) >= LANE_WAKE || atomic_load_explicit(&s->ring.urgent, memory_order_seq_cst) > 0)
-		page->wakes += bell_ring(&s->pages[PAGE_COLLATOR].bell);
+		page->wakes += ring_call(s);
 	return worker_write(w) && worker_shed(w, w->produced - 1) && worker_open_chunk(w);
 }
 

@@ -29,6 +29,7 @@ struct connection_options {
 	uint64_t max_bytes;		/* copied ones that wait, each direction */
 	bool keep;			/* the payload shall be reported: connection_stream() gives it */
 	uint64_t keep_limit;		/* bytes of each direction that are kept for that; 0: no limit */
+	bool apart;			/* only connection_pieces() gives it */
 };
 
 struct connection;

@@ -104,7 +104,7 @@ line_deliver_span(struct connection *c, unsigned dir, const struct span *s, cons
 		.stays = (handle & PAYLOAD_COPY) == 0,
 	};
 
-	if (c->sink->bytes != NULL || c->options->keep) {
+	if (c->sink->bytes != NULL || (c->options->keep && (!p.stays || c->store->view == NULL))) {
 		p.bytes = payload_bytes(c->store, handle, p.len);
 		if (p.bytes == NULL) {
 			line_gap(c, dir, p.len, by);

@@ -65,8 +65,8 @@ flow_community(const struct flow *f, const struct result_flow *info, char text[C
 	community_id(&p, text);
 }
 
-void
-flow_describe(const struct flow *f, struct result_flow *info)
+static void
+flow_describe_unnamed(const struct flow *f, struct result_flow *info)
 {
 	*info = (struct result_flow){
 		.id = f->id, .src = flow_side_end(f, 0), .dst = flow_side_end(f, 1), .proto = flow_proto(f),
@@ -74,8 +74,20 @@ flow_describe(const struct flow *f, struct result_flow *info)
 		.frames = f->side[0].frames + f->side[1].frames,
 		.fwd = flow_side_of(&f->side[0]), .rev = flow_side_of(&f->side[1]),
 	};
+}
+
+static void
+flow_name(const struct flow *f, struct result_flow *info)
+{
 	flow_label(f, info->label);
 	flow_community(f, info, info->community_id);
+}
+
+void
+flow_describe(const struct flow *f, struct result_flow *info)
+{
+	flow_describe_unnamed(f, info);
+	flow_name(f, info);
 }
 
 static void
@@ -83,7 +95,9 @@ flow_report(struct flow_table *t, struct flow *f, uint64_t frame)
 {
 	struct result_flow info;
 
-	flow_describe(f, &info);
+	flow_describe_unnamed(f, &info);
+	if (!t->options.nameless)
+		flow_name(f, &info);
 	t->end(t->ctx, f, &info, frame);
 	f->user = NULL;
 	f->over = true;
@@ -256,8 +270,13 @@ flow_finish(struct flow_table *t, uint64_t frame)
 {
 	const uint32_t *order = flow_index_order(&t->index);
 
-	for (uint32_t i = 0, n = t->index.held; i < n; i++)
-		flow_drop(t, flow_index_at(&t->index, order[i]), RESULT_OPEN, frame);
+	for (uint32_t i = 0, n = t->index.held; i < n; i++) {
+		struct flow *f = flow_index_at(&t->index, order[i]);
+		if (!f->over)
+			flow_report(t, f, frame);
+	}
+	t->over = 0;
+	flow_index_clear(&t->index);
 }
 
 /* ---- memory, ahead ---- */
@@ -265,19 +284,13 @@ flow_finish(struct flow_table *t, uint64_t frame)
 void
 flow_prefetch(const struct flow_table *t, const struct track *p)
 {
-	struct flow_key key;
-
-	flow_index_key(&key, p);
-	flow_index_prefetch(&t->index, key.hash);
+	flow_index_prefetch(&t->index, p->hash);
 }
 
 void
 flow_prefetch_near(const struct flow_table *t, const struct track *p)
 {
-	struct flow_key key;
-
-	flow_index_key(&key, p);
-	flow_index_prefetch_near(&t->index, key.hash);
+	flow_index_prefetch_near(&t->index, p->hash);
 }
 
 /* ---- the table ---- */

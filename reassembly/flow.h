@@ -60,6 +60,7 @@ static inline uint8_t flow_kind(const struct flow *f) { return (uint8_t)(f->trai
 static inline uint8_t flow_one_way(const struct flow *f) { return (uint8_t)(f->traits >> 24); }
 
 struct flow_options {
+	bool nameless;			/* nobody wants the label and the Community ID of those that end: they are left empty */
 	uint64_t max_flows;		/* at most so many at once, those included that are over but not idle yet */
 	int64_t idle[5];		/* nanoseconds without a packet, by enum track_kind; 0: never */
 };

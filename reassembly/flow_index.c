@@ -294,15 +294,30 @@ const uint32_t *
 flow_index_order(struct flow_index *x)
 {
 	uint32_t n = 0;
+	bool sorted = true;			/* as long as no place was taken a second time */
 
-	for (uint32_t place = FLOW_INDEX_FIRST; place < x->used; place++)
-		if (!flow_index_is_free(x, place))
-			x->order[n++] = place;
-	qsort_r(x->order, n, sizeof *x->order, flow_index_compare, x);
+	for (uint32_t place = FLOW_INDEX_FIRST; place < x->used; place++) {
+		if (flow_index_is_free(x, place))
+			continue;
+		x->order[n++] = place;
+		sorted = sorted && (n < 2 || flow_index_compare(&x->order[n - 2], &x->order[n - 1], x) < 0);
+	}
+	if (!sorted)
+		qsort_r(x->order, n, sizeof *x->order, flow_index_compare, x);
 	return x->order;
 }
 
 /* ---- all of it ---- */
+
+void
+flow_index_clear(struct flow_index *x)
+{
+	memset(x->buckets, 0, ((size_t)x->mask + 1) * sizeof *x->buckets);
+	for (uint32_t list = 0; list < FLOW_INDEX_LISTS; list++)
+		x->links[list] = (struct flow_link){ .older = list, .newer = list };
+	x->used = FLOW_INDEX_FIRST;
+	x->held = x->free = 0;
+}
 
 bool
 flow_index_init(struct flow_index *x, uint64_t max_flows)
@@ -318,9 +333,7 @@ flow_index_init(struct flow_index *x, uint64_t max_flows)
 		flow_index_free(x);
 		return false;
 	}
-	memset(x->buckets, 0, FLOW_INDEX_MIN_BUCKETS * sizeof *x->buckets);
-	for (uint32_t list = 0; list < FLOW_INDEX_LISTS; list++)
-		x->links[list] = (struct flow_link){ .older = list, .newer = list };
+	flow_index_clear(x);
 	return true;
 }
 

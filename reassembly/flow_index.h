@@ -41,25 +41,6 @@ struct flow_key {
 	bool swapped;			/* the packet comes from the second end */
 };
 
-static inline uint64_t
-flow_index_fold(uint64_t a, uint64_t b)
-{
-	unsigned __int128 product = (unsigned __int128)a * b;
-
-	return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
-/* Products of words, folded, as wyhash and XXH3 take them. The constants are digits of pi. */
-static inline uint32_t
-flow_index_hash(const struct flow_key *k)
-{
-	uint64_t h = flow_index_fold(k->addr[0][0] ^ 0x243f6a8885a308d3u, k->addr[1][0] ^ 0x13198a2e03707344u) ^
-	    flow_index_fold(k->addr[0][1] ^ 0xa4093822299f31d0u, k->addr[1][1] ^ 0x082efa98ec4e6c89u);
-
-	return (uint32_t)flow_index_fold(h ^ k->ports ^ 0x452821e638d01377u,
-	    ((uint64_t)k->traits << 32 | k->outer) ^ 0xbe5466cf34e90c6cu);
-}
-
 static inline void
 flow_index_key(struct flow_key *k, const struct track *p)
 {
@@ -78,7 +59,7 @@ flow_index_key(struct flow_key *k, const struct track *p)
 	k->traits = p->proto | (uint32_t)p->version << 8 | (uint32_t)p->kind << 16 | (uint32_t)p->one_way << 24;
 	k->outer = (uint32_t)p->outer;
 	k->swapped = swap;
-	k->hash = flow_index_hash(k);
+	k->hash = p->hash;
 }
 
 bool flow_index_init(struct flow_index *x, uint64_t max_flows);
@@ -100,6 +81,9 @@ struct flow *flow_index_oldest(const struct flow_index *x, uint32_t list);
 
 /* Asks for the memory of the flow that will be the oldest next. */
 void flow_index_prefetch_next(const struct flow_index *x, const struct flow *oldest);
+
+/* Out with all flows. */
+void flow_index_clear(struct flow_index *x);
 
 /* All flows that are held, in the order in which they began: places, x->held of them. */
 const uint32_t *flow_index_order(struct flow_index *x);

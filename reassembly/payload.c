@@ -272,7 +272,7 @@ payload_slab_of(const struct payload *p, uint64_t handle, uint32_t len)
 
 	assert(p->store != NULL && id < p->store->nslabs && p->store->slabs[id] != NULL);
 	struct payload_slab *slab = p->store->slabs[id];
-	assert((uint32_t)handle % slab->room + (uint64_t)len <= slab->room);
+	assert((uint32_t)handle + (uint64_t)len <= (uint64_t)slab->slots * slab->room);	/* no division: this is called for each segment */
 	return slab;
 }
 
@@ -284,7 +284,7 @@ payload_drop(struct payload *p, uint64_t handle, uint32_t len)
 	struct payload_slab *slab = payload_slab_of(p, handle, len);
 	uint32_t i = (uint32_t)handle / slab->room;
 
-	assert(slab->slot[i] >= len);
+	assert((uint32_t)handle - i * slab->room + (uint64_t)len <= slab->room && slab->slot[i] >= len);
 	slab->slot[i] -= len;
 	if (slab->slot[i] > 0)
 		return;

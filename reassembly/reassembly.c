@@ -308,6 +308,7 @@ partition_new(struct reassembly *r)
 {
 	const struct reassembly_options *o = &r->o;
 	const struct flow_options flows = { .max_flows = o->max_flows / TRACK_PARTITIONS,
+		.nameless = !o->flows && r->client.over == NULL,
 		.idle = { [TRACK_TCP] = o->tcp_timeout, [TRACK_UDP] = o->udp_timeout, [TRACK_SCTP] = o->tcp_timeout, [TRACK_ICMP] = o->udp_timeout } };
 	const struct datagram_options datagrams = { .overlap = o->overlap, .timeout4 = o->ipv4_timeout, .timeout6 = o->ipv6_timeout,
 		.max_datagrams = REASSEMBLY_MAX_DATAGRAMS / TRACK_PARTITIONS, .max_fragments = UINT16_MAX / 8, .strict = o->strict };
@@ -341,7 +342,7 @@ reassembly_prepare(struct reassembly *r)
 	r->listens = o->streams || o->messages || o->pieces || o->follow;
 	r->connection = (struct connection_options){ .overlap = o->overlap, .max_segments = o->max_segments,
 		.max_bytes = o->max_memory / TRACK_PARTITIONS, .keep = (o->streams && o->payload) || o->pieces,
-		.keep_limit = o->pieces ? 0 : o->payload_limit };
+		.keep_limit = o->pieces ? 0 : o->payload_limit, .apart = !o->streams || !o->payload };
 	r->message = (struct message_options){ .max_head = REASSEMBLY_MAX_HEAD,
 		.dissect = o->dissect, .max_body = o->payload_limit > 0 ? o->payload_limit : UINT64_MAX, .bodies = o->bodies || (o->messages && o->payload) };
 	r->sink = (struct connection_sink){ .ctx = r, .bytes = o->messages || o->follow ? conversation_bytes : NULL,
@@ -387,13 +388,22 @@ reassembly_free(struct reassembly *r)
 	free(r);
 }
 
+/* It is this part's turn to tell; false: it is not here. */
+static bool
+reassembly_turn(struct reassembly *r, unsigned part)
+{
+	if (r->parts[part] != NULL && r->client.part != NULL)
+		r->client.part(r->client.ctx, part);
+	return r->parts[part] != NULL;
+}
+
 /* The frames at which parts tick are fixed, whichever of them are seen here. */
 void
 reassembly_clock(struct reassembly *r, uint64_t frame, int64_t time)
 {
 	if (r->begun && frame / REASSEMBLY_TICK != r->frame / REASSEMBLY_TICK)
 		for (unsigned i = 0; i < TRACK_PARTITIONS; i++) {
-			if (r->parts[i] == NULL)
+			if (!reassembly_turn(r, i))
 				continue;
 			message_memory_enter(&r->parts[i]->messages);
 			datagram_tick(r->parts[i]->datagrams, r->clock);
@@ -405,16 +415,15 @@ reassembly_clock(struct reassembly *r, uint64_t frame, int64_t time)
 }
 
 void
-reassembly_track(struct reassembly *r, const struct track *t, const uint8_t *bytes)
+reassembly_track(struct reassembly *r, struct track *t, const uint8_t *bytes)
 {
-	struct track timed = *t;
 	struct piece piece = { bytes, t->at, t->head_len + t->cap_len, r->client.view != NULL };
 
-	timed.clock = r->clock;
 	if (r->parts[t->partition] == NULL)
 		return;
 	message_memory_enter(&r->parts[t->partition]->messages);
-	partition_track(r->parts[t->partition], &timed, &piece);
+	t->clock = r->clock;
+	partition_track(r->parts[t->partition], t, &piece);
 }
 
 void
@@ -439,7 +448,7 @@ void
 reassembly_finish(struct reassembly *r)
 {
 	for (unsigned i = 0; i < TRACK_PARTITIONS; i++) {
-		if (r->parts[i] == NULL)
+		if (!reassembly_turn(r, i))
 			continue;
 		message_memory_enter(&r->parts[i]->messages);
 		datagram_finish(r->parts[i]->datagrams);

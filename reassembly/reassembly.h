@@ -45,6 +45,9 @@ struct reassembly_client {
 	/* A packet was counted in this flow, to which *mine belongs, NULL at first; the flow is over. */
 	void (*packet)(void *ctx, void **mine, const struct flow *f);
 	void (*over)(void *ctx, void *mine, const struct result_flow *f);
+	/* Until the next call or the next frame, what is told belongs to this part. Called by
+	 * reassembly_clock() and reassembly_finish() alone: a track says its part itself. */
+	void (*part)(void *ctx, unsigned part);
 	/* Bytes of a connection, as they come in order. */
 	void (*said)(void *ctx, struct result_id flow, unsigned dir, const uint8_t *bytes, uint32_t len);
 };
@@ -58,8 +61,8 @@ void reassembly_free(struct reassembly *r);
 /* The next frame begins: tells what ended before it. */
 void reassembly_clock(struct reassembly *r, uint64_t frame, int64_t time);
 
-/* A track of that frame; `bytes` are its head and payload, t->head_len + t->cap_len of them. */
-void reassembly_track(struct reassembly *r, const struct track *t, const uint8_t *bytes);
+/* A track of that frame, whose clock is set; `bytes` are its head and payload, t->head_len + t->cap_len of them. */
+void reassembly_track(struct reassembly *r, struct track *t, const uint8_t *bytes);
 
 /* Asks for the memory that tracks some places ahead will need: what is found does not depend on it. */
 enum { REASSEMBLY_FAR = 24, REASSEMBLY_NEAR = 10 };
@@ -69,7 +72,7 @@ void reassembly_prefetch_near(const struct reassembly *r, const struct track *t)
 /* The capture is over. */
 void reassembly_finish(struct reassembly *r);
 
-/* Counters. R(name, help) */
+/* Counters, each its own in --stats too. R(name, help) */
 #define REASSEMBLY_COUNTS(R)						\
 	R(flows,          "flows that were seen")			\
 	R(flows_evicted,  "flows that ended because the table was full") \

@@ -8,10 +8,12 @@
 
 /* The IP header that what follows belongs to. */
 struct track_ip {
-	struct track of;		/* what its tracks have in common */
+	const uint8_t *src, *dst;	/* in the frame */
+	uint64_t pair;			/* their hash */
+	uint64_t outer;
 	uint32_t start;			/* where it begins in the frame, */
 	uint32_t end;			/* and its payload ends on the wire */
-	bool there;
+	uint8_t version;		/* 0: there is none yet */
 };
 
 struct track_walk {
@@ -21,6 +23,7 @@ struct track_walk {
 	struct track *tracks;
 	unsigned n;
 	uint64_t outermost;		/* hash of the outermost pair; 0: none yet */
+	int64_t time;
 	struct track_ip ip;
 };
 
@@ -41,14 +44,38 @@ track_mix(uint64_t h, uint64_t v)
 	return h ^ h >> 29;
 }
 
+static uint64_t
+track_address(uint8_t version, const uint8_t *addr)
+{
+	uint64_t high = version == 4 ? (uint64_t)load_be32(addr) << 32 : load_be64(addr), low = version == 4 ? 0 : load_be64(addr + 8);
+
+	return track_mix(track_mix(version, high), low);
+}
+
 /* The same for both directions, so addresses are added up; never 0. */
 static uint64_t
-track_pair(const struct track *t)
+track_pair(uint8_t version, const uint8_t *src, const uint8_t *dst)
 {
-	uint64_t src = track_mix(track_mix(t->version, load_be64(t->src)), load_be64(t->src + 8));
-	uint64_t dst = track_mix(track_mix(t->version, load_be64(t->dst)), load_be64(t->dst + 8));
+	return track_mix(track_address(version, src) + track_address(version, dst), version) | 1;
+}
 
-	return track_mix(src + dst, t->version) | 1;
+/* The two ports in either order, then a product of 128 bits, folded, as wyhash and XXH3 take it. The constants
+ * are digits of pi. */
+static inline uint32_t
+track_flow_hash(const struct track *t, uint64_t pair)
+{
+	uint32_t low = t->srcport < t->dstport ? t->srcport : t->dstport, high = t->srcport ^ t->dstport ^ low;
+	uint32_t traits = t->proto | (uint32_t)t->version << 8 | (uint32_t)t->kind << 16 | (uint32_t)t->one_way << 24;
+	unsigned __int128 product = (unsigned __int128)(pair ^ (high << 16 | low) ^ UINT64_C(0x452821e638d01377)) *
+	    (((uint64_t)traits << 32 | (uint32_t)t->outer) ^ UINT64_C(0xbe5466cf34e90c6c));
+
+	return (uint32_t)product ^ (uint32_t)(product >> 64);
+}
+
+void
+track_hash(struct track *t)
+{
+	t->hash = track_flow_hash(t, track_pair(t->version, t->src, t->dst));
 }
 
 static struct cursor
@@ -64,22 +91,12 @@ track_cursor(const struct track_walk *w, uint32_t at)
 static void
 track_addresses(struct track_walk *w, uint32_t at, uint8_t version, const uint8_t *src, const uint8_t *dst, uint64_t len)
 {
-	struct track *t = &w->ip.of;
-	unsigned n = version == 4 ? 4 : 16;
-	uint64_t whole = w->ip.there ? w->ip.end : w->record->len, end = at + len;
+	uint64_t whole = w->ip.version != 0 ? w->ip.end : w->record->len, end = at + len;
 
-	*t = (struct track){ .frame = w->record->number, .time = track_time(w->record->sec, w->record->nsec),
-		.frame_len = w->record->len, .version = version };
-	memcpy(t->src, src, n);
-	memcpy(t->dst, dst, n);
-	uint64_t pair = track_pair(t);
-	t->outer = w->outermost;
+	w->ip = (struct track_ip){ .src = src, .dst = dst, .pair = track_pair(version, src, dst), .outer = w->outermost,
+		.start = at, .end = (uint32_t)(len == 0 || end > whole ? whole : end), .version = version };
 	if (w->outermost == 0)
-		w->outermost = pair;
-	t->partition = (uint8_t)(w->outermost >> 40 & (TRACK_PARTITIONS - 1));
-	w->ip.start = at;
-	w->ip.end = (uint32_t)(len == 0 || end > whole ? whole : end);
-	w->ip.there = true;
+		w->outermost = w->ip.pair;
 }
 
 /* A track whose payload (and head of `head` bytes before it) begins at `at`. */
@@ -89,14 +106,29 @@ track_add(struct track_walk *w, enum track_kind kind, uint8_t proto, uint32_t at
 	struct track *t = &w->tracks[w->n++];
 	uint32_t from = at + head, cap = w->record->cap_len < w->ip.end ? w->record->cap_len : w->ip.end;
 
-	*t = w->ip.of;
-	t->kind = (uint8_t)kind;
-	t->proto = proto;
-	t->at = w->at + at;
-	t->head_len = (uint8_t)head;
-	t->len = w->ip.end > from ? w->ip.end - from : 0;
-	t->cap_len = cap > from ? cap - from : 0;
+	*t = (struct track){
+		.frame = w->record->number, .time = w->time, .at = w->at + at, .outer = w->ip.outer, .frame_len = w->record->len,
+		.len = w->ip.end > from ? w->ip.end - from : 0, .cap_len = cap > from ? cap - from : 0,
+		.head_len = (uint8_t)head, .kind = (uint8_t)kind, .proto = proto, .version = w->ip.version,
+		.partition = (uint8_t)(w->outermost >> 40 & (TRACK_PARTITIONS - 1)),
+	};
+	if (w->ip.version == 4) {
+		memcpy(t->src, w->ip.src, 4);
+		memcpy(t->dst, w->ip.dst, 4);
+	} else {
+		memcpy(t->src, w->ip.src, 16);
+		memcpy(t->dst, w->ip.dst, 16);
+	}
 	return t;
+}
+
+/* Two of its ends, which is all that was left to be said of its flow. */
+static void
+track_ends(const struct track_walk *w, struct track *t, uint16_t srcport, uint16_t dstport)
+{
+	t->srcport = srcport;
+	t->dstport = dstport;
+	t->hash = track_flow_hash(t, w->ip.pair);
 }
 
 enum { TRACK_IPV4 = 20, TRACK_IPV6 = 40, TRACK_FRAGHDR = 8, TRACK_MAX_HEAD = UINT8_MAX };
@@ -143,7 +175,7 @@ track_fraghdr(struct track_walk *w, uint32_t at)
 	struct cursor c = track_cursor(w, at);
 	const uint8_t *h = cursor_bytes(&c, TRACK_FRAGHDR);
 
-	if (h == NULL || !w->ip.there || w->ip.of.version != 6)
+	if (h == NULL || w->ip.version != 6)
 		return true;
 	uint32_t word = load_be16(h + 2), head = at + TRACK_FRAGHDR - w->ip.start;
 	if ((word & 0xfff9) == 0)
@@ -166,8 +198,7 @@ track_tcp(struct track_walk *w, uint32_t at)
 	if (h == NULL || h[12] >> 4 < 5 || at + (h[12] >> 4) * 4u > w->ip.end)
 		return;
 	struct track *t = track_add(w, TRACK_TCP, 6, at + (h[12] >> 4) * 4u, 0);
-	t->srcport = load_be16(h);
-	t->dstport = load_be16(h + 2);
+	track_ends(w, t, load_be16(h), load_be16(h + 2));
 	t->seq = load_be32(h + 4);
 	t->ack = load_be32(h + 8);
 	t->flags = h[13];
@@ -183,9 +214,7 @@ track_ports(struct track_walk *w, enum track_kind kind, uint8_t proto, uint32_t 
 
 	if (h == NULL)
 		return;
-	struct track *t = track_add(w, kind, proto, at + head, 0);
-	t->srcport = load_be16(h);
-	t->dstport = load_be16(h + 2);
+	track_ends(w, track_add(w, kind, proto, at + head, 0), load_be16(h), load_be16(h + 2));
 }
 
 static void
@@ -197,7 +226,9 @@ track_icmp(struct track_walk *w, uint8_t proto, uint32_t at)
 	if (h == NULL)
 		return;
 	struct track *t = track_add(w, TRACK_ICMP, proto, at, 0);
-	t->one_way = community_icmp_ports(proto == 1 ? 4 : 6, h[0], h[1], &t->srcport, &t->dstport);
+	uint16_t srcport, dstport;
+	t->one_way = community_icmp_ports(proto == 1 ? 4 : 6, h[0], h[1], &srcport, &dstport);
+	track_ends(w, t, srcport, dstport);
 }
 
 /* What a number announces whose protocol has no dissector. */
@@ -223,7 +254,7 @@ track_layer(struct track_walk *w, uint32_t name, uint32_t at)
 	case PROTO_ipv6_fraghdr:
 		return !track_fraghdr(w, at);
 	}
-	if (!w->ip.there)
+	if (w->ip.version == 0)
 		return true;
 	switch (name) {
 	case PROTO_tcp:
@@ -250,7 +281,8 @@ track_layer(struct track_walk *w, uint32_t name, uint32_t at)
 unsigned
 track_frame(struct track tracks[TRACK_MAX], const struct record *r, const uint8_t *frame, uint64_t at, uint64_t outer)
 {
-	struct track_walk w = { .record = r, .frame = frame, .at = at, .tracks = tracks, .outermost = outer };
+	struct track_walk w = { .record = r, .frame = frame, .at = at, .tracks = tracks, .outermost = outer,
+		.time = track_time(r->sec, r->nsec) };
 
 	for (unsigned i = 0; i < r->nchain && w.n < TRACK_MAX; i++)
 		if (!track_layer(&w, r->chain[i], r->chain_at[i]))

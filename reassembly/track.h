@@ -37,6 +37,7 @@ struct track {
 	uint32_t frame_len;		/* of the frame, bytes on the wire */
 	uint32_t len, cap_len;		/* of the payload, bytes on the wire and bytes captured */
 	uint32_t seq, ack;		/* TCP. Of a fragment: identification, offset in bytes */
+	uint32_t hash;			/* of what makes it one flow with others, see track_hash() */
 	uint16_t srcport, dstport;	/* host order. ICMP: as Community ID maps type and code */
 	uint16_t window;		/* TCP, as on the wire */
 	uint8_t head_len;		/* fragment: of the IP header(s) before its payload, fragment header included */
@@ -54,6 +55,10 @@ struct track {
  * how many there are. */
 unsigned track_frame(struct track tracks[TRACK_MAX], const struct record *r, const uint8_t *frame, uint64_t at,
     uint64_t outer);
+
+/* Fills in t->hash, the same for both directions, from addresses, ports, protocol and `outer`: here, once for all who
+ * look for its flow. Who makes tracks by hand calls it when they are ready. */
+void track_hash(struct track *t);
 
 /* A frame's time in nanoseconds since 1970, the nearest there is. */
 int64_t track_time(int64_t sec, uint32_t nsec);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "tests/fuzz.h"
+#include "tests/strict_formats.h"
 #include "tests/strict_json.h"
 
 static struct rendered fuzz_rendered;
@@ -15,14 +16,30 @@ fuzz_wrong(const char *what, const char *why)
 	abort();
 }
 
+static const char *
+fuzz_any(const char *text, size_t len, size_t *at)
+{
+	(void)text;
+	(void)len;
+	(void)at;
+	return NULL;
+}
+
+static const char *
+fuzz_msgpack(const char *text, size_t len, size_t *at)
+{
+	(void)at;
+	return strict_msgpack(text, len);
+}
+
 static void
-fuzz_render(const char *format, bool names, bool json)
+fuzz_render(const char *format, bool names, const char *(*check)(const char *text, size_t len, size_t *at))
 {
 	const char *wrong;
 	size_t at;
 
 	frames_render(&fuzz_rendered, format, names);
-	if (json && (wrong = strict_json(fuzz_rendered.text, fuzz_rendered.len, &at)) != NULL)
+	if ((wrong = check(fuzz_rendered.text, fuzz_rendered.len, &at)) != NULL)
 		fuzz_wrong(format, wrong);
 }
 
@@ -36,8 +53,10 @@ fuzz_judge(const struct frame *f, const struct dissect_options *options)
 		fuzz_wrong("record", wrong);
 	if (fuzz_rendered.view.head->error_offset > f->cap_len)
 		fuzz_wrong("record", "stopped outside the frame");
-	fuzz_render("ndjson", true, true);
-	fuzz_render("tree", true, false);
-	fuzz_render("csv", true, false);
-	fuzz_render("tsv", false, false);
+	fuzz_render("ndjson", true, strict_json);
+	fuzz_render("msgpack", true, fuzz_msgpack);
+	fuzz_render("plist", true, strict_plist);
+	fuzz_render("tree", true, fuzz_any);
+	fuzz_render("csv", true, fuzz_any);
+	fuzz_render("tsv", false, fuzz_any);
 }

@@ -4,7 +4,8 @@
     fuzz_seeds.py PCAPKIT CAPTURES FOLDER LAYER...
 
 FOLDER/capture: small captures as they are; FOLDER/frame: a frame each, behind the four
-bytes that fuzz_frame reads; FOLDER/<layer>: the bytes of that layer, from where it
+bytes that fuzz_frame reads; FOLDER/reassembly: captures as fuzz_reassembly reads them, with
+its switches off and on; FOLDER/<layer>: the bytes of that layer, from where it
 begins in a frame (LAYER is a key); FOLDER/message_<protocol>: what both sides of a
 capture say in it, as fuzz_message reads it.
 """
@@ -42,6 +43,14 @@ def pcap_frames(path):
         at += 16 + caplen
 
 
+def as_one(frames, switches):
+    """The frames of a capture behind what fuzz_reassembly chooses by."""
+    out = bytes(switches) + struct.pack(">H", frames[0][0])
+    for _, frame in frames:
+        out += struct.pack(">HBB", len(frame), 1, 0) + frame
+    return out
+
+
 def payload(layers, frame, key):
     """What a transport carries that this layer is of: the end of the frame, by the lengths."""
     names = list(layers)
@@ -66,6 +75,9 @@ def main():
         for linktype, frame in frames:
             if len(frame) <= LARGEST:
                 put(folder / "frame", struct.pack(">HBB", linktype, len(frame) & 1, 0) + frame)
+        if frames and sum(len(frame) + 4 for _, frame in frames) <= 4 * LARGEST:
+            for switches in ((0, 0, 3, 0, 0, 0), (0xC6, 0, 3, 0, 0, 0), (0xDE, 3, 31, 9, 3, 16)):
+                put(folder / "reassembly", as_one(frames, switches))
         out = subprocess.run([pcapkit, str(path), "-f", "ndjson", "-q", "-o", "-"], stdout=subprocess.PIPE,
                              stderr=subprocess.DEVNULL, check=False).stdout
         for line, (linktype, frame) in zip(out.decode().splitlines(), frames):

@@ -3,7 +3,7 @@
 # tests/golden, or rewrites them (then the diff is to be reviewed like code).
 #
 # Every capture as NDJSON, with checksums and the records of capture and damage; the
-# few in `reports` also as json and tree, which bring names and payload.
+# few in `reports` also as json, plist and tree, which bring names and payload.
 set -eu
 cd "$(dirname "$0")/.."
 pcapkit=$(realpath "${1-build/pcapkit}")
@@ -24,6 +24,7 @@ for path in tests/captures/*.pcap tests/captures/*.pcapng; do
 done
 for name in $reports; do
 	make_one "$name" json -f json
+	make_one "$name" plist -f plist
 	make_one "$name" txt -f tree
 done
 

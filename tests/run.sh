@@ -21,9 +21,12 @@ done
 run tests/golden.sh "$PCAPKIT"
 run python3 tests/one_type.py "$PCAPKIT"
 run python3 tests/limits.py "$PCAPKIT"
+run python3 tests/formats.py "$PCAPKIT"
 run python3 tests/pcapout.py "$PCAPKIT"
 run python3 tests/from_pypcapkit.py "$PCAPKIT"
 run python3 tests/tshark_compare.py "$PCAPKIT"
+run python3 tests/stream_compare.py "$PCAPKIT"
+run python3 tests/info_compare.py "$PCAPKIT"
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

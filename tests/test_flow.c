@@ -212,11 +212,14 @@ flow_run(const struct track *p)
 {
 	unsigned dir;
 
-	flow_prefetch(flow_table, p);
-	flow_prefetch_near(flow_table, p);
-	struct flow *f = flow_packet(flow_table, p, &dir);
+	struct track hashed = *p;
+
+	track_hash(&hashed);
+	flow_prefetch(flow_table, &hashed);
+	flow_prefetch_near(flow_table, &hashed);
+	struct flow *f = flow_packet(flow_table, &hashed, &dir);
 	if (f != NULL)
-		flow_settle(flow_table, f, p);
+		flow_settle(flow_table, f, &hashed);
 	return f;
 }
 
@@ -563,6 +566,7 @@ flow_collisions(void **state)
 	(void)state;
 	for (uint64_t n = 0; found < COLLIDING; n++) {
 		p[found] = flow_numbered(n);
+		track_hash(&p[found]);
 		flow_index_key(&k, &p[found]);
 		found += (k.hash & 0xfff) == 0;
 	}

@@ -667,6 +667,8 @@ ftp_pairs(void **state)
 			">1=3 FTP [QU] 0/0 part f2 : ends early\n"
 			"<3=1 FTP [221-Bye] 0/0 part f3 : ends early\n",
 			.steps = { S("220 hello\r\noops\r\n"), C("\r\n\nQU"), S("221-Bye\r\n"), C_END, S_END }, .dstport = 21, .srcport = 4000 },
+		{ .what = "one side ends without a byte", .want = "<1=0 FTP [220 hello] 0/0 whole f1\n",
+			.steps = { S("220 hello\r\n"), C_END, S_END }, .dstport = 21, .srcport = 4000 },
 		{ .what = "longer than the limit",
 			.want = ">1=1 - [] 0/0 whole f1 : longer than the limit\n"
 			">2=2 FTP [NOOP] 0/0 whole f1\n"

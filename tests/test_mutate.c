@@ -7,6 +7,7 @@
 #include "dump/table.h"
 #include "tests/frames.h"
 #include "tests/packet.h"
+#include "tests/strict_formats.h"
 #include "tests/strict_json.h"
 
 enum {
@@ -87,6 +88,12 @@ mutate_check_report(const struct frame *f, const char *what)
 	int n = snprintf(document, sizeof document, "{\"\": 0%s}", mutate_one.text);
 	const char *wrong = strict_json(document, (size_t)n, &at);
 	CHECK(wrong == NULL, "%s as json: %s at %zu: %.3000s", what, wrong != NULL ? wrong : "", at, document);
+	frames_render(&mutate_one, "plist", true);
+	wrong = strict_plist(mutate_one.text, mutate_one.len, &at);
+	CHECK(wrong == NULL, "%s as plist: %s at %zu: %.3000s", what, wrong != NULL ? wrong : "", at, mutate_one.text);
+	frames_render(&mutate_one, "msgpack", true);
+	wrong = strict_msgpack(mutate_one.text, mutate_one.len);
+	CHECK(wrong == NULL, "%s as msgpack: %s", what, wrong != NULL ? wrong : "");
 	frames_render(&mutate_one, "tree", true);
 	CHECK(out_is_utf8((const uint8_t *)mutate_one.text, mutate_one.len), "%s as tree: UTF-8", what);
 	for (size_t i = 0; i < mutate_one.len; i++)

@@ -14,11 +14,11 @@ enum { RING_DEADLINE_S = 30 };		/* a run that hangs is ended */
 static struct shared *
 ring_new(uint32_t nworkers, uint32_t nslots, size_t *size)
 {
-	*size = shared_size(nworkers, nslots);
+	*size = shared_size((struct shared_shape){ nworkers, nslots, 0, 0 });
 	struct shared *s = mmap(NULL, *size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 
 	assert_true(s != MAP_FAILED);
-	shared_init(s, nworkers, nslots);
+	shared_init(s, (struct shared_shape){ nworkers, nslots, 0, 0 });
 	assert_true(shared_valid(s, *size));
 	return s;
 }
@@ -401,7 +401,7 @@ stress_processes(struct stress *t)
 	for (unsigned i = 0; i < n; i++)
 		while (waitpid(children[i], NULL, 0) < 0 && errno == EINTR)
 			;
-	stress_check(t, wrong, "processes", shared_size(t->s->nworkers, t->s->nslots));
+	stress_check(t, wrong, "processes", t->s->size);
 }
 
 struct stress_thread { struct stress *t; uint32_t index; };
@@ -434,7 +434,7 @@ stress_threads(struct stress *t)
 		atomic_store(&t->s->abort, 1);
 	for (unsigned i = 0; i < n; i++)
 		pthread_join(threads[i], NULL);
-	stress_check(t, wrong, "threads", shared_size(t->s->nworkers, t->s->nslots));
+	stress_check(t, wrong, "threads", t->s->size);
 }
 
 static void

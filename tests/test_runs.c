@@ -327,6 +327,16 @@ static const char *const run_shapes[] = {
 	"-E pipeline -W 2 --batch-bytes 1000",
 };
 
+/* Where shards keep what is kept from frame to frame; small answers make them wait for each other. */
+static const char *const run_shards[] = {
+	"-E pipeline -W 1 --shards 1", "-E pipeline -W 1 --shards 2", "-E pipeline -W 2 --shards 1",
+	"-E pipeline -W 2 --shards 4", "-E pipeline -W 3 --shards 2", "-E pipeline -W 7 --shards 4",
+	"-E pipeline -W 7 --shards 16 --batch-frames 64", "-E pipeline -W 3 --shards 4 --ring-slots 2",
+	"-E pipeline -W 2 --shards 2 --batch-frames 1", "-E pipeline -W 3 --shards 2 --batch-frames 1 --ring-slots 2",
+	"-E pipeline -W 2 --shards 3 --answer-bytes 64", "-E pipeline -W 1 --shards 4 --answer-bytes 1000 --ring-slots 1",
+	"-E pipeline -W 2 --shards 2 --mmap", "-E server -W 2 --shards 2", "-E serial --shards 2",
+};
+
 static void
 run_compare(const char *what, const struct bytes *want, const char *path, int status)
 {
@@ -347,7 +357,7 @@ runs_same_bytes(void **state)
 	static const char *const whats[] = {
 		"-f ndjson -o -", "-f json -o - --meta", "-f tree -o - -c 1234", "-f ndjson -o - --meta -c 777",
 		"-f ndjson -o - -y udp[8]&3==1 --meta", "-f ndjson -o - -y udp[8]&3==1 -c 50 --meta -v",
-		"-f csv -o - --meta", "-f tsv -o - --names -e udp,ip.src,data -c 500",
+		"-f msgpack -o - --meta", "-f plist -o - -c 1234", "-f csv -o - --meta", "-f tsv -o - --names -e udp,ip.src,data -c 500",
 	};
 	struct bytes capture = run_capture(3000, 0);
 	const char *path = run_write("same.pcap", &capture);
@@ -498,17 +508,17 @@ runs_same_ways(void **state)
 
 /* ---- what is kept from frame to frame ---- */
 
-enum { STATE_TIMES = 30 };
+enum { STATE_TIMES = 30, STATE_FEW_TIMES = 3 };
 
 /* The records of shipped captures, over and over, each time from another network: many conversations
  * at once, of which each comes whole. */
 static struct bytes
-run_conversations(void)
+run_conversations(unsigned times)
 {
 	static const char *const names[] = { "streams", "messages", "stream-fragments", "fragments", "sample", "http", "ftp" };
 	struct bytes b = { 0 };
 
-	for (unsigned i = 0; i < STATE_TIMES; i++)
+	for (unsigned i = 0; i < times; i++)
 		for (size_t k = 0; k < sizeof names / sizeof names[0]; k++) {
 			char path[256];
 			snprintf(path, sizeof path, "tests/captures/%s.pcap", names[k]);
@@ -532,15 +542,31 @@ run_conversations(void)
 }
 
 static void
+run_compare_state(const char *what, const struct bytes *want, const char *path, const char *shape)
+{
+	char args[512];
+	struct run r;
+
+	snprintf(args, sizeof args, "%s -r %s %s", what, path, shape);
+	struct bytes got = run_all(&r, -1, args, 0);
+	run_check_same(&got, want, args);
+	run_check_clean(&r);
+	bytes_free(&got);
+}
+
+static void
 runs_same_state(void **state)
 {
 	static const char *const whats[] = {
 		"extract -f ndjson -o - --reassemble --trace --analyse --payload --meta",
 		"reassemble -o - --payload --payload-limit 0", "reassemble -o - --strict --overlap last", "trace -o -", "analyse -o -",
 		"trace -f ndjson -o - --max-flows 64", "reassemble -o - --max-segments 1 --max-memory 1 --payload --overlap reject",
+		"extract -f msgpack -o - --reassemble --trace --analyse --payload --meta",
+		"extract -f plist -o - --reassemble --trace --analyse -y ip[27]&1==0",
 		"extract -f json -o - --trace --analyse -c 700 -v", "extract -f tree -o - --reassemble=ip -y ip[27]&1==0",
+		"reassemble -o - --follow 268", "trace -o - -c 513",
 	};
-	struct bytes capture = run_conversations();
+	struct bytes capture = run_conversations(STATE_TIMES);
 	const char *path = run_write("state.pcap", &capture);
 
 	(void)state;
@@ -549,11 +575,136 @@ runs_same_state(void **state)
 		struct run r;
 		snprintf(args, sizeof args, "%s -r %s -E serial", whats[i], path);
 		struct bytes want = run_all(&r, -1, args, 0);
-		CHECK(want.len > 1000, "%s: %zu bytes of output", args, want.len);
-		for (size_t k = 0; k < sizeof run_shapes / sizeof run_shapes[0]; k++) {
-			snprintf(args, sizeof args, "%s -r %s %s", whats[i], path, run_shapes[k]);
+		CHECK(want.len > 40, "%s: %zu bytes of output", args, want.len);
+		for (size_t k = 0; k < sizeof run_shapes / sizeof run_shapes[0]; k++)
+			run_compare_state(whats[i], &want, path, run_shapes[k]);
+		for (size_t k = 0; k < sizeof run_shards / sizeof run_shards[0]; k++)
+			run_compare_state(whats[i], &want, path, run_shards[k]);
+		bytes_free(&want);
+	}
+	bytes_free(&capture);
+}
+
+/* A segment of the one TCP connection there is, from its first side or from the other. */
+static void
+run_segment(struct bytes *b, uint32_t sec, bool back, uint32_t seq, uint32_t ack, uint8_t flags, unsigned payload)
+{
+	const unsigned total = 40 + payload;
+	uint8_t head[54] = { 2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 8, 0, 0x45, 0, (uint8_t)(total >> 8), (uint8_t)total,
+		0, 0, 0, 0, 64, 6, 0, 0, 10, 9, 9, back ? 2 : 1, 10, 9, 9, back ? 1 : 2, 0x30, back ? 2 : 1, 0x30, back ? 1 : 2,
+		(uint8_t)(seq >> 24), (uint8_t)(seq >> 16), (uint8_t)(seq >> 8), (uint8_t)seq, (uint8_t)(ack >> 24), (uint8_t)(ack >> 16), (uint8_t)(ack >> 8), (uint8_t)ack, 0x50, flags, 255, 255 };
+
+	pcap_record(b, sec, 7, 54 + payload, 54 + payload);
+	bytes_put(b, head, sizeof head);
+	bytes_fill(b, payload, seq);
+}
+
+/* A stream whose record is larger than any buffer between roles, and frames around it. */
+static struct bytes
+run_elephant(void)
+{
+	enum { SEGMENTS = 2200, BYTES = 1400, SYN = 2, FIN = 1, ACK = 16 };
+	struct bytes b = { 0 };
+
+	pcap_header(&b, 0xa1b2c3d4, 2, 4, 262144, 1);
+	run_segment(&b, 1, false, 0, 0, SYN, 0);
+	run_segment(&b, 1, true, 0, 1, SYN | ACK, 0);
+	for (unsigned i = 0; i < SEGMENTS; i++) {
+		run_segment(&b, 2, false, 1 + i * BYTES, 1, ACK, BYTES);
+		if (i % 100 == 0)
+			run_frame(&b, 2, i % 500);
+	}
+	run_segment(&b, 3, false, 1 + SEGMENTS * BYTES, 1, FIN | ACK, 0);
+	run_frame(&b, 3, 10);
+	run_segment(&b, 3, true, 1, 2 + SEGMENTS * BYTES, FIN | ACK, 0);
+	run_segment(&b, 3, false, 2 + SEGMENTS * BYTES, 2, ACK, 0);
+	for (unsigned i = 0; i < 10; i++)
+		run_frame(&b, 4, i);
+	return b;
+}
+
+/* A result stands behind its frame's report, however large it is: not what is written first is first. */
+static void
+runs_same_elephant(void **state)
+{
+	static const char what[] = "extract -f ndjson -o - --reassemble --trace --payload --payload-limit 0";
+	struct bytes capture = run_elephant();
+	const char *path = run_write("elephant.pcap", &capture);
+	char args[512];
+	struct run r;
+
+	(void)state;
+	snprintf(args, sizeof args, "%s -r %s -E serial", what, path);
+	struct bytes want = run_all(&r, -1, args, 0);
+	bytes_put(&want, "", 1);
+	want.len--;
+	const char *stream = strstr((char *)want.at, "{\"stream\":{\"flow\":\"1\""), *before = strstr((char *)want.at, "{\"frame\":{\"number\":2226,");
+	CHECK(stream != NULL && before != NULL && before < stream, "%s: the stream stands behind the frame that ended it", args);
+	for (size_t k = 0; k < sizeof run_shapes / sizeof run_shapes[0]; k += 3)
+		run_compare_state(what, &want, path, run_shapes[k]);
+	for (size_t k = 0; k < sizeof run_shards / sizeof run_shards[0]; k += 2)
+		run_compare_state(what, &want, path, run_shards[k]);
+	bytes_free(&want);
+	bytes_free(&capture);
+}
+
+/* Through standard input, where bytes are copied, and to a file, where workers write. */
+static void
+runs_same_state_ways(void **state)
+{
+	static const char what[] = "extract -f ndjson --reassemble --trace --analyse --payload";
+	struct bytes capture = run_conversations(STATE_TIMES);
+	const char *path = run_write("state.pcap", &capture), *report = run_path("state.ndjson");
+	char args[512];
+	struct run r;
+
+	(void)state;
+	snprintf(args, sizeof args, "%s -o - -r %s -E serial", what, path);
+	struct bytes want = run_all(&r, -1, args, 0);
+	for (size_t k = 0; k < sizeof run_shards / sizeof run_shards[0]; k++) {
+		int in = open(path, O_RDONLY | O_CLOEXEC);
+		snprintf(args, sizeof args, "%s -o - -r - %s", what, run_shards[k]);
+		struct bytes got = run_all(&r, in, args, 0);
+		close(in);
+		run_check_same(&got, &want, args);
+		bytes_free(&got);
+		snprintf(args, sizeof args, "%s -o %s -r %s %s", what, report, path, run_shards[k]);
+		struct bytes nothing = run_all(&r, -1, args, 0);
+		got = run_slurp(report);
+		run_check_same(&got, &want, args);
+		run_check_clean(&r);
+		bytes_free(&nothing);
+		bytes_free(&got);
+	}
+	bytes_free(&want);
+	bytes_free(&capture);
+}
+
+/* What is written beside the report, by whoever finds it. */
+static void
+runs_same_files(void **state)
+{
+	static const struct { const char *what, *folder; } rows[] = {
+		{ "reassemble -F -o", "streams" }, { "analyse -o - --payload --bodies", "bodies" },
+		{ "trace -o - --trace-output", "flows" }, { "trace -o - --trace-format json --trace-output", "flows-json" },
+		{ "extract -f ndjson -o - --trace --trace-format tree --trace-output", "flows-tree" },
+	};
+	struct bytes capture = run_conversations(STATE_FEW_TIMES);
+	char path[PATH_MAX], args[512], command[512];
+	struct run r;
+
+	(void)state;
+	strcpy(path, run_write("state.pcap", &capture));
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		snprintf(args, sizeof args, "%s %s/%s -r %s -E serial", rows[i].what, run_folder, rows[i].folder, path);
+		struct bytes want = run_all(&r, -1, args, 0);
+		CHECK(run_files(run_path(rows[i].folder), ".") > 10, "%s: files", args);
+		for (size_t k = 0; k < sizeof run_shards / sizeof run_shards[0]; k += 2) {
+			snprintf(args, sizeof args, "%s %s/got -r %s %s", rows[i].what, run_folder, path, run_shards[k]);
 			struct bytes got = run_all(&r, -1, args, 0);
 			run_check_same(&got, &want, args);
+			snprintf(command, sizeof command, "diff -r %s/%s %s/got && rm -r %s/got", run_folder, rows[i].folder, run_folder, run_folder);
+			CHECK_EQ(system(command), 0, "%s: files differ", args);
 			run_check_clean(&r);
 			bytes_free(&got);
 		}
@@ -700,6 +851,64 @@ runs_role_killed(void **state)
 			}
 	bytes_free(&idle);
 	bytes_free(&busy);
+}
+
+/* The same with shards, which wait for room in their answers, for chunks, or for nobody: of all
+ * that may be killed beside them, too. */
+static void
+runs_shard_killed(void **state)
+{
+	static const char *const roles[] = { "shard", "worker", "collator", "reader" };
+	static const char how[] = "-o - --reassemble --trace --analyse --payload --shards 2 --answer-bytes 64";
+	struct bytes idle = run_capture(3, 10), busy = run_conversations(STATE_TIMES);
+
+	(void)state;
+	busy.len = 900000;			/* what the fifo takes */
+	for (size_t r = 0; r < sizeof roles / sizeof roles[0]; r++)
+		for (int way = 0; way < 2; way++) {	/* busy; stopped, then killed */
+			struct held h;
+			held_start(&h, "pipeline", way == 0 ? &busy : &idle, how);
+			pid_t pid = held_role(&h, roles[r]);
+			CHECK(pid > 0, "%s: has no %s", h.run.args, roles[r]);
+			run_nap(way == 0 ? 100 : 30);
+			if (way == 1) {
+				kill(pid, SIGSTOP);
+				assert_true(write(h.fifo, busy.at + 24, 60000) == 60000);
+				run_nap(30);
+			}
+			kill(pid, SIGKILL);
+			held_check_killed(&h, roles[r]);
+			close(h.fifo);
+		}
+	bytes_free(&idle);
+	bytes_free(&busy);
+}
+
+/* Whole records are left by an interrupt, and nothing by the death of all but the shards. */
+static void
+runs_shards_end(void **state)
+{
+	static const char how[] = "extract -f ndjson -o - --reassemble --trace --payload -E pipeline -W 3 --shards 2 --answer-bytes";
+	struct bytes capture = run_conversations(STATE_TIMES);
+	const char *path = run_write("state.pcap", &capture);
+
+	(void)state;
+	for (int way = 0; way < 6; way++) {
+		const int sig = way % 3 == 2 ? SIGKILL : SIGINT;
+		struct run r;
+		char byte;
+		run_start(&r, -1, -1, "%s %d -r %s", how, way < 3 ? 64 : 100000, path);
+		CHECK_EQ(read(r.out, &byte, 1), 1, "%s: the first byte", r.args);
+		kill(way % 3 == 1 ? -r.pid : r.pid, sig);
+		struct bytes got = sig == SIGINT ? run_drain(r.out) : (struct bytes){ 0 };
+		CHECK(run_wait(&r, RUN_ENDS_MS), "%s: signal %d: still runs", r.args, sig);
+		CHECK_EQ(run_exit(&r), -sig, "%s: ended by its signal; said: %s", r.args, r.error);
+		if (sig == SIGINT)
+			CHECK_EQ(got.at[got.len - 1], '\n', "%s: ends with a whole line", r.args);
+		run_check_clean(&r);
+		bytes_free(&got);
+	}
+	bytes_free(&capture);
 }
 
 /* A regular file, where workers hand the walk on: the output pipe is full, so all
@@ -982,6 +1191,7 @@ runs_shrinking_capture(void **state)
 	static const char *const hows[] = {
 		"-E serial", "-E serial --no-mmap", "-E pipeline -W 2 --ring-slots 4", "-E pipeline -W 2 --no-mmap --ring-slots 4",
 		"-E server -W 2 --ring-slots 4", "-E server -W 2 --no-mmap --ring-slots 4",
+		"-E serial --mmap --reassemble", "-E pipeline -W 2 --mmap --reassemble --shards 2 --ring-slots 4",
 	};
 	struct bytes capture = run_capture(60000, 200);
 	const size_t frame = 16 + 42 + 200;
@@ -1088,8 +1298,10 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(runs_bad_inputs), cmocka_unit_test(runs_cut_capture), cmocka_unit_test(runs_same_bytes),
 		cmocka_unit_test(runs_same_bytes_ng), cmocka_unit_test(runs_same_corners),
-		cmocka_unit_test(runs_same_ways), cmocka_unit_test(runs_same_state), cmocka_unit_test(runs_quiet_pipe), cmocka_unit_test(runs_interrupted),
+		cmocka_unit_test(runs_same_ways), cmocka_unit_test(runs_same_state), cmocka_unit_test(runs_same_state_ways),
+		cmocka_unit_test(runs_same_elephant), cmocka_unit_test(runs_same_files), cmocka_unit_test(runs_quiet_pipe), cmocka_unit_test(runs_interrupted),
 		cmocka_unit_test(runs_role_killed), cmocka_unit_test(runs_supervisor_killed),
+		cmocka_unit_test(runs_shard_killed), cmocka_unit_test(runs_shards_end),
 		cmocka_unit_test(runs_killed_in_file), cmocka_unit_test(runs_interrupted_in_file),
 		cmocka_unit_test(runs_disk_full), cmocka_unit_test(runs_reader_leaves),
 		cmocka_unit_test(runs_shrinking_capture), cmocka_unit_test(runs_bounded_memory),

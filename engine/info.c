@@ -1,0 +1,252 @@
+/* info.c - see info.h. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "engine/decode_as.h"
+#include "engine/filter.h"
+#include "engine/info.h"
+#include "engine/select.h"
+
+enum { INFO_FETCH_AHEAD = 4, INFO_FETCH_LINES = 3 };
+
+/* One reading. */
+struct info_reader {
+	struct info *info;
+	struct capture capture;
+	struct dissect_options options;
+	struct filter *filter;
+	struct record_buffer record;
+	struct batch batch;
+};
+
+static bool
+info_earlier(struct info_time a, struct info_time b)
+{
+	return a.sec != b.sec ? a.sec < b.sec : a.nsec < b.nsec;
+}
+
+static void
+info_time(struct info *i, const struct frame *f)
+{
+	struct info_time t = { f->sec, f->nsec };
+
+	if (f->untimed) {
+		i->untimed++;
+		return;
+	}
+	if (i->frames - 1 == i->untimed)
+		i->first = i->last = i->latest = t;
+	i->disordered |= info_earlier(t, i->latest);
+	i->latest = t;
+	if (info_earlier(t, i->first))
+		i->first = t;
+	if (info_earlier(i->last, t))
+		i->last = t;
+}
+
+static void
+info_size(struct info *i, const struct frame *f)
+{
+	i->frames++;
+	i->bytes += f->len;
+	i->captured += f->cap_len;
+	if (f->cap_len >= f->len)
+		return;
+	if (i->truncated++ == 0)
+		i->cut_min = i->cut_max = f->cap_len;
+	if (f->cap_len < i->cut_min)
+		i->cut_min = f->cap_len;
+	if (f->cap_len > i->cut_max)
+		i->cut_max = f->cap_len;
+}
+
+static void
+info_frame(struct info_reader *r, const struct context *x, const struct frame *f)
+{
+	struct info *i = r->info;
+	struct record_buffer *rb = &r->record;
+
+	if (r->filter != NULL && !filter_pass(r->filter, f))
+		return;
+	info_size(i, f);
+	info_time(i, f);
+	info_note_frame(&i->notes, f);
+	struct info_interface *on = &i->notes.interfaces[f->interface_id == FRAME_NO_INTERFACE ? 0 : x->first_interface + f->interface_id];
+	on->frames++;
+	on->bytes += f->len;
+	if (i->quick)
+		return;
+	dissect_frame(&rb->head, rb->nodes, RECORD_MAX_NODES, rb->scratch, f, &r->options);
+	i->malformed += rb->head.error != REASON_none;
+	info_tree_frame(&i->tree, &rb->head);
+	info_talk_frame(&i->talks, &rb->head, f);
+}
+
+/* Asks for a frame's headers some frames ahead, see work_fetch(). */
+static inline void
+info_fetch(const struct batch *b, const struct batch_run *run, const uint8_t *base, uint32_t at)
+{
+	if (at >= run->first + run->frames)
+		return;
+	for (unsigned line = 0; line < INFO_FETCH_LINES; line++)
+		__builtin_prefetch(base + b->at[at] + 64 * line, 0, 3);
+}
+
+/* False: bytes that the walk saw are gone. */
+static bool
+info_run(struct info_reader *r, const struct batch *b, const struct batch_run *run)
+{
+	const struct tables *t = r->info->tables;
+	const struct context *x = &t->contexts[run->context];
+	uint64_t bytes = run->bytes;
+	const uint8_t *base = capture_view_left(&r->capture, run->offset, &bytes);
+
+	if (base == NULL)
+		return false;
+	for (uint32_t at = run->first; at < run->first + run->frames; at++) {
+		struct frame f;
+		if (!r->info->quick)
+			info_fetch(b, run, base, at + INFO_FETCH_AHEAD);
+		f.number = b->first_number + at;
+		if (b->at[at] > bytes || !walk_frame(t, x, base + b->at[at], bytes - b->at[at], &f))
+			return false;
+		info_frame(r, x, &f);
+	}
+	return true;
+}
+
+static struct batch *
+info_publish(void *ctx, struct batch *b)
+{
+	struct info_reader *r = ctx;
+
+	for (uint32_t i = 0; i < b->nruns; i++)
+		if (!info_run(r, b, &b->runs[i]))
+			return NULL;
+	b->number++;
+	return b;
+}
+
+/* A batch that was published is done with. */
+static uint64_t
+info_floor(void *ctx, uint64_t wanted)
+{
+	(void)ctx;
+	(void)wanted;
+	return UINT64_MAX;
+}
+
+static bool
+info_stopped(void *ctx)
+{
+	(void)ctx;
+	return false;
+}
+
+static void
+info_block(void *ctx, const struct walk_block *b)
+{
+	struct info_reader *r = ctx;
+
+	info_note_block(&r->info->notes, r->info->tables, b);
+}
+
+static int
+info_walk(struct info_reader *r, const struct job *j, char *why, size_t why_size)
+{
+	struct walk_client client = { r, info_publish, info_floor, info_stopped, info_block };
+	struct walk *w = walk_new(&r->capture, r->info->tables, j, &client, &r->batch);
+	int err = w != NULL ? walk_begin(w, why, why_size) : -ENOMEM;
+
+	if (err == 0) {
+		walk_run(w);
+		struct walk_damage d = walk_damage(w);
+		if (d.what != NULL)	/* a decompressor's text goes with it */
+			snprintf(r->info->damage_text, sizeof r->info->damage_text, "%s", d.what);
+		r->info->damage = (struct walk_damage){ d.what != NULL ? r->info->damage_text : NULL, d.offset };
+		if (!r->info->quick)
+			info_talk_finish(&r->info->talks);
+	}
+	walk_free(w);
+	return err;
+}
+
+static int
+info_capture(struct info_reader *r, const struct job *j, int fd)
+{
+	int arena = -1, err = 0;
+
+	if (j->source == JOB_SOURCE_STREAM) {
+		arena = memfd_create("pcapkit-arena", MFD_CLOEXEC);
+		if (arena < 0 || ftruncate(arena, CAPTURE_ARENA) != 0)
+			err = -errno;
+	}
+	if (err == 0)
+		err = capture_open(&r->capture, j, fd, arena);
+	if (arena >= 0)
+		close(arena);
+	return err;
+}
+
+static int
+info_options(struct info_reader *r, const struct job *j, char *why, size_t why_size)
+{
+	const char *filter = job_text(j, j->filter);
+
+	if (decode_as_parse(&r->options, job_text(j, j->decode_as), why, why_size) < 0)
+		return -EINVAL;
+	select_stop(&r->options, job_text(j, j->protocol), job_text(j, j->layer), NULL, 0);
+	if (filter != NULL && (r->filter = filter_new(filter, why, why_size)) == NULL)
+		return -EINVAL;
+	return 0;
+}
+
+static bool
+info_init(struct info *i, bool quick, uint32_t keep_comments)
+{
+	*i = (struct info){ .quick = quick };
+	i->tables = mmap(NULL, sizeof *i->tables, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (i->tables == MAP_FAILED)
+		i->tables = NULL;
+	bool ok = info_note_init(&i->notes, keep_comments);
+	ok &= info_tree_init(&i->tree);
+	info_talk_init(&i->talks);
+	return ok && i->tables != NULL;
+}
+
+int
+info_read(struct info *i, const struct job *j, int fd, bool quick, uint32_t keep_comments, char *why, size_t why_size)
+{
+	struct info_reader *r = calloc(1, sizeof *r);
+	int err = info_init(i, quick, keep_comments) && r != NULL ? 0 : -ENOMEM;
+
+	snprintf(why, why_size, "no memory");
+	if (err == 0) {
+		r->info = i;
+		err = info_options(r, j, why, why_size);
+	}
+	if (err == 0 && (err = info_capture(r, j, fd)) < 0)
+		snprintf(why, why_size, "%s", strerror(-err));
+	if (err == 0) {
+		err = info_walk(r, j, why, why_size);
+		capture_close(&r->capture);
+	}
+	if (r != NULL)
+		filter_free(r->filter);
+	free(r);
+	return err;
+}
+
+void
+info_free(struct info *i)
+{
+	if (i->tables != NULL)
+		munmap(i->tables, sizeof *i->tables);
+	info_note_fini(&i->notes);
+	info_tree_fini(&i->tree);
+	info_talk_fini(&i->talks);
+}
