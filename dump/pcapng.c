@@ -111,7 +111,7 @@ pcapng_enhanced(struct out *o, const struct dump_packets *packets, const struct 
 	pcap_put32(p, f->len, be);
 	out_mem(o, head, sizeof head);
 	out_mem(o, f->bytes, len);
-	pcapng_close(o, len, NULL, 0, size, be);
+	pcapng_close(o, len, head, 0, size, be);
 }
 
 /* ---- out of a pcapng ---- */
