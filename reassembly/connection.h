@@ -39,6 +39,10 @@ struct connection *connection_new(const struct connection_options *o, struct pay
     const struct connection_sink *sink, void *user);
 void connection_free(struct connection *c);
 
+/* Asks for the memory that the next segment needs: the connection itself, then, a little later, its two lines. */
+void connection_prefetch(const struct connection *c);
+void connection_prefetch_lines(const struct connection *c);
+
 /* A segment of direction `dir` (0 or 1), in the capture's order. `p` is its payload as far as it was
  * captured; p->len < t->len when snaplen cut it. */
 void connection_segment(struct connection *c, unsigned dir, const struct track *t, const struct piece *p);

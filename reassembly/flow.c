@@ -287,10 +287,10 @@ flow_prefetch(const struct flow_table *t, const struct track *p)
 	flow_index_prefetch(&t->index, p->hash);
 }
 
-void
+const struct flow *
 flow_prefetch_near(const struct flow_table *t, const struct track *p)
 {
-	flow_index_prefetch_near(&t->index, p->hash);
+	return flow_index_prefetch_near(&t->index, p->hash);
 }
 
 /* ---- the table ---- */

@@ -178,13 +178,18 @@ flow_index_prefetch_flow(const struct flow_index *x, uint32_t place)
 	__builtin_prefetch(&f->user, 1);
 }
 
-void
+const struct flow *
 flow_index_prefetch_near(const struct flow_index *x, uint32_t hash)
 {
 	const struct flow_bucket *b = flow_index_bucket(x, hash);
+	uint32_t place = 0;
 
-	for (unsigned m = flow_index_match(b, flow_index_tag(hash)); m != 0; m &= m - 1)
-		flow_index_prefetch_flow(x, b->places[__builtin_ctz(m)]);
+	for (unsigned m = flow_index_match(b, flow_index_tag(hash)); m != 0; m &= m - 1) {
+		uint32_t found = b->places[__builtin_ctz(m)];
+		flow_index_prefetch_flow(x, found);
+		place = found != 0 ? found : place;
+	}
+	return place != 0 ? flow_index_at(x, place) : NULL;
 }
 
 void

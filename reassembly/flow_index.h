@@ -89,7 +89,7 @@ void flow_index_clear(struct flow_index *x);
 const uint32_t *flow_index_order(struct flow_index *x);
 
 void flow_index_prefetch(const struct flow_index *x, uint32_t hash);
-void flow_index_prefetch_near(const struct flow_index *x, uint32_t hash);
+const struct flow *flow_index_prefetch_near(const struct flow_index *x, uint32_t hash);	/* that flow, as it seems, or NULL */
 
 static inline struct flow *
 flow_index_at(const struct flow_index *x, uint32_t place)

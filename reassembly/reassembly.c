@@ -11,6 +11,7 @@
 
 enum {
 	REASSEMBLY_MESSAGES = 4,	/* the part of max_memory that messages under way may take besides */
+	REASSEMBLY_COMING = 8,		/* a power of two below REASSEMBLY_NEAR */
 	REASSEMBLY_NESTED = 4,		/* datagrams cut inside datagrams that were cut */
 	REASSEMBLY_MAX_HEAD = 64 * 1024,
 	REASSEMBLY_LINKTYPE_IPV4 = 228,
@@ -50,6 +51,8 @@ struct reassembly {
 	bool silent;			/* nothing is told any more */
 	bool listens;			/* the bytes of connections are wanted */
 	unsigned nested;
+	const struct flow *coming[REASSEMBLY_COMING];	/* those of the next tracks, as it seems */
+	unsigned come;
 	struct reassembly_counts counts;
 	struct record_buffer *records[REASSEMBLY_NESTED];
 	struct connection_options connection;	/* these three are shared by all conversations */
@@ -435,13 +438,32 @@ reassembly_prefetch_far(const struct reassembly *r, const struct track *t)
 		flow_prefetch(p->flows, t);
 }
 
+static const struct conversation *
+reassembly_coming(const struct reassembly *r, unsigned ago)
+{
+	const struct flow *f = r->coming[(r->come - ago) % REASSEMBLY_COMING];
+
+	return f != NULL ? f->user : NULL;
+}
+
+/* What a flow carries along is a chain of pointers: one link is followed each time, when it has come. */
 void
-reassembly_prefetch_near(const struct reassembly *r, const struct track *t)
+reassembly_prefetch_near(struct reassembly *r, const struct track *t)
 {
 	const struct partition *p = r->parts[t->partition % TRACK_PARTITIONS];
+	const struct conversation *c;
 
-	if (p != NULL)
-		flow_prefetch_near(p->flows, t);
+	if (p == NULL)
+		return;
+	r->coming[++r->come % REASSEMBLY_COMING] = flow_prefetch_near(p->flows, t);
+	if (!r->listens)
+		return;
+	if ((c = reassembly_coming(r, 2)) != NULL)
+		__builtin_prefetch(c);
+	if ((c = reassembly_coming(r, 4)) != NULL && c->connection != NULL)
+		connection_prefetch(c->connection);
+	if ((c = reassembly_coming(r, 6)) != NULL && c->connection != NULL)
+		connection_prefetch_lines(c->connection);
 }
 
 void

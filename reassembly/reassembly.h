@@ -67,7 +67,7 @@ void reassembly_track(struct reassembly *r, struct track *t, const uint8_t *byte
 /* Asks for the memory that tracks some places ahead will need: what is found does not depend on it. */
 enum { REASSEMBLY_FAR = 24, REASSEMBLY_NEAR = 10 };
 void reassembly_prefetch_far(const struct reassembly *r, const struct track *t);
-void reassembly_prefetch_near(const struct reassembly *r, const struct track *t);
+void reassembly_prefetch_near(struct reassembly *r, const struct track *t);
 
 /* The capture is over. */
 void reassembly_finish(struct reassembly *r);
