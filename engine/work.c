@@ -6,6 +6,7 @@
 
 #include "dump/table.h"
 #include "engine/decode_as.h"
+#include "engine/display.h"
 #include "engine/filter.h"
 #include "engine/select.h"
 #include "engine/state.h"
@@ -39,7 +40,7 @@ work_rows(const struct job *j)
 int
 work_init(struct work *w, const struct job *j, const struct tables *t, struct capture *c, char *why, size_t why_size)
 {
-	const char *filter = job_text(j, j->filter), *fields = job_text(j, j->fields);
+	const char *filter = job_text(j, j->filter), *display = job_text(j, j->display), *fields = job_text(j, j->fields);
 	static volatile uint64_t nowhere;
 
 	*w = (struct work){ .job = j, .tables = t, .capture = c, .limit = UINT64_MAX, .in_work = &nowhere };
@@ -59,11 +60,14 @@ work_init(struct work *w, const struct job *j, const struct tables *t, struct ca
 		return -EINVAL;
 	select_stop(&w->dissect, job_text(j, j->protocol), job_text(j, j->layer), NULL, 0);
 	w->whole = w->dissect;
-	w->dissect.stop[PROTO_tcp] |= !j->frames;	/* what TCP carries is looked at when it is in order */
+	/* What TCP carries is looked at when it is in order, unless frames are chosen by it. */
+	w->dissect.stop[PROTO_tcp] |= !j->frames && display == NULL;
 	if (w->dumper->table ? select_columns(&w->dump, fields, why, why_size) < 0 :
 	    fields != NULL && select_fields(&w->dump, fields, why, why_size) < 0)
 		return -EINVAL;
 	if (filter != NULL && (w->filter = filter_new(filter, why, why_size)) == NULL)
+		return -EINVAL;
+	if (display != NULL && (w->display = display_new(display, why, why_size)) == NULL)
 		return -EINVAL;
 	return 0;
 }
@@ -72,6 +76,7 @@ void
 work_fini(struct work *w)
 {
 	filter_free(w->filter);
+	display_free(w->display);
 	free(w->record);
 	table_free(w->dump.table);
 	for (unsigned i = 0; i < PROTO_COUNT; i++)
@@ -129,12 +134,14 @@ work_frame(struct work *w, const struct frame *f, uint64_t at)
 	w->count.bytes += f->cap_len;
 	if (w->filter != NULL && !filter_pass(w->filter, f))
 		return;
+	dissect_frame(&rb->head, rb->nodes, RECORD_MAX_NODES, rb->scratch, f, &w->dissect);
+	struct record_view view = { .head = &rb->head, .nodes = rb->nodes, .frame = f->bytes, .scratch = rb->scratch };
+	if (w->display != NULL && !display_eval(w->display, &view))
+		return;
 	if (w->state != NULL)
 		state_clock(w->state, f->number, track_time(f->sec, f->nsec));
-	dissect_frame(&rb->head, rb->nodes, RECORD_MAX_NODES, rb->scratch, f, &w->dissect);
 	w->count.truncated += record_truncated(&rb->head);
 	w->count.malformed += rb->head.error != REASON_none;
-	struct record_view view = { .head = &rb->head, .nodes = rb->nodes, .frame = f->bytes, .scratch = rb->scratch };
 	if (w->job->server)
 		wire_put(&w->report, &view);
 	else

@@ -23,6 +23,7 @@ run python3 tests/one_type.py "$PCAPKIT"
 run python3 tests/limits.py "$PCAPKIT"
 run python3 tests/from_pypcapkit.py "$PCAPKIT"
 run python3 tests/tshark_compare.py "$PCAPKIT"
+run python3 tests/display_compare.py "$PCAPKIT"
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
