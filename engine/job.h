@@ -48,6 +48,7 @@ struct job {
 	bool datagrams, streams, flows, messages;
 	bool strict;			/* of datagrams and streams only complete ones */
 	bool community_id;		/* of each frame */
+	bool patterns;			/* -Y has regular expressions: workers need their library */
 	uint8_t overlap;		/* enum overlap */
 	uint64_t payload_limit;		/* bytes of a stream or body that are reported; 0: all */
 	uint64_t max_flows, max_memory;	/* what is held for reassembly; 0: the defaults */
@@ -63,6 +64,7 @@ struct job {
 	uint32_t protocol, layer;	/* -P, -L, */
 	uint32_t fields;		/* -e, comma between, */
 	uint32_t filter;		/* -y */
+	uint32_t display;		/* -Y */
 	uint32_t decode_as;		/* -d */
 	uint32_t stream_files, body_files;	/* folders that streams and messages' bodies are written into */
 	uint32_t trace_files, trace_format;	/* folder that flows' frames are written into, each flow's to a file */

@@ -1,13 +1,14 @@
-/* role_bare.c - what pcapkit-role-bare has in place of stream.c and filter.c.
+/* role_bare.c - what pcapkit-role-bare has in place of stream.c, filter.c and pattern.c.
  *
  * libarchive and libpcap bring twenty libraries with them, and loading those takes
  * a process 2 ms of its 3.5. Workers, shards and the collator of a run on a regular file
- * without a filter need neither; the supervisor starts this program for them.
+ * without a filter need neither, nor libpcre2; the supervisor starts this program for them.
  */
 #include <errno.h>
 #include <stdio.h>
 
 #include "engine/filter.h"
+#include "engine/pattern.h"
 #include "engine/stream.h"
 
 bool
@@ -67,5 +68,29 @@ filter_pass(struct filter *f, const struct frame *frame)
 {
 	(void)f;
 	(void)frame;
+	return false;
+}
+
+struct pattern *
+pattern_new(const char *expression, size_t len, char *why, size_t why_size)
+{
+	(void)expression;
+	(void)len;
+	snprintf(why, why_size, "built without regular expressions");
+	return NULL;
+}
+
+void
+pattern_free(struct pattern *p)
+{
+	(void)p;
+}
+
+bool
+pattern_found(struct pattern *p, const uint8_t *bytes, size_t len)
+{
+	(void)p;
+	(void)bytes;
+	(void)len;
 	return false;
 }

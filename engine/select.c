@@ -10,7 +10,10 @@
 #include "engine/nearest.h"
 #include "engine/select.h"
 
-enum { SELECT_NAME = 128 };		/* longer than any path; what is longer is unknown */
+enum {
+	SELECT_NAME = 128,		/* longer than any path; what is longer is unknown */
+	SELECT_ENDS = 7,		/* rows of a name that means either end, and NULL */
+};
 
 static const char *const select_layers[] = {
 	[LAYER_LINK] = "Link",
@@ -157,8 +160,29 @@ select_stop(struct dissect_options *o, const char *protocol, const char *layer, 
 
 /* ---- -e ---- */
 
-/* What becomes of the rows that a name means. */
+/* Names of Wireshark's that mean the field of either end. */
+static const struct select_ends { const char *name, *rows[SELECT_ENDS]; } select_ends[] = {
+	{ "eth.addr", { "eth.src", "eth.dst" } },
+	{ "fddi.addr", { "fddi.src", "fddi.dst" } },
+	{ "tr.addr", { "tr.src", "tr.dst" } },
+	{ "wlan.addr", { "wlan.ra", "wlan.ta", "wlan.da", "wlan.sa", "wlan.bssid", "wlan.staa" } },
+	{ "ip.addr", { "ip.src", "ip.dst" } },
+	{ "ipv6.addr", { "ipv6.src", "ipv6.dst" } },
+	{ "tcp.port", { "tcp.srcport", "tcp.dstport" } },
+	{ "udp.port", { "udp.srcport", "udp.dstport" } },
+	{ "ipx.net", { "ipx.src.net", "ipx.dst.net" } },
+	{ "ipx.node", { "ipx.src.node", "ipx.dst.node" } },
+	{ "ipx.socket", { "ipx.src.socket", "ipx.dst.socket" } },
+};
+
+/* Who is told of the rows that a name means. */
 struct select {
+	select_take *take;
+	void *ctx;
+};
+
+/* What becomes of them for -e. */
+struct select_dump {
 	struct dump_options *o;
 	const char *title;		/* of the column, when o->table takes them; */
 	int rc;				/* and what that said */
@@ -181,8 +205,9 @@ select_row_end(const struct proto *p, unsigned row)
 
 /* Row 0 is the layer with all that is in it. */
 static void
-select_row(struct select *s, enum proto_id id, unsigned row)
+select_dump_row(void *ctx, enum proto_id id, unsigned row)
 {
+	struct select_dump *s = ctx;
 	const struct proto *p = registry_protos[id];
 	unsigned end = row == 0 ? p->nfields : select_row_end(p, row);
 
@@ -206,19 +231,19 @@ select_key(enum proto_id id, const char *name)
 /* Takes the rows of a protocol that are called `rest` (".src"), or all for "";
  * with `s` NULL only tells whether there are any. */
 static bool
-select_path(struct select *s, enum proto_id id, const char *rest)
+select_path(const struct select *s, enum proto_id id, const char *rest)
 {
 	const struct proto *p = registry_protos[id];
 	bool found = rest[0] == '\0';
 
 	if (found && s != NULL)
-		select_row(s, id, 0);
+		s->take(s->ctx, id, 0);
 	for (unsigned i = 2; i < p->nfields && rest[0] != '\0'; i++) {
 		if (p->fields[i].kind == FIELD_END || strcmp(registry_path(id, i), rest + 1) != 0)
 			continue;
 		found = true;
 		if (s != NULL)
-			select_row(s, id, i);
+			s->take(s->ctx, id, i);
 	}
 	return found;
 }
@@ -226,7 +251,7 @@ select_path(struct select *s, enum proto_id id, const char *rest)
 /* Our paths; several protocols may share a key, and the longest key counts:
  * ipv6.hopopts.nxt is a field of ipv6.hopopts. */
 static bool
-select_our_name(struct select *s, const char *name)
+select_our_name(const struct select *s, const char *name)
 {
 	size_t longest = 0;
 
@@ -242,7 +267,7 @@ select_our_name(struct select *s, const char *name)
 }
 
 static bool
-select_wireshark_name(struct select *s, const char *name)
+select_wireshark_name(const struct select *s, const char *name)
 {
 	bool found = false;
 
@@ -251,9 +276,30 @@ select_wireshark_name(struct select *s, const char *name)
 			const char *wireshark = registry_wireshark(id, i);
 			if (wireshark == NULL || strcmp(wireshark, name) != 0)
 				continue;
-			select_row(s, id, i);
+			s->take(s->ctx, id, i);
 			found = true;
 		}
+	return found;
+}
+
+/* Both, where a name is one of ours and one of Wireshark's. */
+static bool
+select_one_name(const struct select *s, const char *name)
+{
+	bool ours = select_our_name(s, name), theirs = select_wireshark_name(s, name);
+
+	return ours || theirs;
+}
+
+bool
+select_rows(const char *name, select_take *take, void *ctx)
+{
+	const struct select s = { take, ctx };
+	bool found = select_one_name(&s, name);
+
+	for (size_t i = 0; i < sizeof select_ends / sizeof select_ends[0]; i++)
+		for (const char *const *row = select_ends[i].rows; *row != NULL && strcmp(select_ends[i].name, name) == 0; row++)
+			found |= select_one_name(&s, *row);
 	return found;
 }
 
@@ -261,6 +307,9 @@ static void
 select_offer_all(struct nearest *n)
 {
 	char path[SELECT_NAME];
+
+	for (size_t i = 0; i < sizeof select_ends / sizeof select_ends[0]; i++)
+		nearest_offer(n, select_ends[i].name);
 
 	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++) {
 		nearest_offer(n, registry_protos[id]->key);
@@ -272,7 +321,7 @@ select_offer_all(struct nearest *n)
 	}
 }
 
-static int
+int
 select_unknown(const char *name, char *err, size_t size)
 {
 	struct nearest n;
@@ -300,10 +349,9 @@ select_begin(struct dump_options *o)
 static int
 select_name(struct dump_options *o, const char *title, const char *name, char *err, size_t size)
 {
-	struct select s = { .o = o, .title = title };
-	bool ours = select_our_name(&s, name), theirs = select_wireshark_name(&s, name);
+	struct select_dump s = { .o = o, .title = title };
 
-	if (!ours && !theirs)
+	if (!select_rows(name, select_dump_row, &s))
 		return select_unknown(name, err, size);
 	if (s.rc < 0)
 		snprintf(err, size, "%s", s.rc == -E2BIG ? "too many columns" : "no memory");

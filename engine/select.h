@@ -27,6 +27,13 @@ int select_fields(struct dump_options *o, const char *list, char *err, size_t si
  * 0, or a negative errno with `err` filled; the caller calls table_free(o->table). */
 int select_columns(struct dump_options *o, const char *list, char *err, size_t size);
 
+/* Tells `take` of every row that a name means: our path, Wireshark's name, or one of Wireshark's that
+ * means either end (ip.addr); a row may come twice. False: there is no such name, and
+ * select_unknown() says so, with the nearest one that there is. */
+typedef void select_take(void *ctx, enum proto_id proto, unsigned row);
+bool select_rows(const char *name, select_take *take, void *ctx);
+int select_unknown(const char *name, char *err, size_t size);
+
 /* How users write a layer of the stack: "Link"; NULL for LAYER_NONE. */
 const char *select_layer_name(enum layer layer);
 

@@ -245,7 +245,7 @@ supervisor_bare_helper(const struct job *j)
 {
 	static char path[PATH_MAX];
 
-	return j->filter == 0 && supervisor_find("pcapkit-role-bare", path) ? path : supervisor_helper();
+	return j->filter == 0 && !j->patterns && supervisor_find("pcapkit-role-bare", path) ? path : supervisor_helper();
 }
 
 static int

@@ -10,6 +10,7 @@
 
 #include "engine/complain.h"
 #include "engine/decode_as.h"
+#include "engine/display.h"
 #include "engine/engine.h"
 #include "engine/filter.h"
 #include "engine/folder.h"
@@ -85,6 +86,7 @@ verb_extract_texts(struct job *j, const struct options *o, const char *capture, 
 	    verb_extract_put(j, &j->layer, v[OPTION_layer].text) &&
 	    verb_extract_put(j, &j->fields, v[OPTION_field].text) &&
 	    verb_extract_put(j, &j->filter, v[OPTION_filter].text) &&
+	    verb_extract_put(j, &j->display, v[OPTION_display].text) &&
 	    verb_extract_put(j, &j->decode_as, v[OPTION_decode_as].text);
 }
 
@@ -238,9 +240,32 @@ verb_extract_files(struct job *j, const struct options *o)
 	return verb_extract_trace(j, o) && verb_extract_follow(j, o);
 }
 
+/* What a display filter asks for that only an option brings is brought, as for -e. */
+static bool
+verb_extract_display(struct job *j, const char *expression)
+{
+	char err[512];
+	struct display *d = expression != NULL ? display_new(expression, err, sizeof err) : NULL;
+
+	if (expression != NULL && d == NULL) {
+		display_is_bpf(expression, err, sizeof err);
+		complain("display filter '%s': %s", expression, err);
+		return false;
+	}
+	if (d == NULL)
+		return true;
+	j->patterns = display_has_patterns(d);
+	j->checksums |= display_asks(d, "checksum_status");
+	j->payload |= display_asks(d, "data.data");
+	j->bytes |= display_asks(d, "frame.bytes");
+	j->community_id |= display_asks(d, "frame.community_id") && community_available();
+	display_free(d);
+	return true;
+}
+
 /* Says early, before a report is begun, what every role would stumble over. */
 static bool
-verb_extract_check(const struct options *o)
+verb_extract_check(struct job *j, const struct options *o)
 {
 	const struct option_value *v = o->value;
 	static struct dissect_options stop;
@@ -261,10 +286,13 @@ verb_extract_check(const struct options *o)
 	for (unsigned i = 0; i < PROTO_COUNT; i++)
 		free(dump.keep[i]);
 	if (v[OPTION_filter].given && (filter = filter_new(v[OPTION_filter].text, err, sizeof err)) == NULL) {
+		display_instead_of_bpf(v[OPTION_filter].text, err, sizeof err);
 		complain("filter '%s': %s", v[OPTION_filter].text, err);
 		return false;
 	}
 	filter_free(filter);
+	if (!verb_extract_display(j, v[OPTION_display].text))
+		return false;
 	if (v[OPTION_community_id].given && !community_available()) {
 		complain("--community-id: this build has no library for SHA-1 (libnettle)");
 		return false;
@@ -361,7 +389,7 @@ verb_extract_run(const struct options *o, enum verb_id verb)
 		return EXIT_USE;
 	verb_extract_values(&job, o, format);
 	verb_extract_imply(&job, o->value[OPTION_field].text);
-	if (!verb_extract_packets(&job, o, format, report) || !verb_extract_texts(&job, o, path, format) || !verb_extract_check(o))
+	if (!verb_extract_packets(&job, o, format, report) || !verb_extract_texts(&job, o, path, format) || !verb_extract_check(&job, o))
 		return EXIT_USE;
 	int fd = verb_extract_open(name, path);
 	if (fd < 0 || !verb_extract_inspect(&job, o, fd, path))

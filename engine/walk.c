@@ -277,7 +277,7 @@ walk_new(struct capture *c, struct tables *t, const struct job *j, const struct 
 	w->client = *client;
 	w->batch = batch;
 	w->number = 1;
-	w->limit = j->count != 0 && j->filter == 0 ? j->count : UINT64_MAX;
+	w->limit = j->count != 0 && j->filter == 0 && j->display == 0 ? j->count : UINT64_MAX;
 	w->batch_frames = j->batch_frames > 0 && j->batch_frames < BATCH_FRAMES ? j->batch_frames : BATCH_FRAMES;
 	w->window_end = UINT64_MAX;
 	w->keeps_blocks = j->packets;

@@ -7,6 +7,7 @@
 
 #include "dump/table.h"
 #include "engine/decode_as.h"
+#include "engine/display.h"
 #include "engine/filter.h"
 #include "engine/select.h"
 #include "engine/state.h"
@@ -40,7 +41,7 @@ work_rows(const struct job *j)
 int
 work_init(struct work *w, const struct job *j, const struct tables *t, struct capture *c, char *why, size_t why_size)
 {
-	const char *filter = job_text(j, j->filter), *fields = job_text(j, j->fields);
+	const char *filter = job_text(j, j->filter), *display = job_text(j, j->display), *fields = job_text(j, j->fields);
 	static volatile uint64_t nowhere;
 
 	*w = (struct work){ .job = j, .tables = t, .capture = c, .limit = UINT64_MAX, .in_work = &nowhere };
@@ -56,16 +57,19 @@ work_init(struct work *w, const struct job *j, const struct tables *t, struct ca
 		snprintf(why, why_size, "%s", w->dumper == NULL ? "no such format" : "no memory");
 		return -EINVAL;
 	}
-	w->raw = w->dumper->packet != NULL && !j->verbose && !state_wanted(j);
+	w->raw = w->dumper->packet != NULL && !j->verbose && !state_wanted(j) && j->display == 0;
 	if (decode_as_parse(&w->dissect, job_text(j, j->decode_as), why, why_size) < 0)
 		return -EINVAL;
 	select_stop(&w->dissect, job_text(j, j->protocol), job_text(j, j->layer), NULL, 0);
 	w->whole = w->dissect;
-	w->dissect.stop[PROTO_tcp] |= !j->frames;	/* what TCP carries is looked at when it is in order */
+	/* What TCP carries is looked at when it is in order, unless frames are chosen by it. */
+	w->dissect.stop[PROTO_tcp] |= !j->frames && display == NULL;
 	if (w->dumper->table ? select_columns(&w->dump, fields, why, why_size) < 0 :
 	    fields != NULL && select_fields(&w->dump, fields, why, why_size) < 0)
 		return -EINVAL;
 	if (filter != NULL && (w->filter = filter_new(filter, why, why_size)) == NULL)
+		return -EINVAL;
+	if (display != NULL && (w->display = display_new(display, why, why_size)) == NULL)
 		return -EINVAL;
 	return 0;
 }
@@ -102,6 +106,7 @@ void
 work_fini(struct work *w)
 {
 	filter_free(w->filter);
+	display_free(w->display);
 	free(w->record);
 	table_free(w->dump.table);
 	for (unsigned i = 0; i < PROTO_COUNT; i++)
@@ -190,18 +195,38 @@ work_blocks(struct work *w, const struct batch_run *run)
 	return true;
 }
 
-/* What is in a selected frame: for the report, and for what is kept from frame to frame. */
-static void
-work_dissect(struct work *w, const struct frame *f, uint64_t at)
+static struct record_view
+work_view(const struct work *w, const struct frame *f)
+{
+	const struct record_buffer *rb = w->record;
+
+	return (struct record_view){ .head = &rb->head, .nodes = rb->nodes, .frame = f->bytes, .scratch = rb->scratch };
+}
+
+/* Whether the frame is one that is asked for. */
+static bool
+work_dissect(struct work *w, const struct frame *f)
 {
 	struct record_buffer *rb = w->record;
 
+	dissect_frame(&rb->head, rb->nodes, RECORD_MAX_NODES, rb->scratch, f, &w->dissect);
+	if (w->display == NULL)
+		return true;
+	struct record_view view = work_view(w, f);
+	return display_eval(w->display, &view);
+}
+
+/* What is in a selected frame: for the report, and for what is kept from frame to frame. */
+static void
+work_tell(struct work *w, const struct frame *f, uint64_t at)
+{
+	const struct record_buffer *rb = w->record;
+	const struct record_view view = work_view(w, f);
+
 	if (w->state != NULL)
 		state_clock(w->state, f->number, track_time(f->sec, f->nsec));
-	dissect_frame(&rb->head, rb->nodes, RECORD_MAX_NODES, rb->scratch, f, &w->dissect);
 	w->count.truncated += record_truncated(&rb->head);
 	w->count.malformed += rb->head.error != REASON_none;
-	struct record_view view = { .head = &rb->head, .nodes = rb->nodes, .frame = f->bytes, .scratch = rb->scratch };
 	if (w->job->server)
 		wire_put(&w->report, &view);
 	else
@@ -218,12 +243,14 @@ work_frame(struct work *w, const struct frame *f, uint64_t at)
 	w->count.bytes += f->cap_len;
 	if (w->filter != NULL && !filter_pass(w->filter, f))
 		return;
+	if (!w->raw && !work_dissect(w, f))
+		return;
 	if (w->dumper->packet != NULL && !work_packet(w, f))
 		return;
 	if (w->raw)
 		w->count.truncated += f->cap_len < f->len;
 	else
-		work_dissect(w, f, at);
+		work_tell(w, f, at);
 	w->ends[w->count.selected++] = (uint32_t)out_len(&w->report);
 	if (w->job->count > 0)
 		w->upto[w->count.selected - 1] = w->count;

@@ -34,6 +34,7 @@ enum {
 	WORK_LINE_MAX = RECORD_MAX_LAYERS * 24 + 64,	/* a verbose line: every layer named, at most 24 characters each */
 };
 
+struct display;
 struct filter;
 struct state;
 
@@ -54,6 +55,7 @@ struct work {
 	struct dissect_options whole;	/* and of what is put together from them */
 	struct dump_options dump;
 	struct filter *filter;
+	struct display *display;
 	struct record_buffer *record;
 
 	enum work_refusal refused;	/* the report cannot hold the next frame: nothing comes after */

@@ -27,6 +27,7 @@ run python3 tests/from_pypcapkit.py "$PCAPKIT"
 run python3 tests/tshark_compare.py "$PCAPKIT"
 run python3 tests/stream_compare.py "$PCAPKIT"
 run python3 tests/info_compare.py "$PCAPKIT"
+run python3 tests/display_compare.py "$PCAPKIT"
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
