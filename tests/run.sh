@@ -7,7 +7,7 @@ export PCAPKIT B
 passed=0 failed=0
 
 run() {
-	if timeout 300 "$@"; then
+	if timeout 900 "$@"; then
 		passed=$((passed + 1))
 	else
 		failed=$((failed + 1))

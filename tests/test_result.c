@@ -235,7 +235,7 @@ static const struct {
 	    "rev.frames,rev.bytes,rev.payload,rev.retransmissions,rev.out_of_order,rev.duplicate_acks,rev.zero_windows\n" },
 	{ "csv", NULL, DUMP_MESSAGES, false, "flow,direction,number,pair,protocol,start,end,frames,body_len,content_len,complete,"
 	    "method,host,target,code\n" },
-	{ "csv", "udp.port, ip.src,ip.src", DUMP_FRAMES, false, NULL },
+	{ "csv", "udp.prot, ip.src,ip.src", DUMP_FRAMES, false, NULL },
 	{ "csv", "udp.srcport, ip.src,ip.src,stream.gaps", DUMP_FRAMES, false, "udp.srcport,ip.src,stream.gaps.offset,stream.gaps.len\n" },
 	{ "csv", "eth.type,ip.ttl,tcp.option_kind", DUMP_FRAMES, true, "eth.type,eth.type_name,ip.ttl,tcp.option_kind,tcp.option_kind_name\n" },
 };
