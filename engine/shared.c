@@ -7,34 +7,44 @@ shared_round(uint64_t n)
 	return (n + 4095) & ~(uint64_t)4095;
 }
 
-static void
-shared_lay_out(struct shared *s, struct shared_shape shape)
+struct shared_places {
+	uint64_t slots_at, lanes_at, buffers_at, answers_at, size;
+};
+
+static struct shared_places
+shared_lay_out(struct shared_shape shape)
 {
-	s->slots_at = shared_round(sizeof *s);
-	s->lanes_at = s->slots_at + shared_round(shape.nslots * sizeof(struct slot));
-	s->buffers_at = s->lanes_at + shared_round(shape.nworkers * sizeof(struct lane));
-	s->answers_at = s->buffers_at + shared_round((uint64_t)shape.nworkers * LANE_CHUNKS * LANE_BUFFER);
-	s->size = s->answers_at + shared_round(shape.nshards * (sizeof(struct answers) + (uint64_t)shape.answer_bytes));
+	struct shared_places p;
+
+	p.slots_at = shared_round(sizeof(struct shared));
+	p.lanes_at = p.slots_at + shared_round(shape.nslots * sizeof(struct slot));
+	p.buffers_at = p.lanes_at + shared_round(shape.nworkers * sizeof(struct lane));
+	p.answers_at = p.buffers_at + shared_round((uint64_t)shape.nworkers * LANE_CHUNKS * LANE_BUFFER);
+	p.size = p.answers_at + shared_round(shape.nshards * (sizeof(struct answers) + (uint64_t)shape.answer_bytes));
+	return p;
 }
 
 size_t
 shared_size(struct shared_shape shape)
 {
-	struct shared s;
-
-	shared_lay_out(&s, shape);
-	return s.size;
+	return shared_lay_out(shape).size;
 }
 
 void
 shared_init(struct shared *s, struct shared_shape shape)
 {
+	const struct shared_places p = shared_lay_out(shape);
+
 	s->magic = SHARED_MAGIC;
 	s->nworkers = shape.nworkers;
 	s->nslots = shape.nslots;
 	s->nshards = shape.nshards;
 	s->answer_bytes = shape.answer_bytes;
-	shared_lay_out(s, shape);
+	s->slots_at = p.slots_at;
+	s->lanes_at = p.lanes_at;
+	s->buffers_at = p.buffers_at;
+	s->answers_at = p.answers_at;
+	s->size = p.size;
 	atomic_store(&s->ring.total, UINT64_MAX);
 }
 

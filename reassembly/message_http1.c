@@ -268,7 +268,8 @@ http1_slide(struct http1 *h, unsigned dir)
 	struct message_head *head = &side->head;
 	size_t stays = head->len / 2;
 
-	memmove(head->bytes, head->bytes + head->len - stays, stays);
+	if (stays > 0)		/* without memory nothing is here */
+		memmove(head->bytes, head->bytes + head->len - stays, stays);
 	head->len = stays;
 	head->cut = false;
 	if (side->synced)
