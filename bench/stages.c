@@ -3,6 +3,7 @@
  *   stages walk CAPTURE      finds the frames, and touches nothing else
  *   stages dissect CAPTURE   the same, and every header into a full record
  *   stages transport CAPTURE the same up to TCP and UDP
+ *   stages ... CAPTURE EXPR  and asks each record whether it passes this display filter
  *
  * Set STAGES_MMAP to have the capture mapped instead of read.
  */
@@ -70,15 +71,17 @@ main(int argc, char **argv)
 	struct capture capture;
 	static struct batch batch;
 	struct walk_client client = { &s, stages_publish, stages_floor, stages_stopped };
-	char why[256] = "usage: stages walk|dissect|transport CAPTURE";
-	int fd = argc == 3 ? open(argv[2], O_RDONLY | O_CLOEXEC) : -1;
+	char why[256] = "usage: stages walk|dissect|transport CAPTURE [EXPR]";
+	int fd = argc == 3 || argc == 4 ? open(argv[2], O_RDONLY | O_CLOEXEC) : -1;
 
 	registry_init();
 	job_init(&job);
 	job.format = job_put(&job, "ndjson");
 	job.output = JOB_OUTPUT_NONE;
-	if (argc == 3 && strcmp(argv[1], "transport") == 0)
+	if (argc >= 3 && strcmp(argv[1], "transport") == 0)
 		job.layer = job_put(&job, "Transport");
+	if (argc == 4)
+		job.display = job_put(&job, argv[3]);
 	struct tables *t = mmap(NULL, sizeof *t, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (fd < 0 || t == MAP_FAILED || capture_inspect(&job, fd, getenv("STAGES_MMAP") != NULL, why, sizeof why) < 0 ||
 	    capture_open(&capture, &job, fd, -1) < 0 || work_init(&s.work, &job, t, &capture, why, sizeof why) < 0) {
