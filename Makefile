@@ -117,7 +117,7 @@ check-asan:
 FUZZ_LAYERS  ?= http http2 ftp ssdp l2tp ospf hip icmpv6
 FUZZ_MESSAGES ?= http1 http2 ftp
 FUZZ_SECONDS ?= 60
-FUZZERS      := fuzz_frame fuzz_capture fuzz_frames_http2 fuzz_spans fuzz_datagram fuzz_connection fuzz_reassembly \
+FUZZERS      := fuzz_frame fuzz_capture fuzz_display fuzz_frames_http2 fuzz_spans fuzz_datagram fuzz_connection fuzz_reassembly \
 	$(FUZZ_LAYERS:%=fuzz_layer_%) $(FUZZ_MESSAGES:%=fuzz_message_%)
 FUZZ_OPT     := -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 FUZZ_OBJS     = $(B)/tests/fuzz.o $(B)/tests/frames.o $(B)/tests/strict_json.o $(B)/tests/strict_formats.o $(B)/tests/twin.o $(B)/tests/talk.o $(LIB)

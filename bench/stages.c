@@ -7,6 +7,7 @@
  *   stages flows CAPTURE     and flows are traced: each is described when it ends
  *   stages slices CAPTURE    and TCP's payload is put in order, kept as slices of the capture
  *   stages sink CAPTURE      instead, it is given in order to whoever reads every byte once
+ *   stages ... CAPTURE EXPR  and asks each record whether it passes this display filter
  *
  * From `tracks` on nothing is rendered; what the last three found is said in the end. Set STAGES_MMAP
  * to have the capture mapped instead of read, STAGES_MEMORY to a number of MiB for --max-memory's.
@@ -229,16 +230,18 @@ main(int argc, char **argv)
 	struct capture capture;
 	static struct batch batch;
 	struct walk_client client = { &s, stages_publish, stages_floor, stages_stopped, NULL };
-	char why[256] = "usage: stages walk|dissect|transport|tracks|flows|slices|sink CAPTURE";
-	int fd = argc == 3 ? open(argv[2], O_RDONLY | O_CLOEXEC) : -1;
+	char why[256] = "usage: stages walk|dissect|transport|tracks|flows|slices|sink CAPTURE [EXPR]";
+	int fd = argc == 3 || argc == 4 ? open(argv[2], O_RDONLY | O_CLOEXEC) : -1;
 
-	s.stage = argc == 3 ? stages_find(argv[1]) : NULL;
+	s.stage = argc == 3 || argc == 4 ? stages_find(argv[1]) : NULL;
 	registry_init();
 	job_init(&job);
 	job.format = job_put(&job, "ndjson");
 	job.output = JOB_OUTPUT_NONE;
 	if (s.stage != NULL && !s.stage->whole)
 		job.layer = job_put(&job, "Transport");
+	if (argc == 4)
+		job.display = job_put(&job, argv[3]);
 	struct tables *t = mmap(NULL, sizeof *t, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	if (s.stage == NULL || fd < 0 || t == MAP_FAILED ||
 	    capture_inspect(&job, fd, getenv("STAGES_MMAP") != NULL, why, sizeof why) < 0 ||

@@ -1,4 +1,7 @@
-/* display_eval.c - whether a frame passes: one pass over its nodes, then the code. */
+/* display_eval.c - whether a frame passes: one pass over its nodes, then the code.
+ *
+ * Nodes are known by a hash of their heads; those of fixed headers by their place, which is why most of a
+ * frame's are never looked at. */
 #include <string.h>
 
 #include "dump/dump.h"
@@ -240,8 +243,8 @@ eval_side(struct display *d, const struct display_match *m, const struct node *n
 	p->n[m->side]++;
 }
 
-static void
-eval_hook(struct display *d, const struct display_hook *h, const struct record_view *r, const struct node *n)
+static void __attribute__((noinline))
+eval_hook_slow(struct display *d, const struct display_hook *h, const struct record_view *r, const struct node *n)
 {
 	uint8_t done;
 
@@ -267,7 +270,22 @@ eval_hook(struct display *d, const struct display_hook *h, const struct record_v
 		d->state[h->slot] |= eval_match(d, m, r, n);
 }
 
-static void __attribute__((noinline))
+static inline void
+eval_hook(struct display *d, const struct display_hook *h, const struct record_view *r, const struct node *n)
+{
+	if (h->quick && node_base(n) == NODE_NUMBER)
+		d->state[h->slot] |= (n->at & h->mask) - h->low <= h->span ? DISPLAY_HIT : DISPLAY_MISS;
+	else
+		eval_hook_slow(d, h, r, n);
+}
+
+static inline uint32_t
+eval_head(const struct node *n)
+{
+	return (uint32_t)n->field << 16 | n->proto;
+}
+
+static inline void
 eval_node(struct display *d, unsigned hook, uint32_t head, const struct record_view *r, const struct node *n)
 {
 	for (; hook != 0; hook = d->hooks[hook - 1].next)
@@ -351,18 +369,46 @@ eval_begin(struct display *d)
 	d->tail = UINT64_MAX;
 }
 
-bool
-display_eval(struct display *d, const struct record_view *r)
+/* A layer with all of its fixed header, if that is whole: how many nodes these are, or 0. */
+static inline unsigned
+eval_header(struct display *d, const struct record_view *r, const struct node *n, const struct node *end)
 {
-	const struct node *end = r->nodes + r->head->end;
+	const struct display_header *h = &d->headers[n->proto];
+	unsigned rows = h->rows;
 
-	eval_begin(d);
-	for (const struct node *n = r->nodes + r->head->first; n < end; n++) {
-		uint32_t head = (uint32_t)n->field << 16 | n->proto;
+	if (rows == 0 || (size_t)(end - n) <= rows || eval_head(n + rows) != ((uint32_t)(rows + 1) << 16 | n->proto))
+		return 0;
+	for (unsigned hook = h->hook; hook != 0; hook = d->hooks[hook - 1].more) {
+		unsigned row = d->hooks[hook - 1].head >> 16;
+		eval_hook(d, &d->hooks[hook - 1], r, row == 0 ? n : n + row - 1);
+	}
+	return rows + 1;
+}
+
+static void
+eval_nodes(struct display *d, const struct record_view *r)
+{
+	const struct node *n = r->nodes + (d->asks_frame ? r->head->first : RECORD_FRAME_NODES), *end = r->nodes + r->head->end;
+
+	while (n < end) {
+		uint32_t head = eval_head(n);
+		unsigned step;
+		if (n->field == 0 && (step = eval_header(d, r, n, end)) > 0) {
+			n += step;
+			continue;
+		}
 		unsigned hook = d->first[display_hash(head)];
 		if (__builtin_expect(hook != 0, 0))
 			eval_node(d, hook, head, r, n);
+		n++;
 	}
+}
+
+bool
+display_eval(struct display *d, const struct record_view *r)
+{
+	eval_begin(d);
+	eval_nodes(d, r);
 	for (unsigned i = 0; i < d->npairs; i++)
 		eval_pair(d, &d->pairs[i], r);
 	return eval_code(d);

@@ -483,6 +483,7 @@ display_parse(struct display *d, const char *expression, char *why, size_t why_s
 	if (p.source.pool == NULL)
 		return parse_fail(&p, 0, "no memory");
 	char *pool = p.source.pool;
+	display_program_begin(d);
 	parse_step(&p);
 	bool ok = p.token.type == TOKEN_END || parse_or(&p);	/* nothing asked: every frame passes */
 	if (ok && p.token.type != TOKEN_END)

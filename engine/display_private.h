@@ -94,9 +94,19 @@ enum { DISPLAY_NO_LAYER = 0xff };
 struct display_hook {
 	uint32_t head;			/* row << 16 | protocol, as it stands in a node */
 	uint16_t next;			/* of the same place in the table; 0: none */
+	uint16_t more;			/* of the same protocol's fixed header; 0: none */
 	uint16_t match, slot;
 	uint8_t layer;			/* index into layers[], or DISPLAY_NO_LAYER */
+	bool quick;			/* the match is: low <= (number & mask) <= low + span */
 	uint16_t first, last;		/* which of them */
+	uint64_t mask, low, span;
+};
+
+/* A fixed header's nodes stand behind the layer's, row by row: so they are not looked for, but known by
+ * their place if the last one is in its place. */
+struct display_header {
+	uint16_t rows;			/* of the header, with the ends of groups; 0: not known by place */
+	uint16_t hook;			/* + 1, of the first that is asked of it, or of the layer itself */
 };
 
 struct display_layer {
@@ -122,6 +132,8 @@ enum { DISPLAY_NOT = 0xfff0, DISPLAY_AND, DISPLAY_OR, DISPLAY_XOR };	/* in code[
 
 struct display {
 	uint16_t first[DISPLAY_HASH];	/* hook + 1, by display_hash() */
+	struct display_header headers[PROTO_COUNT];
+	bool asks_frame;		/* of the frame's own rows, which stand first */
 	uint16_t nhooks, nmatches, nslots, ncode, nlayers, npairs;
 	struct display_hook *hooks;
 	struct display_match *matches;
@@ -160,6 +172,9 @@ bool display_value_bytes(const struct display_match *m, const struct display_wor
 /* What a row's values are taken as. */
 enum display_class display_value_class(const struct field *f, unsigned row);
 uint8_t display_value_width(enum field_type type);
+
+/* Before anything is added to it. */
+void display_program_begin(struct display *d);
 
 /* Frees what a match holds. */
 void display_program_drop(struct display_match *m);

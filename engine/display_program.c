@@ -100,6 +100,45 @@ display_program_rows(struct display_program *p, struct display_operand *o, const
 
 /* ---- hooks ---- */
 
+/* Rows that p_header() writes together, FIELDS(): those with an offset, and the ends of such groups. */
+static uint16_t
+program_header_rows(enum proto_id proto)
+{
+	const struct proto *p = registry_protos[proto];
+	unsigned row = 2;
+
+	for (; row < p->nfields; row++) {
+		const struct field *f = &p->fields[row];
+		if (f->kind == FIELD_END)
+			f = &p->fields[registry_parent(proto, row)];
+		if (f->offset == FIELD_LOOSE)
+			break;
+	}
+	return (uint16_t)(row - 2);
+}
+
+void
+display_program_begin(struct display *d)
+{
+	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++)
+		d->headers[id].rows = registry_protos[id]->header > 0 ? program_header_rows(id) : 0;
+}
+
+static void
+program_hook_header(struct display *d, struct display_hook *h, uint16_t index, enum proto_id proto, unsigned row, bool before)
+{
+	uint16_t *at = &d->headers[proto].hook;
+
+	d->asks_frame |= proto == PROTO_frame;
+	if (row == 1 || row >= d->headers[proto].rows + 2u)
+		return;				/* not in the header */
+	if (before)
+		h->more = *at;
+	while (!before && *at != 0)
+		at = &d->hooks[*at - 1].more;
+	*at = index;
+}
+
 static bool
 program_hook(struct display_program *p, enum proto_id proto, unsigned row, const struct display_hook *what, bool before)
 {
@@ -110,13 +149,14 @@ program_hook(struct display_program *p, enum proto_id proto, unsigned row, const
 	struct display_hook *h = &d->hooks[d->nhooks++];
 	*h = *what;
 	h->head = (uint32_t)row << 16 | proto;
-	h->next = 0;
+	h->next = h->more = 0;
 	uint16_t *at = &d->first[display_hash(h->head)];
 	if (before)
 		h->next = *at;
 	while (!before && *at != 0)
 		at = &d->hooks[*at - 1].next;
 	*at = d->nhooks;
+	program_hook_header(d, h, d->nhooks, proto, row, before);
 	return true;
 }
 
@@ -141,6 +181,25 @@ program_layer(struct display_program *p, enum proto_id proto, uint8_t *to)
 	return true;
 }
 
+/* Most comparisons are of one word with one range. */
+static void
+program_quicken(struct display_hook *h, const struct display_match *m)
+{
+	bool number = m->class == DISPLAY_NUMBER && (m->type != FIELD_INT || m->masked);
+	display_key zero = number ? DISPLAY_SIGN : 0, top = zero + UINT64_MAX;
+
+	if (m->kind != DISPLAY_IN_RANGES || m->n != 1 || m->slice.stop != DISPLAY_NO_SLICE || h->layer != DISPLAY_NO_LAYER ||
+	    !(number || (m->class == DISPLAY_ADDRESS && m->type != FIELD_IPV6)))
+		return;
+	display_key low = m->ranges[0].low > zero ? m->ranges[0].low : zero, high = m->ranges[0].high < top ? m->ranges[0].high : top;
+	if (low > high)
+		return;
+	h->quick = true;
+	h->mask = number ? m->mask : UINT64_MAX;
+	h->low = (uint64_t)(low - zero);
+	h->span = (uint64_t)(high - low);
+}
+
 static bool
 program_row(struct display_program *p, const struct display_operand *o, const struct display_row *r, uint16_t match, uint16_t slot)
 {
@@ -148,6 +207,7 @@ program_row(struct display_program *p, const struct display_operand *o, const st
 
 	if ((o->first > 1 || o->last < UINT16_MAX) && !program_layer(p, (enum proto_id)r->proto, &hook.layer))
 		return false;
+	program_quicken(&hook, &p->d->matches[match]);
 	return program_hook(p, (enum proto_id)r->proto, r->row, &hook, false);
 }
 

@@ -49,6 +49,9 @@ nearest_offer(struct nearest *n, const char *candidate)
 
 	if (len == 0 || len >= NEAREST_MAX || strlen(n->word) >= NEAREST_MAX)
 		return;
+	size_t word = strlen(n->word), apart = word > len ? word - len : len - word;
+	if (apart >= n->distance)		/* so many letters are more or fewer: it is no nearer */
+		return;
 	unsigned distance = nearest_distance(n->word, candidate);
 	if (distance < n->distance) {
 		n->distance = distance;

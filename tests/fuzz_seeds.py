@@ -6,6 +6,8 @@
 FOLDER/capture: small captures as they are; FOLDER/frame: a frame each, behind the four
 bytes that fuzz_frame reads; FOLDER/reassembly: captures as fuzz_reassembly reads them, with
 its switches off and on; FOLDER/<layer>: the bytes of that layer, from where it
+FOLDER/display: an expression and a frame; FOLDER/capture: small captures as they are; FOLDER/frame: a frame each, behind the four
+bytes that fuzz_frame reads; FOLDER/<layer>: the bytes of that layer, from where it
 begins in a frame (LAYER is a key); FOLDER/message_<protocol>: what both sides of a
 capture say in it, as fuzz_message reads it.
 """
@@ -18,6 +20,10 @@ import sys
 
 LARGEST = 4096
 MESSAGES = {"http": "message_http1", "http2": "message_http2", "ftp": "message_ftp"}
+
+# A frame for the display filters' fuzzer: TCP from 10.1.2.3 to 192.0.2.1.
+ETHERNET = bytes.fromhex("020000000002020000000001080045000028000100004006000"
+                         "00a010203c0000201c35001bb0000000700000000501220000000000000")
 
 
 def put(folder, data):
@@ -67,6 +73,9 @@ def payload(layers, frame, key):
 def main():
     pcapkit, captures, folder, *wanted = sys.argv[1:]
     folder = pathlib.Path(folder)
+    filters = pathlib.Path(captures).parent / "display_filters.txt"
+    for expression in filters.read_text().splitlines():
+        put(folder / "display", expression.split("\t")[0].encode() + b"\n" + ETHERNET)
     for path in sorted(pathlib.Path(captures).glob("*.pcap*")):
         if path.stat().st_size <= 2 * LARGEST:
             put(folder / "capture", path.read_bytes())

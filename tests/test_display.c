@@ -1,7 +1,7 @@
 /* test_display.c - display filters: what passes, and what is said of an expression that is none. */
 #include "tests/test.h"
 
-#include "engine/display.h"
+#include "engine/display_private.h"
 #include "tests/frames.h"
 
 /* ---- frames by hand ---- */
@@ -154,6 +154,63 @@ display_judges(void **state)
 		    "%s (frame %d)", display_rows[i].expression, display_rows[i].frame);
 }
 
+/* A fixed header is known by its last row's place: then every row of it is in its place. */
+static void
+display_headers(void **state)
+{
+	const struct frames *all = frames_shipped();
+	static struct display d;
+	unsigned long headers = 0;
+
+	(void)state;
+	display_program_begin(&d);
+	for (size_t i = 0; i < all->count; i++) {
+		frames_dissect(&display_rendered, &all->at[i], &frames_full, RECORD_MAX_NODES, 0xa5);
+		const struct record *r = &display_rendered.record.head;
+		const struct node *nodes = display_rendered.record.nodes;
+		CHECK(r->first <= RECORD_FRAME_NODES && (r->end == RECORD_FRAME_NODES || nodes[RECORD_FRAME_NODES].field == 0), "frames' rows");
+		for (uint32_t n = r->first; n < r->end; n++) {
+			unsigned rows = d.headers[nodes[n].proto].rows;
+			if (nodes[n].field != 0 || rows == 0 || n + rows >= r->end || nodes[n + rows].proto != nodes[n].proto ||
+			    nodes[n + rows].field != rows + 1)
+				continue;
+			headers++;
+			for (unsigned row = 2; row < rows + 2; row++)
+				CHECK(nodes[n + row - 1].proto == nodes[n].proto && nodes[n + row - 1].field == row, "%s: %s, row %u",
+				    all->from[i], registry_protos[nodes[n].proto]->key, row);
+		}
+	}
+	CHECK(headers > all->count, "%lu headers by place", headers);
+}
+
+/* The same as asking each node by itself: rows of all protocols, met or not. */
+static void
+display_twin(void **state)
+{
+	const struct frames *all = frames_shipped();
+	char why[512];
+
+	(void)state;
+	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++) {
+		const struct proto *p = registry_protos[id];
+		unsigned row = 2 + (unsigned)test_below(p->nfields > 2 ? p->nfields - 2u : 1u);
+		char name[256];
+		if (p->result || p->nfields <= 2 || p->fields[row].kind == FIELD_END)
+			continue;
+		snprintf(name, sizeof name, "%s.%s", p->key, registry_path(id, row));
+		struct display *d = display_new(name, why, sizeof why);
+		CHECK(d != NULL, "%s: %s", name, why);
+		for (size_t i = 0; i < all->count; i++) {
+			frames_dissect(&display_rendered, &all->at[i], &frames_full, RECORD_MAX_NODES, 0xa5);
+			bool there = false, passes = display_eval(d, &display_rendered.view);
+			for (uint32_t n = display_rendered.record.head.first; n < display_rendered.record.head.end && !there; n++)
+				there = display_rendered.record.nodes[n].proto == id && display_rendered.record.nodes[n].field == row;
+			CHECK(!there || passes, "%s: %s is there", all->from[i], name);
+		}
+		display_free(d);
+	}
+}
+
 /* Regular expressions are there or are told to be missing. */
 static void
 display_matches(void **state)
@@ -273,7 +330,6 @@ display_mutated(void **state)
 	char text[512], why[512];
 
 	(void)state;
-	test_seed();
 	for (int round = 0; round < ROUNDS; round++) {
 		const char *a = display_rows[test_below(n)].expression, *b = display_rows[test_below(n)].expression;
 		snprintf(text, sizeof text, "%.*s%s", (int)test_below(strlen(a) + 1), a, b + test_below(strlen(b) + 1));
@@ -324,8 +380,11 @@ display_wants(void **state)
 int
 main(void)
 {
+	test_seed();
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(display_judges),
+		cmocka_unit_test(display_headers),
+		cmocka_unit_test(display_twin),
 		cmocka_unit_test(display_matches),
 		cmocka_unit_test(display_tells),
 		cmocka_unit_test(display_limits),
