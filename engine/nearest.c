@@ -1,5 +1,4 @@
 /* nearest.c - see nearest.h. */
-#include <limits.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -34,11 +33,18 @@ nearest_distance(const char *a, const char *b)
 	return rows[na % 3][nb];
 }
 
+/* A third of the letters wrong is a slip; more is another word. */
+static unsigned
+nearest_limit(const char *word)
+{
+	return 1 + (unsigned)strlen(word) / 4;
+}
+
 void
 nearest_begin(struct nearest *n, const char *word)
 {
 	n->word = word;
-	n->distance = UINT_MAX;
+	n->distance = nearest_limit(word) + 1;
 	n->best[0] = '\0';
 }
 
@@ -62,6 +68,5 @@ nearest_offer(struct nearest *n, const char *candidate)
 bool
 nearest_found(const struct nearest *n)
 {
-	/* A third of the letters wrong is a slip; more is another word. */
-	return n->distance <= 1 + strlen(n->word) / 4;
+	return n->distance <= nearest_limit(n->word);
 }

@@ -358,6 +358,10 @@ runs_same_bytes(void **state)
 		"-f ndjson -o -", "-f json -o - --meta", "-f tree -o - -c 1234", "-f ndjson -o - --meta -c 777",
 		"-f ndjson -o - -y udp[8]&3==1 --meta", "-f ndjson -o - -y udp[8]&3==1 -c 50 --meta -v",
 		"-f msgpack -o - --meta", "-f plist -o - -c 1234", "-f csv -o - --meta", "-f tsv -o - --names -e udp,ip.src,data -c 500",
+		"-f ndjson -o - -Y frame.len>60&&frame.number&3==1 -c 50 --meta -v", "-f csv -e frame.number,ip.addr -o - -Y ip.src[3]&1||udp.port==53",
+#ifdef HAVE_PCRE2
+		"-f ndjson -o - -Y frame~r\"\\x07[\\x00-\\x7f]\"",
+#endif
 	};
 	struct bytes capture = run_capture(3000, 0);
 	const char *path = run_write("same.pcap", &capture);
@@ -565,6 +569,7 @@ runs_same_state(void **state)
 		"extract -f plist -o - --reassemble --trace --analyse -y ip[27]&1==0",
 		"extract -f json -o - --trace --analyse -c 700 -v", "extract -f tree -o - --reassemble=ip -y ip[27]&1==0",
 		"reassemble -o - --follow 268", "trace -o - -c 513",
+		"extract -f ndjson -o - --reassemble --trace --analyse -Y tcp.port!=21&&frame.number&3!=1", "analyse -o - -Y !http.request.method",
 	};
 	struct bytes capture = run_conversations(STATE_TIMES);
 	const char *path = run_write("state.pcap", &capture);
