@@ -18,6 +18,8 @@ enum {
 };
 
 struct hpack {
+	const struct hpack_memory *memory;
+	nghttp2_mem mem;		/* the same, as the library wants it, which keeps no copy */
 	nghttp2_hd_inflater *inflater;
 	uint32_t limit;			/* what the encoder's table may have */
 	bool whole;			/* the table has all that the encoder's has */
@@ -350,16 +352,44 @@ hpack_next(struct cursor *fragment, bool last, size_t huffman, struct hpack_fiel
 
 /* ---- along a connection ---- */
 
-struct hpack *
-hpack_new(bool whole)
+static void *
+hpack_grow(void *p, size_t n, void *user)
 {
-	struct hpack *h = calloc(1, sizeof *h);
+	return ((const struct hpack_memory *)user)->grow(p, n);
+}
+
+static void *
+hpack_get(size_t n, void *user)
+{
+	return hpack_grow(NULL, n, user);
+}
+
+static void *
+hpack_get_cleared(size_t n, size_t size, void *user)
+{
+	size_t all;
+	void *p = __builtin_mul_overflow(n, size, &all) ? NULL : hpack_grow(NULL, all, user);
+
+	return p != NULL ? memset(p, 0, all) : NULL;
+}
+
+static void
+hpack_release(void *p, void *user)
+{
+	((const struct hpack_memory *)user)->release(p);
+}
+
+struct hpack *
+hpack_new(bool whole, const struct hpack_memory *memory)
+{
+	struct hpack *h = memory->grow(NULL, sizeof *h);
 
 	if (h == NULL)
 		return NULL;
+	*h = (struct hpack){ .memory = memory, .mem = { (void *)(uintptr_t)memory, hpack_get, hpack_release, hpack_get_cleared, hpack_grow } };
 	h->limit = whole ? HPACK_FIRST_LIMIT : UINT32_MAX;
 	h->whole = whole;
-	if (nghttp2_hd_inflate_new2(&h->inflater, NULL) != 0 || (!whole && hpack_widen(h) != HPACK_FIELD)) {
+	if (nghttp2_hd_inflate_new2(&h->inflater, &h->mem) != 0 || (!whole && hpack_widen(h) != HPACK_FIELD)) {
 		hpack_free(h);
 		return NULL;
 	}
@@ -369,9 +399,11 @@ hpack_new(bool whole)
 void
 hpack_free(struct hpack *h)
 {
-	if (h != NULL && h->inflater != NULL)
+	if (h == NULL)
+		return;
+	if (h->inflater != NULL)
 		nghttp2_hd_inflate_del(h->inflater);
-	free(h);
+	h->memory->release(h);
 }
 
 void
@@ -411,9 +443,10 @@ hpack_next(struct cursor *fragment, bool last, size_t huffman, struct hpack_fiel
 }
 
 struct hpack *
-hpack_new(bool whole)
+hpack_new(bool whole, const struct hpack_memory *memory)
 {
 	(void)whole;
+	(void)memory;
 	return NULL;
 }
 

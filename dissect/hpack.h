@@ -68,9 +68,16 @@ enum { HPACK_FIRST_LIMIT = 4096 };
 
 struct hpack;
 
+/* Who gives it memory and takes it back, as realloc() and free() do: it holds a table as long as the
+ * connection lasts, so whoever has many of them counts. */
+struct hpack_memory {
+	void *(*grow)(void *p, size_t n);
+	void (*release)(void *p);
+};
+
 /* `whole`: all header blocks from the connection's beginning will be given to it, so an index beyond the
  * table is damage. NULL: no memory, or built without a decoder. */
-struct hpack *hpack_new(bool whole);
+struct hpack *hpack_new(bool whole, const struct hpack_memory *memory);
 void hpack_free(struct hpack *h);
 
 /* What the encoder's table may have from the next header block on: its peer said so, and it took note, 4.2. */

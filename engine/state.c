@@ -412,15 +412,6 @@ state_track_valid(const struct tracked *f, const struct track *t)
 	    (uint64_t)t->head_len + t->cap_len <= f->cap_len - (t->at - f->at);
 }
 
-void
-state_prefetch(struct state *s, const struct track *far, const struct track *near)
-{
-	if (far != NULL)
-		reassembly_prefetch_far(s->reassembly, far);
-	if (near != NULL)
-		reassembly_prefetch_near(s->reassembly, near);
-}
-
 static void
 state_count(const struct state *s)
 {
@@ -450,12 +441,15 @@ state_look_ahead(struct state *s, const char *from, const char *end)
 	}
 }
 
-static void
+void
 state_pass(struct state *s)
 {
 	const uint32_t far = s->passed + REASSEMBLY_FAR, near = s->passed + REASSEMBLY_NEAR;
 
-	state_prefetch(s, far < s->nahead ? s->ahead[far] : NULL, near < s->nahead ? s->ahead[near] : NULL);
+	if (far < s->nahead)
+		reassembly_prefetch_far(s->reassembly, s->ahead[far]);
+	if (near < s->nahead)
+		reassembly_prefetch_near(s->reassembly, s->ahead[near]);
 	s->passed++;
 }
 

@@ -51,8 +51,8 @@ bool state_take(struct state *s, struct state_frame *f, const char **from, const
  * need soon. What is found does not depend on it. */
 void state_look_ahead(struct state *s, const char *from, const char *end);
 
-/* Asks for the memory that tracks REASSEMBLY_FAR and _NEAR places ahead will need; NULL: there are none. */
-void state_prefetch(struct state *s, const struct track *far, const struct track *near);
+/* One of these tracks is done with; state_take() does it for those that it takes. */
+void state_pass(struct state *s);
 
 /* The capture is over. False: something could not be written, and the client was told. */
 bool state_finish(struct state *s);

@@ -29,7 +29,6 @@ struct serial {
 	struct state *state;		/* what is kept from frame to frame, or NULL */
 	char *results, *tracks;		/* what it finds, and what it needs of a chunk's frames */
 	const char *from, *upto;	/* of the chunk's report: not yet written; before what is found now */
-	const struct track *ahead[BATCH_FRAMES * TRACK_MAX];
 };
 
 static bool
@@ -72,35 +71,18 @@ serial_insert(struct serial *s)
 	return serial_put(s, from, (size_t)(s->upto - from)) && serial_write(s);
 }
 
-/* Where a chunk's tracks lie, so that memory can be asked for ahead. */
-static unsigned
-serial_look_ahead(struct serial *s)
-{
-	const struct out *o = &s->work.tracks;
-	unsigned n = 0;
-
-	for (const char *p = o->start; p < o->at; ) {
-		const struct tracked *f = (const void *)p;
-		p += sizeof *f;
-		for (uint32_t i = 0; i < f->n; i++, p += sizeof(struct track))
-			s->ahead[n++] = (const void *)p;
-	}
-	return n;
-}
-
 static bool
 serial_follow_frames(struct serial *s, const struct out *report)
 {
 	const struct work *w = &s->work;
 	char *at = w->tracks.start;
-	unsigned n = serial_look_ahead(s), k = 0;
 
+	state_look_ahead(s->state, at, w->tracks.at);
 	for (uint64_t i = 0; i < w->count.selected; i++) {
 		const struct tracked *f = (const void *)at;
 		struct track *tracks = (void *)(at + sizeof *f);
-		for (unsigned end = k + f->n; k < end; k++)
-			state_prefetch(s->state, k + REASSEMBLY_FAR < n ? s->ahead[k + REASSEMBLY_FAR] : NULL,
-			    k + REASSEMBLY_NEAR < n ? s->ahead[k + REASSEMBLY_NEAR] : NULL);
+		for (uint32_t k = 0; k < f->n; k++)
+			state_pass(s->state);
 		state_clock(s->state, f->frame, f->time);
 		if (!serial_insert(s))
 			return false;

@@ -83,8 +83,10 @@ message_http2_block_limit(struct message_http2_side *s, uint32_t table)
 static struct hpack *
 message_http2_block_decoder(struct message_http2_side *s)
 {
+	static const struct hpack_memory counted = { message_memory_grow, message_memory_free };
+
 	if (s->hpack == NULL) {
-		s->hpack = hpack_new(s->whole && !s->forgot);
+		s->hpack = hpack_new(s->whole && !s->forgot, &counted);
 		if (s->hpack != NULL && !s->forgot && s->table != HPACK_FIRST_LIMIT)
 			hpack_limit(s->hpack, s->table);
 	}
