@@ -10,7 +10,7 @@
  *   shard     its answers, and how many chunks it has answered
  *   collator  ring.retired, every lane's `taken`, the places it grants in the output, what it
  *             has taken of each shard's answers
- *   anybody   ring.claim (a hint), ring.urgent, bells (bell.h)
+ *   anybody   ring.claim and ring.writing (hints), ring.urgent, bells (bell.h)
  *   supervisor  stop, abort
  *
  * Batch n stands in slot n modulo the number of slots; its result follows in
@@ -59,6 +59,7 @@ struct ring {
 	OWN_LINE _Atomic uint64_t retired;	/* batches below are done with, their slots free */
 	OWN_LINE _Atomic uint64_t claim;	/* where to look for the next unowned batch */
 	OWN_LINE _Atomic uint32_t urgent;	/* so many workers sleep: do not save up wakes */
+	OWN_LINE _Atomic uint32_t writing;	/* a worker writes to the output: a hint, others had better go on */
 };
 
 struct slot {

@@ -52,6 +52,23 @@ worker_write(struct worker *w)
 	return true;
 }
 
+/* Writes what was granted, unless another worker is writing: a file has one lock in
+ * the kernel, and two who write take turns spinning at it. There is room for more
+ * results before that is worth it. */
+static bool
+worker_write_if_free(struct worker *w)
+{
+	_Atomic uint32_t *writing = &w->role->shared->ring.writing;
+
+	if (!w->writes || w->written == worker_taken(w))
+		return true;
+	if (atomic_exchange_explicit(writing, 1, memory_order_relaxed) != 0)
+		return true;
+	bool go_on = worker_write(w);
+	atomic_store_explicit(writing, 0, memory_order_relaxed);
+	return go_on;
+}
+
 /* Chunks whose buffers may not be used yet. */
 static uint64_t
 worker_pending(const struct worker *w)
@@ -181,7 +198,7 @@ worker_flush(struct work *k, const struct batch *b, bool last)
 	atomic_store_explicit(&w->lane->produced, ++w->produced, memory_order_seq_cst);
 	if (w->produced - worker_taken(w) >= LANE_WAKE || atomic_load_explicit(&s->ring.urgent, memory_order_seq_cst) > 0)
 		page->wakes += ring_call(s);
-	return worker_write(w) && worker_shed(w, w->produced - 1) && worker_open_chunk(w);
+	return worker_write_if_free(w) && worker_shed(w, w->produced - 1) && worker_open_chunk(w);
 }
 
 /* One batch; false when there is to be no other. */
