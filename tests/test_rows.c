@@ -403,6 +403,7 @@ static const struct row {
 	    "\"protocols\":\"IPv4:TCP:HTTP/1.1\"}" },
 	{ "HTTP: RTSP is another protocol", 228, IP4("0045", "06") TCP("5") "4f5054494f4e5320727473703a2f2f6820525453502f312e300d0a0d0a",
 	    "\"protocols\":\"IPv4:TCP\"}" },
+	{ "TCP: of an IPv6 packet whose length is beyond the frame there is what there is", 229, IP6("0100", "06") "c350 1f41 00000001 00000002 5018 0200 0000 0000|" "6162", "\"urgent_pointer\":0,\"len\":2}" },
 	{ "TCP: why a connection is reset, RFC 9293, 3.5.3, whatever its port", 228, IP4("0035", "06") "0050 c350 00000001 00000002 5014 0200 0000 0000|" "636f6f6b3a206e6f2074656121",
 	    "\"protocols\":\"IPv4:TCP\"" },
 	{ "TCP: which is text", 228, IP4("0035", "06") "0050 c350 00000001 00000002 5014 0200 0000 0000|" "636f6f6b3a206e6f2074656121",
