@@ -204,6 +204,7 @@ stages_state(struct stages *s, const struct job *j, int fd)
 	if (tracks == MAP_FAILED)
 		return false;
 	s->work.tracks = out_over(tracks, WORK_TRACKS);
+	capture_allow_sigbus();
 	capture_open_mapped(&s->view, j, fd);
 	if (s->stage->flows)
 		s->reassembly = stages_reassembly(s);

@@ -101,6 +101,7 @@ frames_load(const char *name)
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	assert(fd >= 0);
 	job_init(&j);
+	capture_allow_sigbus();
 	if (capture_inspect(&j, fd, true, why, sizeof why) == 0 && capture_open(&s->capture, &j, fd, -1) == 0)
 		frames_walk(s, &j);
 	close(fd);

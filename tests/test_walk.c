@@ -135,6 +135,7 @@ walked_run(struct walked *w, struct job *j, int fd)
 	int arena = memfd_create("arena", MFD_CLOEXEC);
 
 	assert_true(arena >= 0 && ftruncate(arena, CAPTURE_ARENA) == 0);
+	capture_allow_sigbus();
 	assert_int_equal(capture_open(&w->capture, j, fd, arena), 0);
 	struct walk *k = walk_new(&w->capture, w->tables, j, &client, &w->batches[0]);
 	assert_non_null(k);
