@@ -71,6 +71,15 @@ serial_insert(struct serial *s)
 	return serial_put(s, from, (size_t)(s->upto - from)) && serial_write(s);
 }
 
+/* Where frames are not reported nothing stands between what is found, and a write costs more than that: it is gathered. */
+static bool
+serial_found(struct serial *s)
+{
+	const bool enough = s->job->frames || out_len(&s->work.report) >= WORK_CHUNK;
+
+	return !enough || serial_insert(s);
+}
+
 static bool
 serial_follow_frames(struct serial *s, const struct out *report)
 {
@@ -84,15 +93,15 @@ serial_follow_frames(struct serial *s, const struct out *report)
 		for (uint32_t k = 0; k < f->n; k++)
 			state_pass(s->state);
 		state_clock(s->state, f->frame, f->time);
-		if (!serial_insert(s))
+		if (!serial_found(s))
 			return false;
 		s->upto = report->start + w->ends[i];
 		state_tracks(s->state, f, tracks, NULL, capture_view(&s->capture, f->at, f->cap_len));
-		if (!serial_insert(s))
+		if (!serial_found(s))
 			return false;
 		at = (char *)(tracks + f->n);
 	}
-	return true;
+	return serial_insert(s);
 }
 
 /* A chunk's frames, once they are all dissected: what is found stands between their reports. */
