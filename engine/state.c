@@ -380,26 +380,30 @@ state_clock(struct state *s, uint64_t frame, int64_t time)
 
 /* Where the collator finds a frame's bytes: in the file, or still in the reader's arena. */
 static const uint8_t *
-state_bytes(struct state *s, uint64_t at, uint32_t len)
+state_bytes(struct state *s, const struct tracked *head)
 {
-	return capture_view(s->view.map != NULL ? &s->view : s->work->capture, at, len);
+	return capture_view(s->view.map != NULL ? &s->view : s->work->capture, head->at, head->cap_len);
 }
 
 void
 state_tracks(struct state *s, const struct tracked *head, struct track *tracks, const struct record_view *view,
     const uint8_t *bytes)
 {
-	if (bytes == NULL)
-		bytes = state_bytes(s, head->at, head->cap_len);
-	capture_release(&s->view, head->at);
-	if (s->trace != NULL)
-		trace_frame(s->trace, head, view, bytes);
-	for (uint32_t i = 0; i < head->n && bytes != NULL; i++) {
+	if (s->trace != NULL) {
+		capture_release(&s->view, head->at);
+		trace_frame(s->trace, head, view, bytes = bytes != NULL ? bytes : state_bytes(s, head));
+	}
+	for (uint32_t i = 0; i < head->n; i++) {
 		if (!state_has(s, &tracks[i]))
 			continue;
+		if (reassembly_looks(s->reassembly, &tracks[i])) {
+			capture_release(&s->view, head->at);
+			if (bytes == NULL && (bytes = state_bytes(s, head)) == NULL)
+				return;
+		}
 		if (s->client.place != NULL)
 			s->client.place(s->client.ctx, STATE_BEHIND + i);
-		reassembly_track(s->reassembly, &tracks[i], bytes + (tracks[i].at - head->at));
+		reassembly_track(s->reassembly, &tracks[i], bytes != NULL ? bytes + (tracks[i].at - head->at) : NULL);
 	}
 }
 

@@ -37,14 +37,14 @@ track_time(int64_t sec, uint32_t nsec)
 	return ns;
 }
 
-static uint64_t
+static inline __attribute__((always_inline)) uint64_t
 track_mix(uint64_t h, uint64_t v)
 {
 	h = (h ^ v) * UINT64_C(0x9e3779b97f4a7c15);
 	return h ^ h >> 29;
 }
 
-static uint64_t
+static inline __attribute__((always_inline)) uint64_t
 track_address(uint8_t version, const uint8_t *addr)
 {
 	uint64_t high = version == 4 ? (uint64_t)load_be32(addr) << 32 : load_be64(addr), low = version == 4 ? 0 : load_be64(addr + 8);
@@ -53,7 +53,7 @@ track_address(uint8_t version, const uint8_t *addr)
 }
 
 /* The same for both directions, so addresses are added up; never 0. */
-static uint64_t
+static inline __attribute__((always_inline)) uint64_t
 track_pair(uint8_t version, const uint8_t *src, const uint8_t *dst)
 {
 	return track_mix(track_address(version, src) + track_address(version, dst), version) | 1;
@@ -78,7 +78,7 @@ track_hash(struct track *t)
 	t->hash = track_flow_hash(t, track_pair(t->version, t->src, t->dst));
 }
 
-static struct cursor
+static inline __attribute__((always_inline)) struct cursor
 track_cursor(const struct track_walk *w, uint32_t at)
 {
 	struct cursor c = cursor_over(w->frame, w->record->cap_len);
@@ -88,7 +88,7 @@ track_cursor(const struct track_walk *w, uint32_t at)
 }
 
 /* An IP header begins: all that is said of its payload comes from here. */
-static void
+static inline __attribute__((always_inline)) void
 track_addresses(struct track_walk *w, uint32_t at, uint8_t version, const uint8_t *src, const uint8_t *dst, uint64_t len)
 {
 	uint64_t whole = w->ip.version != 0 ? w->ip.end : w->record->len, end = at + len;
@@ -100,7 +100,7 @@ track_addresses(struct track_walk *w, uint32_t at, uint8_t version, const uint8_
 }
 
 /* A track whose payload (and head of `head` bytes before it) begins at `at`. */
-static struct track *
+static inline __attribute__((always_inline)) struct track *
 track_add(struct track_walk *w, enum track_kind kind, uint8_t proto, uint32_t at, uint32_t head)
 {
 	struct track *t = &w->tracks[w->n++];
@@ -123,7 +123,7 @@ track_add(struct track_walk *w, enum track_kind kind, uint8_t proto, uint32_t at
 }
 
 /* Two of its ends, which is all that was left to be said of its flow. */
-static void
+static inline __attribute__((always_inline)) void
 track_ends(const struct track_walk *w, struct track *t, uint16_t srcport, uint16_t dstport)
 {
 	t->srcport = srcport;
