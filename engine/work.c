@@ -148,10 +148,11 @@ work_render(struct work *w, const struct record_view *r)
 
 /* What stands before a frame's tracks, where its bytes lie at `at` of the capture. */
 static inline struct tracked
-work_tracked(const struct frame *f, uint64_t at, uint32_t n)
+work_tracked(const struct frame *f, uint64_t at, const struct track *tracks, unsigned n)
 {
 	return (struct tracked){ .frame = f->number, .time = track_time(f->sec, f->nsec), .at = at, .len = f->len,
-		.cap_len = f->cap_len, .linktype = f->linktype, .n = n };
+		.cap_len = f->cap_len, .linktype = f->linktype, .n = (uint16_t)n,
+		.partition = n > 0 ? tracks[0].partition : 0 };
 }
 
 /* What is kept from frame to frame is told of one. */
@@ -164,7 +165,7 @@ work_track(struct work *w, const struct frame *f, const struct record_view *view
 		assert((size_t)(w->tracks.end - w->tracks.at) >= sizeof *to);
 		to = (void *)w->tracks.at;
 	}
-	to->head = work_tracked(f, at, track_frame(to->tracks, &w->record->head, f->bytes, at, 0));
+	to->head = work_tracked(f, at, to->tracks, track_frame(to->tracks, &w->record->head, f->bytes, at, 0));
 	if (w->state != NULL)
 		state_tracks(w->state, &to->head, to->tracks, view, f->bytes);
 	else
@@ -179,7 +180,7 @@ work_track_plain(struct work *w, const struct frame *f, uint64_t at)
 
 	if (!w->plain || !track_plain(&to->track, f, at))
 		return false;
-	to->head = work_tracked(f, at, 1);
+	to->head = work_tracked(f, at, &to->track, 1);
 	w->tracks.at += sizeof *to;
 	w->count.truncated += f->cap_len < f->len;
 	return true;
