@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "dump/table.h"
 #include "engine/complain.h"
 #include "engine/decode_as.h"
 #include "engine/display.h"
@@ -350,6 +351,25 @@ verb_extract_split(struct job *j, const struct options *o, const char *report)
 	return verb_extract_put(j, &j->split_name, base) && verb_extract_put(j, &j->split_suffix, dot != NULL ? dot : "");
 }
 
+/* What goes with formats that have columns, and with no other. */
+static bool
+verb_extract_table(struct job *j, const struct options *o, const struct dumper *format)
+{
+	const struct option_value *v = &o->value[OPTION_occurrence];
+	int occurrence = v->given ? table_occurrence(v->text) : TABLE_ALL;
+
+	if (v->given && !format->table) {
+		complain("option '--occurrence' goes with -f csv or -f tsv");
+		return false;
+	}
+	if (occurrence < 0) {
+		complain("option '--occurrence' wants first, last or all, not '%s'", v->text);
+		return false;
+	}
+	j->occurrence = (uint8_t)occurrence;
+	return true;
+}
+
 /* What goes with formats that are captures themselves, and with no other. */
 static bool
 verb_extract_packets(struct job *j, const struct options *o, const struct dumper *format, const char *report)
@@ -389,7 +409,7 @@ verb_extract_run(const struct options *o, enum verb_id verb)
 		return EXIT_USE;
 	verb_extract_values(&job, o, format);
 	verb_extract_imply(&job, o->value[OPTION_field].text);
-	if (!verb_extract_packets(&job, o, format, report) || !verb_extract_texts(&job, o, path, format) || !verb_extract_check(&job, o))
+	if (!verb_extract_table(&job, o, format) || !verb_extract_packets(&job, o, format, report) || !verb_extract_texts(&job, o, path, format) || !verb_extract_check(&job, o))
 		return EXIT_USE;
 	int fd = verb_extract_open(name, path);
 	if (fd < 0 || !verb_extract_inspect(&job, o, fd, path))
