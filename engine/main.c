@@ -20,14 +20,14 @@ main_fill_descriptors(void)
 			_exit(EXIT_ROLE);
 }
 
-/* Takes the verb off the operands. */
+/* Takes the verb off the operands; VERB_COUNT: there is none. */
 static enum verb_id
 main_verb(struct options *o)
 {
 	enum verb_id verb = o->noperands > 0 && !o->verbatim ? verbs_find(o->operands[0]) : VERB_COUNT;
 
 	if (verb == VERB_COUNT)
-		return VERB_extract;
+		return verb;
 	o->operands++;
 	o->noperands--;
 	o->verbatim = true;
@@ -39,8 +39,12 @@ main_run(struct options *o)
 {
 	enum verb_id verb = main_verb(o);
 
-	if (o->value[OPTION_help].given)
-		return verb_help(o);
+	if (o->value[OPTION_help].given) {
+		verb_help_of(verb == VERB_help ? VERB_COUNT : verb);
+		return EXIT_DONE;
+	}
+	if (verb == VERB_COUNT)
+		verb = VERB_extract;		/* which is what is done without one */
 	if (o->value[OPTION_version].given) {
 		printf("%s\n", PCAPKIT_VERSION);
 		return EXIT_DONE;

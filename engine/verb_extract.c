@@ -36,7 +36,7 @@ verb_extract_capture(const struct options *o, char path[PATH_MAX])
 	}
 	bool found = naming_capture(name, path, PATH_MAX);
 	if (!found && !read->given && !o->verbatim && strpbrk(name, "/.") == NULL) {
-		verbs_unknown(name);
+		verbs_unknown("no verb and no file", name);
 		return NULL;
 	}
 	if (!found) {

@@ -26,7 +26,10 @@ int verb_extract_open(const char *name, const char *path);
 /* The verb of this name, or VERB_COUNT. */
 enum verb_id verbs_find(const char *name);
 
-/* Tells the user that a first word is neither a verb nor a file. */
-void verbs_unknown(const char *word);
+/* Tells the user what a word is not ("no verb and no file"), and which verb was meant. */
+void verbs_unknown(const char *what, const char *word);
+
+/* Prints what is to be told of a verb, or with VERB_COUNT of all. */
+void verb_help_of(enum verb_id verb);
 
 #endif
