@@ -4,10 +4,10 @@
 #include "engine/guide.h"
 
 const struct guide_row guide_rows[] = {
-#define TEXT(verb, paragraph) { VERB_##verb, paragraph, NULL },
-#define EXAMPLE(verb, what, command) { VERB_##verb, what, command },
+#define TEXT(verb, paragraph) { #verb, paragraph, NULL },
+#define EXAMPLE(verb, what, command) { #verb, what, command },
 #include "engine/guide.def"
 #undef TEXT
 #undef EXAMPLE
-	{ VERB_COUNT, NULL, NULL }
+	{ NULL, NULL, NULL }
 };

@@ -2,11 +2,9 @@
 #ifndef ENGINE_GUIDE_H
 #define ENGINE_GUIDE_H
 
-#include "engine/options.h"
-
 /* A paragraph, or an example if it has a command; in the order in which they are told. */
 struct guide_row {
-	enum verb_id verb;
+	const char *verb;
 	const char *text;
 	const char *command;		/* NULL: `text` is a paragraph */
 };

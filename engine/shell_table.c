@@ -9,13 +9,13 @@
 enum { SHELL_TABLE_WORDS = 512 };	/* bytes of an argument's words */
 
 static const char *const shell_table_kinds[] = {
-	[VALUES_FREE] = "free", [VALUES_WORDS] = "words", [VALUES_FILE] = "file", [VALUES_FOLDER] = "folder",
+	[VALUES_FREE] = "free", [VALUES_WORDS] = "words", [VALUES_VERB] = "words", [VALUES_FILE] = "file", [VALUES_FOLDER] = "folder",
 	[VALUES_FIELD] = "field", [VALUES_PROTOCOL] = "protocol",
 };
 
 static const char *const shell_table_forms[] = {
-	[OPTION_FLAG] = "flag", [OPTION_SWITCH] = "switch", [OPTION_MAYBE] = "maybe",
-	[OPTION_TEXT] = "wants", [OPTION_NUMBER] = "wants", [OPTION_AMOUNT] = "wants", [OPTION_LIST] = "list",
+	[PCAPKIT_FLAG] = "flag", [PCAPKIT_SWITCH] = "switch", [PCAPKIT_MAYBE] = "maybe",
+	[PCAPKIT_TEXT] = "wants", [PCAPKIT_NUMBER] = "wants", [PCAPKIT_AMOUNT] = "wants", [PCAPKIT_LIST] = "list",
 };
 
 static void
@@ -40,10 +40,10 @@ shell_table_word(void *ctx, const char *word, const char *help)
 
 /* An argument's words with a verb, blanks between. What --name=word,word may have stands in the row itself. */
 static void
-shell_table_words(const struct option_row *row, enum verb_id verb, char words[SHELL_TABLE_WORDS])
+shell_table_words(const struct pcapkit_option *row, const char *verb, char words[SHELL_TABLE_WORDS])
 {
 	words[0] = '\0';
-	if (row->kind != OPTION_MAYBE) {
+	if (row->kind != PCAPKIT_MAYBE) {
 		values_words(row->argument != NULL ? row->argument : "", verb, shell_table_word, words);
 		return;
 	}
@@ -53,48 +53,55 @@ shell_table_words(const struct option_row *row, enum verb_id verb, char words[SH
 }
 
 static const char *
-shell_table_kind(const struct option_row *row)
+shell_table_kind(const struct pcapkit_option *row)
 {
 	const struct values *v = values_find(row->argument != NULL ? row->argument : "");
 
-	return row->kind == OPTION_MAYBE ? "words" : v != NULL ? shell_table_kinds[v->kind] : "unknown";
+	return row->kind == PCAPKIT_MAYBE ? "words" : v != NULL ? shell_table_kinds[v->kind] : "unknown";
 }
 
-/* The verbs of which an option has the same words as of this one; `left` loses them. */
-static void
-shell_table_verbs(const struct option_row *row, uint32_t *left, const char *want)
+/* Whether an option goes with a verb that is shown, and has these words with it. */
+static bool
+shell_table_fits(const struct pcapkit_option *row, const struct verb *v, const char *want)
 {
 	char words[SHELL_TABLE_WORDS];
-	const char *blank = "";
 
-	for (enum verb_id verb = 0; verb < VERB_COUNT; verb++) {
-		if ((*left & 1u << verb) == 0)
-			continue;
-		shell_table_words(row, verb, words);
-		if (strcmp(words, want) != 0)
-			continue;
-		*left &= ~(1u << verb);
-		printf("%s%s", blank, verbs[verb].name);
-		blank = " ";
-	}
+	if (v->help[0] == '\0' || !pcapkit_option_fits(row, v->name))
+		return false;
+	shell_table_words(row, v->name, words);
+	return strcmp(words, want) == 0;
 }
 
-/* A line for each different list of words. */
-static void
-shell_table_option(const struct option_row *row)
+/* The first verb with which an option has the same words as with this one. */
+static const struct verb *
+shell_table_first(const struct pcapkit_option *row, const char *words)
 {
-	uint32_t left = 0;
+	const struct verb *v = verbs;
+
+	while (!shell_table_fits(row, v, words))
+		v++;
+	return v;
+}
+
+/* A line for each different list of words, with the verbs that have it. */
+static void
+shell_table_option(const struct pcapkit_option *row)
+{
 	char words[SHELL_TABLE_WORDS];
 
-	for (enum verb_id verb = 0; verb < VERB_COUNT; verb++)
-		if (verbs[verb].help[0] != '\0')
-			left |= row->verbs & 1u << verb;
-	for (enum verb_id verb = 0; verb < VERB_COUNT; verb++) {
-		if ((left & 1u << verb) == 0)
+	for (const struct verb *v = verbs; v->name != NULL; v++) {
+		const char *before = "option|";
+		if (v->help[0] == '\0' || !pcapkit_option_fits(row, v->name))
 			continue;
-		shell_table_words(row, verb, words);
-		printf("option|");
-		shell_table_verbs(row, &left, words);
+		shell_table_words(row, v->name, words);
+		if (shell_table_first(row, words) != v)
+			continue;		/* it was told of another verb already */
+		for (const struct verb *w = v; w->name != NULL; w++) {
+			if (!shell_table_fits(row, w, words))
+				continue;
+			printf("%s%s", before, w->name);
+			before = " ";
+		}
 		printf("|%.*s|%s|%s|%s|%s|", row->letter != 0, &row->letter, row->name, shell_table_forms[row->kind],
 		    shell_table_kind(row), words);
 		shell_table_quoted(row->help);
@@ -103,23 +110,27 @@ shell_table_option(const struct option_row *row)
 }
 
 static void
-shell_table_verb(enum verb_id verb)
+shell_table_verb(const struct verb *verb)
 {
 	char words[SHELL_TABLE_WORDS] = "";
-	const struct values *v = values_find(verbs[verb].operands);
+	const struct values *values = values_find(verb->operands);
 
-	values_words(verbs[verb].operands, verb, shell_table_word, words);
-	printf("verb|%s|%s|%s|", verbs[verb].name, v != NULL ? shell_table_kinds[v->kind] : "unknown", words);
-	shell_table_quoted(verbs[verb].help);
+	for (const struct verb *v = verbs; v->name != NULL && values != NULL && values->kind == VALUES_VERB; v++)
+		if (v->help[0] != '\0')
+			shell_table_word(words, v->name, v->help);
+	printf("verb|%s|%s|%s|", verb->name, values != NULL ? shell_table_kinds[values->kind] : "unknown", words);
+	shell_table_quoted(verb->help);
 	putchar('\n');
 }
 
 void
 shell_table_print(void)
 {
-	for (enum verb_id verb = 0; verb < VERB_COUNT; verb++)
-		if (verbs[verb].help[0] != '\0')
-			shell_table_verb(verb);
-	for (enum option_id id = 0; id < OPTION_COUNT; id++)
-		shell_table_option(&options_rows[id]);
+	const struct pcapkit_option *o;
+
+	for (const struct verb *v = verbs; v->name != NULL; v++)
+		if (v->help[0] != '\0')
+			shell_table_verb(v);
+	for (size_t i = 0; (o = pcapkit_option(i)) != NULL; i++)
+		shell_table_option(o);
 }

@@ -6,26 +6,25 @@
 #include "engine/select.h"
 #include "engine/trace.h"
 #include "engine/values.h"
-#include "engine/verbs.h"
 #include "reassembly/spans.h"
 
 /* Captures as output hold frames alone; info has formats of its own. */
 static void
-values_formats(enum verb_id verb, values_take *take, void *ctx)
+values_formats(const char *verb, values_take *take, void *ctx)
 {
-	if (verb == VERB_info) {
+	if (strcmp(verb, "info") == 0) {
 		take(ctx, "text", "for people");
 		take(ctx, "json", "one object");
 		return;
 	}
 	for (const struct dumper *const *d = dump_formats; *d != NULL; d++)
-		if ((*d)->packet == NULL || verb == VERB_extract)
+		if ((*d)->packet == NULL || strcmp(verb, "extract") == 0)
 			take(ctx, (*d)->name, (*d)->help);
 }
 
 /* Of the files that flows' frames are written to. */
 static void
-values_types(enum verb_id verb, values_take *take, void *ctx)
+values_types(const char *verb, values_take *take, void *ctx)
 {
 	(void)verb;
 	for (const struct dumper *const *d = dump_formats; *d != NULL; d++)
@@ -34,7 +33,7 @@ values_types(enum verb_id verb, values_take *take, void *ctx)
 }
 
 static void
-values_engines(enum verb_id verb, values_take *take, void *ctx)
+values_engines(const char *verb, values_take *take, void *ctx)
 {
 	(void)verb;
 	take(ctx, "default", "the fastest for the capture and the machine");
@@ -43,7 +42,7 @@ values_engines(enum verb_id verb, values_take *take, void *ctx)
 }
 
 static void
-values_layers(enum verb_id verb, values_take *take, void *ctx)
+values_layers(const char *verb, values_take *take, void *ctx)
 {
 	(void)verb;
 	for (unsigned layer = LAYER_LINK; select_layer_name(layer) != NULL; layer++)
@@ -51,7 +50,7 @@ values_layers(enum verb_id verb, values_take *take, void *ctx)
 }
 
 static void
-values_overlaps(enum verb_id verb, values_take *take, void *ctx)
+values_overlaps(const char *verb, values_take *take, void *ctx)
 {
 	(void)verb;
 	for (unsigned i = 0; overlap_name(i) != NULL; i++)
@@ -59,29 +58,20 @@ values_overlaps(enum verb_id verb, values_take *take, void *ctx)
 }
 
 static void
-values_occurrences(enum verb_id verb, values_take *take, void *ctx)
+values_occurrences(const char *verb, values_take *take, void *ctx)
 {
 	(void)verb;
 	for (unsigned i = 0; i < TABLE_OCCURRENCES; i++)
 		take(ctx, table_occurrences[i], "");
 }
 
-static void
-values_verbs(enum verb_id verb, values_take *take, void *ctx)
-{
-	(void)verb;
-	for (enum verb_id id = 0; id < VERB_COUNT; id++)
-		if (verbs[id].help[0] != '\0')
-			take(ctx, verbs[id].name, verbs[id].help);
-}
-
 static const struct values values_rows[] = {
-	{ "CAPTURE", VALUES_FILE, NULL }, { "FILE", VALUES_FILE, NULL }, { "DIR", VALUES_FOLDER, NULL },
+	{ "[VERB]", VALUES_VERB, NULL }, { "CAPTURE", VALUES_FILE, NULL }, { "FILE", VALUES_FILE, NULL }, { "DIR", VALUES_FOLDER, NULL },
 	{ "FIELD", VALUES_FIELD, NULL }, { "EXPR", VALUES_FIELD, NULL },
 	{ "PROTOCOL", VALUES_PROTOCOL, NULL }, { "[PROTOCOL...]", VALUES_PROTOCOL, NULL },
 	{ "FORMAT", VALUES_WORDS, values_formats }, { "TYPE", VALUES_WORDS, values_types }, { "ENGINE", VALUES_WORDS, values_engines },
 	{ "LAYER", VALUES_WORDS, values_layers }, { "POLICY", VALUES_WORDS, values_overlaps },
-	{ "WHICH", VALUES_WORDS, values_occurrences }, { "[VERB]", VALUES_WORDS, values_verbs },
+	{ "WHICH", VALUES_WORDS, values_occurrences },
 	{ "BPF", VALUES_FREE, NULL }, { "AS", VALUES_FREE, NULL }, { "WHEN", VALUES_FREE, NULL }, { "FLOW", VALUES_FREE, NULL },
 	{ "N", VALUES_FREE, NULL }, { "SECONDS", VALUES_FREE, NULL }, { "MIB", VALUES_FREE, NULL }, { "", VALUES_FREE, NULL },
 };
@@ -96,7 +86,7 @@ values_find(const char *argument)
 }
 
 void
-values_words(const char *argument, enum verb_id verb, values_take *take, void *ctx)
+values_words(const char *argument, const char *verb, values_take *take, void *ctx)
 {
 	const struct values *v = values_find(argument);
 

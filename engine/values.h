@@ -3,11 +3,10 @@
 #ifndef ENGINE_VALUES_H
 #define ENGINE_VALUES_H
 
-#include "engine/options.h"
-
 enum values_kind {
 	VALUES_FREE,			/* a number, an expression: nothing to offer */
 	VALUES_WORDS,			/* one of some words */
+	VALUES_VERB,
 	VALUES_FILE,
 	VALUES_FOLDER,
 	VALUES_FIELD,			/* what `pcapkit fields` lists, commas between */
@@ -19,13 +18,13 @@ typedef void values_take(void *ctx, const char *word, const char *help);
 struct values {
 	const char *argument;
 	enum values_kind kind;
-	void (*words)(enum verb_id verb, values_take *take, void *ctx);
+	void (*words)(const char *verb, values_take *take, void *ctx);
 };
 
 /* NULL: nobody has said what this argument is. */
 const struct values *values_find(const char *argument);
 
 /* Takes each of an argument's words with this verb; none if it has no fixed ones. */
-void values_words(const char *argument, enum verb_id verb, values_take *take, void *ctx);
+void values_words(const char *argument, const char *verb, values_take *take, void *ctx);
 
 #endif

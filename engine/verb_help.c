@@ -50,44 +50,42 @@ verb_help_verbs(void)
 	char what[64];
 
 	printf("Verbs:\n");
-	for (enum verb_id id = 0; id < VERB_COUNT; id++) {
-		snprintf(what, sizeof what, "%s %s", verbs[id].name, verbs[id].operands);
-		if (verbs[id].help[0] != '\0')
-			verb_help_line(what, verbs[id].help);
+	for (const struct verb *v = verbs; v->name != NULL; v++) {
+		snprintf(what, sizeof what, "%s %s", v->name, v->operands);
+		if (v->help[0] != '\0')
+			verb_help_line(what, v->help);
 	}
 }
 
 /* "-f, --format FORMAT" */
 static void
-verb_help_option(const struct option_row *row)
+verb_help_option(const struct pcapkit_option *row)
 {
 	char what[64];
-	const char *no = row->kind == OPTION_SWITCH ? "[no-]" : "";
+	const char *no = row->kind == PCAPKIT_SWITCH ? "[no-]" : "";
 	int n = snprintf(what, sizeof what, row->letter != 0 ? "-%c" : "   ", row->letter);
 
 	if (row->name[0] != '\0')
 		n += snprintf(what + n, sizeof what - (size_t)n, "%s --%s%s", row->letter != 0 ? "," : "", no, row->name);
 	if (row->argument != NULL)
-		snprintf(what + n, sizeof what - (size_t)n, row->kind == OPTION_MAYBE ? "[=%s]" : " %s", row->argument);
+		snprintf(what + n, sizeof what - (size_t)n, row->kind == PCAPKIT_MAYBE ? "[=%s]" : " %s", row->argument);
 	verb_help_line(what, row->help);
 }
 
-/* Those of a verb, or with VERB_COUNT of any. */
+/* Those of a verb, or with NULL of any, each group under its heading. */
 static void
-verb_help_options(enum verb_id verb)
+verb_help_options(const struct verb *verb)
 {
-	const uint32_t of = verb < VERB_COUNT ? 1u << verb : UINT32_MAX;
+	const struct pcapkit_option *o;
+	const char *group = "";
 
-	for (unsigned group = 0; group < OPTION_GROUP_TEST; group++) {
-		bool any = false;
-		for (enum option_id id = 0; id < OPTION_COUNT; id++) {
-			if (options_rows[id].group != group || (options_rows[id].verbs & of) == 0)
-				continue;
-			if (!any)
-				printf("%s:\n", options_groups[group]);
-			any = true;
-			verb_help_option(&options_rows[id]);
-		}
+	for (size_t i = 0; (o = pcapkit_option(i)) != NULL; i++) {
+		if (o->hidden || (verb != NULL && !pcapkit_option_fits(o, verb->name)))
+			continue;
+		if (strcmp(group, o->group) != 0)
+			printf("%s:\n", o->group);
+		group = o->group;
+		verb_help_option(o);
 	}
 }
 
@@ -99,7 +97,7 @@ verb_help_format(void *ctx, const char *name, const char *help)
 }
 
 static void
-verb_help_formats(enum verb_id verb)
+verb_help_formats(const char *verb)
 {
 	printf("Formats:\n");
 	values_words("FORMAT", verb, verb_help_format, NULL);
@@ -118,10 +116,10 @@ verb_help_exits(void)
 }
 
 static void
-verb_help_texts(enum verb_id verb)
+verb_help_texts(const char *verb)
 {
 	for (const struct guide_row *row = guide_rows; row->text != NULL; row++) {
-		if (row->verb != verb || row->command != NULL)
+		if (strcmp(row->verb, verb) != 0 || row->command != NULL)
 			continue;
 		putchar('\n');
 		verb_help_wrap(row->text);
@@ -129,11 +127,11 @@ verb_help_texts(enum verb_id verb)
 }
 
 static void
-verb_help_examples(enum verb_id verb)
+verb_help_examples(const char *verb)
 {
 	printf("Examples:\n");
 	for (const struct guide_row *row = guide_rows; row->text != NULL; row++)
-		if (row->verb == verb && row->command != NULL)
+		if (strcmp(row->verb, verb) == 0 && row->command != NULL)
 			printf("  # %s\n  %s\n", row->text, row->command);
 }
 
@@ -144,44 +142,42 @@ verb_help_all(void)
 	    "Turns a network capture into structured data, on all processors, in frame order.\n"
 	    "pcapkit help VERB tells more of a verb, and shows its options alone.\n\n");
 	verb_help_verbs();
-	verb_help_options(VERB_COUNT);
-	verb_help_formats(VERB_extract);
+	verb_help_options(NULL);
+	verb_help_formats("extract");
 	verb_help_exits();
-	verb_help_examples(VERB_extract);
+	verb_help_examples("extract");
 }
 
 void
-verb_help_of(enum verb_id verb)
+verb_help_of(const struct verb *verb)
 {
-	if (verb == VERB_COUNT) {
+	if (verb == NULL || verb->help[0] == '\0') {
 		verb_help_all();
 		return;
 	}
-	const char *operands = verbs[verb].operands;
-
-	printf("Usage: pcapkit %s [OPTIONS]%s%s\n", verbs[verb].name, operands[0] != '\0' ? " " : "", operands);
-	printf("%c%s.\n", toupper(verbs[verb].help[0]), verbs[verb].help + 1);
-	verb_help_texts(verb);
+	printf("Usage: pcapkit %s [OPTIONS]%s%s\n", verb->name, verb->operands[0] != '\0' ? " " : "", verb->operands);
+	printf("%c%s.\n", toupper(verb->help[0]), verb->help + 1);
+	verb_help_texts(verb->name);
 	putchar('\n');
 	verb_help_options(verb);
-	if ((options_rows[OPTION_format].verbs & 1u << verb) != 0)
-		verb_help_formats(verb);
-	if (strcmp(operands, "CAPTURE") == 0)
+	if (pcapkit_option_fits(pcapkit_option_find("format"), verb->name))
+		verb_help_formats(verb->name);
+	if (strcmp(verb->operands, "CAPTURE") == 0)
 		verb_help_exits();
-	verb_help_examples(verb);
+	verb_help_examples(verb->name);
 }
 
 int
-verb_help(const struct options *o)
+verb_help(struct command *c)
 {
-	enum verb_id verb = o->noperands > 0 ? verbs_find(o->operands[0]) : VERB_COUNT;
+	const struct verb *verb = c->noperands > 0 ? verbs_find(c->operands[0]) : NULL;
 
-	if (o->noperands > 1) {
-		complain("help is given of one verb at a time, not also of '%s'", o->operands[1]);
+	if (c->noperands > 1) {
+		complain("help is given of one verb at a time, not also of '%s'", c->operands[1]);
 		return EXIT_USE;
 	}
-	if (o->noperands > 0 && (verb == VERB_COUNT || verbs[verb].help[0] == '\0')) {
-		verbs_unknown("no verb", o->operands[0]);
+	if (c->noperands > 0 && (verb == NULL || verb->help[0] == '\0')) {
+		verbs_unknown("no verb", c->operands[0]);
 		return EXIT_USE;
 	}
 	verb_help_of(verb);
