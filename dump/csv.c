@@ -1,8 +1,10 @@
 /* csv.c - a table in text: csv (RFC 4180) and tsv, as tshark's `-T fields`.
  *
  * The first line has the columns' titles, every other line is a record. Lines end in LF. A
- * cell of several values has commas between. In csv what holds a comma, a quote or a line's
- * end stands in quotes; in tsv tabs, line's ends and backslashes are \t, \n, \r and \\.
+ * cell of several values has commas between, unless one of them was asked for. In csv what
+ * holds a comma, a quote or a line's end stands in quotes; in tsv tabs, line's ends, form feeds
+ * and backspaces are \t, \n, \r, \f and \b, as tshark has them, and a backslash is \\, which tshark
+ * leaves single, so that it cannot be told from those.
  */
 #include "dump/table.h"
 #include "dump/visit.h"
@@ -41,7 +43,7 @@ csv_quotes(struct csv *c, uint8_t byte)
 static bool
 csv_backslashes(struct csv *c, uint8_t byte)
 {
-	static const char from[] = "\t\n\r\\", to[] = "tnr\\";
+	static const char from[] = "\t\n\r\f\b\\", to[] = "tnrfb\\";
 	const char *escape = byte != '\0' ? strchr(from, byte) : NULL;
 	struct out *o = c->visit.o;
 

@@ -60,6 +60,7 @@ work_init(struct work *w, const struct job *j, const struct tables *t, struct ca
 	w->dissect.community = j->community_id ? work_community : NULL;
 	w->dump.names = j->names;
 	w->dump.rows = work_rows(j);
+	w->dump.occurrence = j->occurrence;
 	w->record = malloc(sizeof *w->record);
 	if (w->dumper == NULL || w->record == NULL) {
 		snprintf(why, why_size, "%s", w->dumper == NULL ? "no such format" : "no memory");
