@@ -173,12 +173,25 @@ run_open(const struct run *r, struct output *output)
 		return output_open_split(output, r->report_name, r->capture, r->job);
 	enum exit_status status = output_open(output, r->report_name, r->capture);
 	const char *format = job_text(r->job, r->job->format);
+	if (status == EXIT_DONE && dump_find(format)->store != NULL && output->kind != JOB_OUTPUT_FILE) {
+		complain("%s is a database, which needs a file and not a pipe or device: name one with -o", format);
+		output_drop(output);
+		return EXIT_USE;
+	}
 	if (status != EXIT_DONE || !dump_find(format)->binary || !isatty(output->fd))
 		return status;
 	/* It would also set the terminal's modes. */
 	complain("%s is binary and would go to a terminal: name a file with -o, or a pipe", format);
 	output_drop(output);
 	return EXIT_USE;
+}
+
+/* Whether records must be rendered by one process: a flow's file gets them where flows are known, a
+ * store where its file is. */
+static bool
+run_wants_records(const struct job *j)
+{
+	return j->trace_files != 0 || dump_find(job_text(j, j->format))->store != NULL;
 }
 
 int
@@ -199,7 +212,7 @@ run_job(const struct run *r)
 		verbose_begin(ends.lines, r->capture_name);
 	}
 	const struct strategy *s = engines_choose(r->options->value[OPTION_engine].text, r->job);
-	r->job->server = s->records || (s->processes && r->job->trace_files != 0);	/* a flow's file gets what is rendered where flows are known */
+	r->job->server = s->records || (s->processes && run_wants_records(r->job));
 	run_catch_signals();
 	run_strategy(r, s, &ends, &outcome);
 	run_tell_stats(r, s, &outcome);
