@@ -106,6 +106,8 @@ track_add(struct track_walk *w, enum track_kind kind, uint8_t proto, uint32_t at
 	struct track *t = &w->tracks[w->n++];
 	uint32_t from = at + head, cap = w->record->cap_len < w->ip.end ? w->record->cap_len : w->ip.end;
 
+	if (at > w->record->cap_len)
+		at = w->record->cap_len;	/* a snaplen cut the header before it: what is tracked lies in the frame */
 	*t = (struct track){
 		.frame = w->record->number, .time = w->time, .at = w->at + at, .outer = w->ip.outer, .frame_len = w->record->len,
 		.len = w->ip.end > from ? w->ip.end - from : 0, .cap_len = cap > from ? cap - from : 0,
