@@ -118,6 +118,8 @@ work_fini(struct work *w)
 	filter_free(w->filter);
 	display_free(w->display);
 	free(w->record);
+	if (w->dump.store != NULL)
+		w->dump.store->verbs->close(w->dump.store);
 	table_free(w->dump.table);
 	for (unsigned i = 0; i < PROTO_COUNT; i++)
 		free(w->dump.keep[i]);
