@@ -356,7 +356,8 @@ def check_interrupted(pcapkit, folder, capture):
             process.stdin.flush()
             time.sleep(0.5)
             process.send_signal(signal.SIGINT)
-            _, said = process.communicate(timeout=20)
+            process.wait(20)                                # its input is still open
+            said = process.stderr.read()
         if process.returncode != -signal.SIGINT or path + ".part" not in said.decode():
             wrong.append(f"interrupted: {way}: {process.returncode} {said.decode()}")
             continue
