@@ -379,25 +379,13 @@ sqlite_hex(struct sqlite_record *w, struct sqlite_cell *c, const uint8_t *bytes,
 static void
 sqlite_string(struct sqlite_record *w, struct sqlite_cell *c, const uint8_t *text, size_t len)
 {
-	char *p = w->o->at;
 	bool clean = out_is_utf8(text, len);
 
 	if (!out_room(w->o, 3 * len + TEXT_MAX))
 		return;
-	for (size_t i = 0, n = 1; i < len && !clean; i += n) {
-		n = out_utf8_len(text + i, len - i);
-		if (n > 0) {
-			memcpy(p, text + i, n);
-			p += n;
-		} else {
-			n = out_utf8_bad(text + i, len - i);
-			memcpy(p, "\xef\xbf\xbd", 3);
-			p += 3;
-		}
-	}
 	if (clean && len > 0)
-		p = memcpy(p, text, len) + len;
-	sqlite_made(w, c, p);
+		memcpy(w->o->at, text, len);
+	sqlite_made(w, c, clean ? w->o->at + len : out_mended(w->o->at, text, len));
 	if (!clean && !w->table->relation->result)
 		sqlite_hex(w, c + 1, text, len);
 }
@@ -692,8 +680,8 @@ sqlite_store_frame(struct out *o, const struct dump_options *options, const stru
 {
 	struct sqlite *s = (struct sqlite *)options->store;
 
-	if (sqlite_ready(s))
-		o->full = !sqlite_gather(s, &s->texts, r, true) && s->store.err == 0;
+	sqlite_ready(s);
+	o->full = s->store.err == 0 && !sqlite_gather(s, &s->texts, r, true);
 }
 
 /* One that is too large for the texts gets a buffer of its own as `o`, and goes out at once. */
