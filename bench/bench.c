@@ -62,6 +62,10 @@ static const struct bench_row frames_rows[] = {
 	{ "two serial halves, tmpfs", NULL, "", 0, SERIAL("a.pcap", "%T/a.ndjson"), SERIAL("b.pcap", "%T/b.ndjson"), .scale = 1 },
 	{ "pipeline -W 2, tmpfs", "two serial halves, tmpfs", "1.25 (0.80 of their rate)", 0,
 	    PIPELINE("2", "mixed.pcap", "%T/m.ndjson"), NULL, .scale = 1 },
+	{ "serial, sqlite, tmpfs", "serial, null", "5 us a frame (200,000 a second)", 3,
+	    "%B/pcapkit -q -E serial -f sqlite -o %T/m.sqlite %F/mixed.pcap", NULL, .scale = 1 },
+	{ "pipeline -W 1, sqlite, tmpfs", "serial, sqlite, tmpfs", "", 3,
+	    "%B/pcapkit -q -E pipeline -W 1 -f sqlite -o %T/m.sqlite %F/mixed.pcap", NULL, .scale = 1 },
 	{ "tcpdump -w /dev/null", NULL, "", 3, "tcpdump -Z root -r %F/mixed.pcap -w /dev/null", NULL, .scale = 1 },
 	{ "tcpdump -nn", NULL, "", 1, "tcpdump -Z root -nn -r %F/mixed.pcap", NULL, .scale = 1 },
 	{ "libtins, fields", "dissect to transport", "3 or more", 3, "%B/bench/tins %F/mixed.pcap", NULL, .scale = 1 },
@@ -224,7 +228,7 @@ bench_remove(const char *path, const struct stat *st, int type, struct FTW *wher
 static void
 bench_remove_output(void)
 {
-	static const char *const names[] = { "a.ndjson", "b.ndjson", "m.ndjson", "m.pcap", "bench-out" };
+	static const char *const names[] = { "a.ndjson", "b.ndjson", "m.ndjson", "m.pcap", "m.sqlite", "bench-out" };
 	char path[256];
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
