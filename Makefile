@@ -34,12 +34,15 @@ ZLIB    := $(shell $(PKG) --exists zlib 2>/dev/null && echo zlib)
 NETTLE  := $(shell $(PKG) --exists nettle 2>/dev/null && echo nettle)
 # Without pcre2 display filters have no `matches`.
 PCRE2   := $(shell $(PKG) --exists libpcre2-8 2>/dev/null && echo libpcre2-8)
-PKGS    := libuv $(MSGPACK) libpcap libarchive $(NGHTTP2) $(ZLIB) $(NETTLE) $(PCRE2)
+# Without sqlite3 there is no format sqlite.
+SQLITE  := $(shell $(PKG) --exists sqlite3 2>/dev/null && echo sqlite3)
+PKGS    := libuv $(MSGPACK) libpcap libarchive $(NGHTTP2) $(ZLIB) $(NETTLE) $(PCRE2) $(SQLITE)
 WARN    := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla $(if $(WERROR),-Werror)
 CFLAGS  ?= -g
 ALL_CFLAGS = -std=gnu11 $(OPT) $(WARN) $(CFLAGS)
 ALL_CPPFLAGS = -I. -I$(B) -D_GNU_SOURCE -DPCAPKIT_LIBEXECDIR='"$(libexecdir)"' -MMD -MP $(CPPFLAGS) \
 	$(if $(NGHTTP2),-DHAVE_NGHTTP2) $(if $(ZLIB),-DHAVE_ZLIB) $(if $(NETTLE),-DHAVE_NETTLE) $(if $(PCRE2),-DHAVE_PCRE2) \
+	$(if $(SQLITE),-DHAVE_SQLITE) \
 	$(shell $(PKG) --cflags $(PKGS) 2>/dev/null)
 LDLIBS  += $(shell $(PKG) --libs $(PKGS) 2>/dev/null)
 

@@ -109,16 +109,23 @@ csv_value(struct visit *w, const struct visit_item *item)
 
 static const struct visit_verbs csv_verbs = { .value = csv_value };
 
-/* A node's value. Most are numbers, for which a visit would cost more than their digits. */
+/* A node's value. Of the usual types it is written at once: a visit would cost more than the text. */
 static inline void
 csv_node(struct csv *c, const struct record_view *r, const struct node *n)
 {
 	struct out *o = c->visit.o;
+	const uint8_t shape = dump_key(n)->shape;
 
-	if (dump_key(n)->shape != DUMP_NUMBER || !out_room(o, TEXT_MAX))
-		visit_field(&c->visit, r, n);
-	else
+	if (!out_room(o, TEXT_MAX))
+		return;
+	if (shape == DUMP_NUMBER)
 		o->at = text_u64(o->at, n->at);
+	else if (shape == DUMP_TIME)
+		o->at = text_time(o->at, (int64_t)n->at, node_len(n));
+	else if (shape == DUMP_EPOCH)
+		o->at = text_epoch(o->at, (int64_t)n->at, node_len(n));
+	else
+		visit_field(&c->visit, r, n);
 }
 
 /* Puts quotes around what was written since `start`. */
