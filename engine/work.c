@@ -9,6 +9,7 @@
 #include "engine/decode_as.h"
 #include "engine/display.h"
 #include "engine/filter.h"
+#include "engine/host.h"
 #include "engine/select.h"
 #include "engine/state.h"
 #include "engine/walk.h"
@@ -45,7 +46,7 @@ work_init(struct work *w, const struct job *j, const struct tables *t, struct ca
 
 	*w = (struct work){ .job = j, .tables = t, .capture = c, .limit = UINT64_MAX };
 	w->in_work = &w->nowhere;
-	w->dumper = dump_find(job_text(j, j->format));
+	w->dumper = j->host ? &host_dumper : dump_find(job_text(j, j->format));
 	w->dissect.checksums = j->checksums;
 	w->dissect.payload = j->payload;
 	w->dissect.bytes = j->bytes;
