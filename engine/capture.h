@@ -43,6 +43,10 @@ struct capture {
 int capture_open(struct capture *c, const struct job *j, int fd, int arena_fd);
 void capture_close(struct capture *c);
 
+/* This process belongs to us: from now on captures may be mapped, and the SIGBUS of one that is cut short meanwhile
+ * is handled. Until then none is mapped. */
+void capture_allow_sigbus(void);
+
 /* A mapped view of a regular file, for looking at any of it at any time, whatever the job's
  * source; c->map stays NULL where there can be none. */
 void capture_open_mapped(struct capture *c, const struct job *j, int fd);
@@ -54,6 +58,9 @@ const uint8_t *capture_view(struct capture *c, uint64_t offset, size_t len);
 /* The same of capture_open_mapped(), valid until the next call: few bytes are read, since that costs a fifth of the fault
  * that looking at them in the map would. Whoever looks at many pieces at once has the map, where a fault brings in 64 KiB. */
 const uint8_t *capture_glance(struct capture *c, uint64_t offset, size_t len);
+
+/* Reads bytes of a regular file. */
+bool capture_copy(const struct capture *c, uint64_t offset, size_t len, void *to);
 
 /* The same if they were just read and are held anyway, else NULL: what a mapped view would fault in. */
 const uint8_t *capture_held(const struct capture *c, uint64_t offset, size_t len);

@@ -18,13 +18,11 @@ const struct strategy *const strategies[] = {
 	NULL
 };
 
-const struct stat_row stat_rows[STAT_COUNT] = {
+const struct pcapkit_counter stat_rows[STAT_COUNT] = {
 #define STAT_ROW(name, help) { #name, help },
 	STATS(STAT_ROW)
 #undef STAT_ROW
 };
-
-volatile int engine_interrupted;
 
 enum { STRATEGY_PARALLEL_BYTES = 8 << 20 };	/* below, starting processes costs more than they save */
 
@@ -84,9 +82,10 @@ const struct strategy *
 strategy_auto(const struct job *j)
 {
 	const struct strategy *parallel = strategy_find("pipeline");
+	char helper[PATH_MAX];
 	bool small = j->source != JOB_SOURCE_STREAM && j->file_size < STRATEGY_PARALLEL_BYTES;
 
-	if (parallel == NULL || small || strategy_processors() < 2 || supervisor_helper() == NULL)
+	if (parallel == NULL || small || strategy_processors() < 2 || !supervisor_helper(helper))
 		return strategy_find("serial");
 	return parallel;
 }

@@ -31,9 +31,22 @@ struct serial {
 	const char *from, *upto;	/* of the chunk's report: not yet written; before what is found now */
 };
 
+/* The host takes what is reported. */
+static bool
+serial_hand(struct serial *s, const char *bytes, size_t len)
+{
+	bool wanted = s->hooks->take(s->hooks->take_ctx, bytes, len);
+
+	if (!wanted)
+		atomic_store(s->hooks->stop, true);
+	return wanted;
+}
+
 static bool
 serial_put(struct serial *s, const char *bytes, size_t len)
 {
+	if (s->hooks->take != NULL)
+		return serial_hand(s, bytes, len);
 	int err = s->split != NULL ? split_write(s->split, bytes, len) :
 	    s->job->output != JOB_OUTPUT_NONE && len > 0 ? emit_write(s->ends->output, bytes, len) : 0;
 
@@ -54,7 +67,7 @@ serial_write(struct serial *s)
 	w->lines.at = w->lines.start;
 	if (err < 0)
 		emit_failed(s->out, err);
-	return ok && err == 0;
+	return ok && err == 0 && emit_stored(s->out, w);
 }
 
 /* ---- what is kept from frame to frame ---- */
@@ -71,6 +84,15 @@ serial_insert(struct serial *s)
 	return serial_put(s, from, (size_t)(s->upto - from)) && serial_write(s);
 }
 
+/* Where frames are not reported nothing stands between what is found, and a write costs more than that: it is gathered. */
+static bool
+serial_found(struct serial *s)
+{
+	const bool enough = s->job->frames || out_len(&s->work.report) >= WORK_CHUNK;
+
+	return !enough || serial_insert(s);
+}
+
 static bool
 serial_follow_frames(struct serial *s, const struct out *report)
 {
@@ -84,15 +106,15 @@ serial_follow_frames(struct serial *s, const struct out *report)
 		for (uint32_t k = 0; k < f->n; k++)
 			state_pass(s->state);
 		state_clock(s->state, f->frame, f->time);
-		if (!serial_insert(s))
+		if (!serial_found(s))
 			return false;
 		s->upto = report->start + w->ends[i];
 		state_tracks(s->state, f, tracks, NULL, capture_view(&s->capture, f->at, f->cap_len));
-		if (!serial_insert(s))
+		if (!serial_found(s))
 			return false;
 		at = (char *)(tracks + f->n);
 	}
-	return true;
+	return serial_insert(s);
 }
 
 /* A chunk's frames, once they are all dissected: what is found stands between their reports. */
@@ -160,7 +182,7 @@ serial_progress(struct serial *s)
 {
 	uint64_t now = emit_wall_ns();
 
-	if (s->hooks == NULL || s->hooks->progress == NULL || now < s->progress_at)
+	if (s->hooks->progress == NULL || now < s->progress_at)
 		return;
 	s->progress_at = now + (uint64_t)s->hooks->progress_ms * 1000000u;
 	s->hooks->progress(s->hooks->ctx, s->out->stats, s->job->file_size);
@@ -173,7 +195,7 @@ serial_publish(void *ctx, struct batch *b)
 	uint64_t *stats = s->out->stats, start = emit_cpu_ns();
 
 	serial_begin(s);
-	bool go_on = work_batch(&s->work, b) && !engine_interrupted && s->out->failure == FAILURE_NONE;
+	bool go_on = work_batch(&s->work, b) && !engine_stopped(s->hooks) && s->out->failure == FAILURE_NONE;
 	stats[STAT_batches]++;
 	stats[STAT_retired]++;
 	stats[STAT_position] = batch_end(b);
@@ -198,8 +220,9 @@ serial_floor(void *ctx, uint64_t wanted)
 static bool
 serial_stopped(void *ctx)
 {
-	(void)ctx;
-	return engine_interrupted != 0;
+	const struct serial *s = ctx;
+
+	return engine_stopped(s->hooks);
 }
 
 static void
@@ -243,6 +266,7 @@ serial_end(struct serial *s)
 		emit_end(&s->work.report, &s->work, &summary);
 	if (serial_write(s) && s->split != NULL)
 		serial_finish_split(s);
+	s->out->stats[STAT_output] += emit_stored_bytes(&s->work, s->ends->output);
 }
 
 static void
@@ -259,9 +283,9 @@ serial_walk(struct serial *s)
 	} else if (err == -ENOMEM) {
 		snprintf(s->out->failure_text, sizeof s->out->failure_text, "no memory");
 	}
-	if (err < 0 && s->out->failure == FAILURE_NONE && !engine_interrupted)
+	if (err < 0 && s->out->failure == FAILURE_NONE && !engine_stopped(s->hooks))
 		s->out->failure = FAILURE_INPUT;
-	if (err == 0 || s->begun || engine_interrupted)
+	if (err == 0 || s->begun || engine_stopped(s->hooks))
 		serial_end(s);
 	walk_free(w);
 }
@@ -318,7 +342,7 @@ serial_close(struct serial *s)
 		munmap(s->tracks, WORK_TRACKS);
 }
 
-/* A flow's file takes each frame as it is dissected; else they are followed chunk by chunk. */
+/* A flow's file and a store take each frame as it is dissected; else they are followed chunk by chunk. */
 static bool
 serial_state(struct serial *s)
 {
@@ -330,7 +354,7 @@ serial_state(struct serial *s)
 	s->state = state_open(&s->work, &client, out->failure_text, sizeof out->failure_text);
 	if (s->state == NULL)
 		out->failure = FAILURE_USE;
-	else if (s->job->trace_files != 0)
+	else if (s->job->trace_files != 0 || s->work.dump.store != NULL)
 		s->work.state = s->state;
 	else
 		s->work.tracks = out_over(s->tracks, WORK_TRACKS);
@@ -365,6 +389,8 @@ serial_run(const struct job *j, const struct endpoints *ends, const struct run_h
 		snprintf(out->failure_text, sizeof out->failure_text, "%s", strerror(-err));
 	} else if (work_init(&s->work, j, s->tables, &s->capture, out->failure_text, sizeof out->failure_text) < 0) {
 		out->failure = FAILURE_USE;
+	} else if (j->output != JOB_OUTPUT_NONE && emit_open(&s->work, ends->output, out->failure_text, sizeof out->failure_text) < 0) {
+		out->failure = FAILURE_OUTPUT;
 	} else {
 		s->work.report = out_over(s->report, WORK_CHUNK + WORK_CHUNK_MAX);
 		s->work.lines = out_over(s->lines, WORK_LINES);
@@ -374,7 +400,7 @@ serial_run(const struct job *j, const struct endpoints *ends, const struct run_h
 		if (serial_state(s))
 			serial_walk(s);
 	}
-	out->signal = engine_interrupted;
+	out->stopped = engine_stopped(hooks);
 	state_close(s->state);
 	work_fini(&s->work);
 	serial_close(s);

@@ -20,8 +20,9 @@ verb_engines_strategies(void)
 static const char *
 verb_engines_strategy(const struct strategy *s, unsigned column)
 {
+	char helper[PATH_MAX];
 	const char *const cells[] = { s->name, s->aliases,
-		s->processes && supervisor_helper() == NULL ? "no: pcapkit-role is not found" : "yes", s->help };
+		s->processes && !supervisor_helper(helper) ? "no: pcapkit-role is not found" : "yes", s->help };
 
 	return cells[column];
 }
@@ -43,12 +44,12 @@ verb_engines_cell(unsigned row, unsigned column)
 }
 
 int
-verb_engines(const struct options *o)
+verb_engines(struct command *c)
 {
 	static const char *const headings[] = { "ENGINE", "ALIASES", "HERE", "WHAT IT IS", NULL };
 	unsigned rows = 1 + verb_engines_strategies();
 
-	(void)o;
+	(void)c;
 	for (const struct engines_foreign *f = engines_foreign; f->name != NULL; f++)
 		rows++;
 	columns_print(&(struct columns){ headings, verb_engines_cell, rows });

@@ -56,6 +56,10 @@ struct track {
 unsigned track_frame(struct track tracks[TRACK_MAX], const struct record *r, const uint8_t *frame, uint64_t at,
     uint64_t outer);
 
+/* Whether a frame is as most are, and has one track: the one that track_frame() would find if the frame were dissected with
+ * no rules of the user's, up to what TCP carries; and nothing is wrong with the frame. */
+bool track_plain(struct track *t, const struct frame *f, uint64_t at);
+
 /* Fills in t->hash, the same for both directions, from addresses, ports, protocol and `outer`: here, once for all who
  * look for its flow. Who makes tracks by hand calls it when they are ready. */
 void track_hash(struct track *t);

@@ -366,6 +366,7 @@ runs_same_bytes(void **state)
 		"-f ndjson -o -", "-f json -o - --meta", "-f tree -o - -c 1234", "-f ndjson -o - --meta -c 777",
 		"-f ndjson -o - -y udp[8]&3==1 --meta", "-f ndjson -o - -y udp[8]&3==1 -c 50 --meta -v",
 		"-f msgpack -o - --meta", "-f plist -o - -c 1234", "-f csv -o - --meta", "-f tsv -o - --names -e udp,ip.src,data -c 500",
+		"-f csv -o - -e ip.src,ip.addr --occurrence last",
 		"-f ndjson -o - -Y frame.len>60&&frame.number&3==1 -c 50 --meta -v", "-f csv -e frame.number,ip.addr -o - -Y ip.src[3]&1||udp.port==53",
 #ifdef HAVE_PCRE2
 		"-f ndjson -o - -Y frame~r\"\\x07[\\x00-\\x7f]\"",

@@ -1,0 +1,27 @@
+/* plan.h - what a run shall do: from options to a job, everything that can be said beforehand checked. */
+#ifndef ENGINE_PLAN_H
+#define ENGINE_PLAN_H
+
+#include <limits.h>
+
+#include "engine/fault.h"
+#include "engine/job.h"
+#include "engine/options.h"
+
+struct plan {
+	struct job job;			/* complete but for `output` */
+	int fd;				/* the capture, open for reading; -1: not yet */
+	char capture[PATH_MAX];		/* where it is, */
+	char report[PATH_MAX];		/* and where the report goes; "-": standard input or output */
+};
+
+/* Makes the plan of a verb that reads frames; for a `host` records are taken one by one, and there is no report. PCAPKIT_OK, and plan_close(p->fd) is called in the end; or what is
+ * wrong, as the fault says. */
+enum pcapkit_error plan_make(struct plan *p, const struct options *o, enum verb_id verb, bool host, struct fault *f);
+
+/* The one capture that is named, as it is called and where it is; NULL: the fault says why. Opens it: -1 likewise. */
+const char *plan_capture(const struct options *o, char path[PATH_MAX], struct fault *f);
+int plan_open(const char *name, const char *path, struct fault *f);
+void plan_close(int fd);
+
+#endif
