@@ -16,6 +16,7 @@ enum { OPTIONS_WORDS = 256 };		/* bytes of the words that an argument may be, in
 #define REASSEMBLE (1u << VERB_reassemble)
 #define FRAMES (EXTRACT | REASSEMBLE | 1u << VERB_trace | 1u << VERB_analyse)	/* verbs that read a capture */
 #define INFO (1u << VERB_info)
+#define FIELDS (1u << VERB_fields)
 #define ANY UINT32_MAX
 
 const struct pcapkit_option options_rows[OPTION_COUNT] = {
