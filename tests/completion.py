@@ -47,6 +47,7 @@ LINES = [
     ("one.pcap --reassemble=ip,", "ip,tcp", "tcp"),
     ("one.pcap -c ", "", "one.pcap ndjson"),
     ("help tr", "trace", "info"),
+    ("fields --schema ", "duckdb elastic json-schema sqlite", "one.pcap"),
     ("fields HTTP/", "HTTP/2 HTTP/1.1", "one.pcap"),
     ("protocols ", "", "one.pcap"),
     ("-- ", "one.pcap", "info"),

@@ -7,7 +7,7 @@
 Blocks of ```console have commands behind `$ ` (and `> ` where a command goes on) with what they
 print below, errors included; `...` stands for any text, on a line of its own for any lines. Blocks
 of ```sh are commands alone. Words behind that are programs or Python modules without which a block
-is left out: those that `make check` does not install. A command that fails ends in `; echo $?`.
+is left out: those that `make check` does not install; with `setup` it is never run. A command that fails ends in `; echo $?`.
 Blocks of a page are run in their order, by bash, in a folder where in.pcap and capture.pcap
 are captures, in.pcap.zst too, and `tests` is this folder; so are the examples of `pcapkit help VERB`.
 """
@@ -20,7 +20,7 @@ import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PAGES = ["README.md"] + ["docs/" + page for page in (
-    "tutorial.md", "from-tshark.md", "from-pypcapkit.md", "display-filters.md", "info.md", "reassembly.md")]
+    "tutorial.md", "from-tshark.md", "from-pypcapkit.md", "display-filters.md", "info.md", "reassembly.md", "schemas.md")]
 LIMIT_SECONDS = 60
 
 
