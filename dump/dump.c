@@ -272,6 +272,41 @@ dump_select(const struct dump_options *options, const struct record_view *r, str
 	return count;
 }
 
+static void
+dump_take(struct record_view *view, struct record *head, const struct node *kept, uint32_t count)
+{
+	*head = *view->head;
+	head->first = 0;
+	head->end = count;
+	view->head = head;
+	view->nodes = kept;
+}
+
+/* The row of the data layer that only --payload brings. */
+static bool
+dump_is_payload(const struct node *n)
+{
+	return n->proto == PROTO_data && node_base(n) != NODE_BARE && dump_key(n)->field != NULL && dump_key(n)->field->type == FIELD_BYTES;
+}
+
+/* The nodes that are rendered, which may be others than the record's. */
+static struct record_view
+dump_chosen(const struct dumper *d, const struct dump_options *options, const struct record_view *r, struct record *head, struct node *kept)
+{
+	struct record_view view = *r;
+
+	if (options->lean) {
+		uint32_t count = 0;
+		for (uint32_t i = r->head->first; i < r->head->end; i++)
+			if (!dump_is_payload(&r->nodes[i]))
+				kept[count++] = r->nodes[i];
+		dump_take(&view, head, kept, count);
+	}
+	if (options->selected && !d->table)
+		dump_take(&view, head, kept, dump_select(options, &view, kept));
+	return view;
+}
+
 /* Whether bytes that shall be rendered were too many to be sent here. */
 static bool
 dump_lacks(const struct record_view *r)
@@ -320,19 +355,12 @@ bool
 dump_frame(const struct dumper *d, struct out *o, const struct dump_options *options, const struct record_view *r)
 {
 	static struct node kept[RECORD_MAX_NODES];
-	struct record_view view = *r;
 	struct record head;
 	char *start = o->at;
 
 	if (d->frame == NULL)
 		return dump_valid(r);
-	if (options->selected && !d->table) {
-		head = *r->head;
-		head.first = 0;
-		head.end = dump_select(options, r, kept);
-		view.head = &head;
-		view.nodes = kept;
-	}
+	const struct record_view view = dump_chosen(d, options, r, &head, kept);
 	bool lacks = r->frame == NULL && dump_lacks(&view);
 	if (!lacks)
 		d->frame(o, options, &view);
@@ -357,13 +385,11 @@ dump_result_try(const struct dumper *d, struct out *o, const struct dump_options
 	static struct result_buffer buffer;
 	static struct node kept[RESULT_MAX_NODES];
 	struct record_view view;
+	struct record head;
 
 	result_record(&buffer, r, &view);
-	if (options->selected && !d->table) {
-		buffer.head.end = dump_select(options, &view, kept);
-		view.nodes = kept;
-	}
-	if (buffer.head.end > 0)
+	view = dump_chosen(d, options, &view, &head, kept);
+	if (view.head->end > 0)
 		d->result(o, options, r, &view);
 }
 

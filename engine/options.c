@@ -41,7 +41,8 @@ options_takes_argument(enum option_id id)
 {
 	uint8_t kind = options_rows[id].kind;
 
-	return kind == OPTION_TEXT || kind == OPTION_NUMBER || kind == OPTION_AMOUNT || kind == OPTION_LIST;
+	return kind == OPTION_TEXT || kind == OPTION_NUMBER || kind == OPTION_AMOUNT ||
+	    kind == OPTION_LIST || kind == OPTION_TEXTS;
 }
 
 static bool
@@ -162,6 +163,18 @@ options_lists(const char *words, const char *word, size_t len)
 	return false;
 }
 
+static bool
+options_add(const struct option_use *use, struct option_value *v, const char *text)
+{
+	if (v->ntexts == OPTION_MAX_TEXTS) {
+		complain("option '%.*s' is given more than %d times", use->written_len, use->written, OPTION_MAX_TEXTS);
+		return false;
+	}
+	v->texts[v->ntexts++] = text;
+	v->text = v->texts[0];
+	return true;
+}
+
 /* Only words that --help shows may follow. */
 static bool
 options_maybe(const struct option_use *use, const char *text)
@@ -189,6 +202,8 @@ options_set(struct options *o, const struct option_use *use, const char *text)
 		return options_number(use, text, &v->number);
 	case OPTION_LIST:
 		return options_join(v, text);
+	case OPTION_TEXTS:
+		return options_add(use, v, text);
 	case OPTION_MAYBE:
 		v->text = text;
 		return options_maybe(use, text);

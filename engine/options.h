@@ -28,6 +28,7 @@ enum option_kind {
 	OPTION_NUMBER,			/* from 1 */
 	OPTION_AMOUNT,			/* from 0 */
 	OPTION_LIST,			/* repeated: joined by commas */
+	OPTION_TEXTS,			/* repeated: one behind the other */
 };
 
 /* The headings under which options are shown. G(NAME, title) */
@@ -50,6 +51,7 @@ enum option_group {
 enum {
 	OPTION_MAX_SLOTS = 65536,	/* of the ring; what the engine cannot have it lowers */
 	OPTION_MAX_ANSWERS = 64 << 20,
+	OPTION_MAX_TEXTS = 8,
 };
 
 struct option_row {
@@ -67,9 +69,11 @@ extern const char *const options_groups[OPTION_GROUP_COUNT];
 struct option_value {
 	bool given;
 	bool on;			/* FLAG, SWITCH */
-	const char *text;		/* TEXT, MAYBE, LIST; NULL if there is none */
+	const char *text;		/* TEXT, MAYBE, LIST, the first of TEXTS; NULL if there is none */
 	uint64_t number;
 	char *joined;			/* LIST: what `text` is, for growing it */
+	const char *texts[OPTION_MAX_TEXTS];	/* TEXTS: all of them, */
+	unsigned ntexts;
 };
 
 struct options {

@@ -1,7 +1,7 @@
 /* output.h - where the report goes, and how it gets there whole.
  *
  * A regular file or a new name is written as NAME.part beside it, which takes
- * the name at the end. Pipes, devices and standard output are written directly.
+ * the name at the end; so is a folder of files. Pipes, devices and standard output are written directly.
  */
 #ifndef ENGINE_OUTPUT_H
 #define ENGINE_OUTPUT_H
@@ -10,17 +10,25 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+#include "engine/codec.h"
 #include "engine/complain.h"
 #include "engine/job.h"
 
+struct squeeze;
+
 struct output {
-	int fd;
+	int fd;				/* what the run writes into */
 	enum job_output kind;		/* FILE: may be written at any offset, by several */
 	char path[PATH_MAX];		/* what the name resolves to */
 	char part[PATH_MAX];		/* "" when written directly */
 	const struct job *split;	/* SPLIT: its files stand in the folder that is open, */
-	uint64_t files;			/* so many when the run is done */
-	int capture;
+	const struct job_split *names;
+	uint64_t files;			/* so many when it is complete */
+	int capture;			/* and replace nothing that is read */
+	struct squeeze *squeeze;	/* NULL: not compressed; else fd leads to it, */
+	int file;			/* and it to the file */
+	bool published;			/* it has its name, */
+	bool kept;			/* and what had it is the part */
 };
 
 /* Opens the report; "-" is standard output. `capture` is the descriptor of what is
@@ -29,10 +37,24 @@ struct output {
 enum exit_status output_open(struct output *o, const char *name, int capture);
 
 /* Opens the folder of a report that is split into files (split.h). */
-enum exit_status output_open_split(struct output *o, const char *name, int capture, const struct job *j);
+enum exit_status output_open_split(struct output *o, const char *name, int capture, const struct job *j, const struct job_split *names);
 
-/* Gives the finished report its name. */
-enum exit_status output_finish(struct output *o);
+/* Opens the folder of a report that is a file a frame (files.h). */
+enum exit_status output_open_files(struct output *o, const char *name, int capture);
+
+/* What is written from now on is compressed by so many threads. CODEC_NONE: nothing changes. */
+enum exit_status output_compress(struct output *o, enum codec codec, unsigned workers);
+
+/* Nobody writes any more: waits until what is compressed is written. 0, or the negative errno
+ * for which it is not. */
+int output_settle(struct output *o);
+
+/* The report is complete: is it in the file? */
+enum exit_status output_end(struct output *o);
+
+/* Gives it its name. `keep`: what has it now, until all is done, so that output_drop() can put it back. */
+enum exit_status output_publish(struct output *o, bool keep);
+void output_done(struct output *o);
 
 /* Removes what was written of a report that failed. */
 void output_drop(struct output *o);

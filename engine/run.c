@@ -6,13 +6,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "dump/dump.h"
 #include "engine/engine.h"
 #include "engine/engines.h"
-#include "engine/output.h"
 #include "engine/progress.h"
+#include "engine/reports.h"
 #include "engine/run.h"
-#include "engine/split.h"
 #include "engine/verbose.h"
 
 static const int run_signals[] = { SIGINT, SIGTERM };
@@ -53,22 +51,23 @@ run_die_of(int sig)
 
 /* A line that is drawn over itself does not go together with others. */
 static bool
-run_shows_progress(const struct run *r, const struct endpoints *ends)
+run_shows_progress(const struct run *r, const struct reports *reports, const struct endpoints *ends)
 {
-	bool shared = isatty(ends->output) || (ends->lines >= 0 && isatty(ends->lines));
+	bool shared = reports_use_terminal(reports) || (ends->lines >= 0 && isatty(ends->lines));
 	bool quiet = r->options->value[OPTION_quiet].given;
 
 	return options_switch(r->options, OPTION_progress, !quiet && !shared && isatty(STDERR_FILENO));
 }
 
 static void
-run_strategy(const struct run *r, const struct strategy *s, const struct endpoints *ends, struct outcome *o)
+run_strategy(const struct run *r, const struct strategy *s, const struct reports *reports, const struct endpoints *ends,
+    struct outcome *o)
 {
 	struct progress progress;
 	struct run_hooks hooks = { .ctx = &progress, .progress_ms = PROGRESS_MS };
 
 	progress_begin(&progress);
-	if (run_shows_progress(r, ends))
+	if (run_shows_progress(r, reports, ends))
 		hooks.progress = progress_update;
 	s->run(r->job, ends, &hooks, o);
 	progress_end(&progress);
@@ -119,7 +118,7 @@ run_failed(const struct run *r, const struct outcome *o)
 		complain("cannot read: %s: %s", capture, o->failure_text);
 		return EXIT_USE;
 	case FAILURE_OUTPUT:
-		complain("cannot write: %s: %s", run_named(r->report_name, "standard output"), o->failure_text);
+		complain("cannot write: %s: %s", run_named(r->reports[o->report].path, "standard output"), o->failure_text);
 		return EXIT_OUTPUT;
 	case FAILURE_FILES:
 		complain("cannot write into: %s: %s", run_folders(r->job, folders, sizeof folders), o->failure_text);
@@ -150,14 +149,14 @@ run_followed(const struct run *r, const struct outcome *o)
 }
 
 static int
-run_done(const struct run *r, struct output *output, int lines, const struct outcome *o)
+run_done(const struct run *r, struct reports *reports, int lines, const struct outcome *o)
 {
-	enum exit_status status = output_finish(output);
+	enum exit_status status = reports_finish(reports);
 
 	if (status != EXIT_DONE)
 		return status;
-	if (r->job->verbose)
-		verbose_end(lines, r->report_name);
+	for (unsigned i = 0; i < r->nreports && r->job->verbose; i++)
+		verbose_end(lines, r->reports[i].path, r->reports[i].folder);
 	status = run_followed(r, o);
 	if (!o->damaged)
 		return status;
@@ -166,52 +165,38 @@ run_done(const struct run *r, struct output *output, int lines, const struct out
 	return EXIT_DAMAGED;
 }
 
-static enum exit_status
-run_open(const struct run *r, struct output *output)
-{
-	if (r->job->split_by != SPLIT_NOT)
-		return output_open_split(output, r->report_name, r->capture, r->job);
-	enum exit_status status = output_open(output, r->report_name, r->capture);
-	const char *format = job_text(r->job, r->job->format);
-	if (status != EXIT_DONE || !dump_find(format)->binary || !isatty(output->fd))
-		return status;
-	/* It would also set the terminal's modes. */
-	complain("%s is binary and would go to a terminal: name a file with -o, or a pipe", format);
-	output_drop(output);
-	return EXIT_USE;
-}
-
 int
 run_job(const struct run *r)
 {
+	static struct reports reports;
 	struct endpoints ends = { .capture = r->capture, .lines = -1 };
-	struct output output;
 	struct outcome outcome;
-	enum exit_status status = run_open(r, &output);
 	int result;
 
+	reports = (struct reports){ .n = r->nreports, .named = r->reports };
+	enum exit_status status = reports_open(&reports, r->job, r->capture);
 	if (status != EXIT_DONE)
 		return status;
-	r->job->output = output.kind;
-	ends.output = output.fd;
+	reports_endpoints(&reports, &ends);
 	if (r->job->verbose) {
-		ends.lines = output_is_stdout(&output) ? STDERR_FILENO : STDOUT_FILENO;
+		ends.lines = reports_use_stdout(&reports) ? STDERR_FILENO : STDOUT_FILENO;
 		verbose_begin(ends.lines, r->capture_name);
 	}
 	const struct strategy *s = engines_choose(r->options->value[OPTION_engine].text, r->job);
-	r->job->server = s->records || (s->processes && r->job->trace_files != 0);	/* a flow's file gets what is rendered where flows are known */
+	/* A flow's file gets what is rendered where flows are known, and so do several reports. */
+	r->job->server = s->records || (s->processes && (r->job->trace_files != 0 || r->job->nreports > 0));
 	run_catch_signals();
-	run_strategy(r, s, &ends, &outcome);
+	run_strategy(r, s, &reports, &ends, &outcome);
+	reports_settle(&reports, &outcome);
 	run_tell_stats(r, s, &outcome);
 	if (outcome.failure != FAILURE_NONE) {
-		output_drop(&output);
+		reports_drop(&reports);
 		result = run_failed(r, &outcome);
 	} else if (outcome.signal != 0) {
-		output_keep(&output);
+		reports_keep(&reports);
 		result = EXIT_OUTPUT;		/* not reached: we die of the signal */
 	} else {
-		output.files = outcome.stats[STAT_files];
-		result = run_done(r, &output, ends.lines, &outcome);
+		result = run_done(r, &reports, ends.lines, &outcome);
 	}
 	if (outcome.signal != 0)
 		run_die_of(outcome.signal);

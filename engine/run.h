@@ -4,13 +4,16 @@
 #define ENGINE_RUN_H
 
 #include "engine/job.h"
+#include "engine/naming.h"
 #include "engine/options.h"
 
 struct run {
 	const struct options *options;
 	struct job *job;		/* complete but for `output` */
 	int capture;			/* open for reading */
-	const char *capture_name, *report_name;
+	const char *capture_name;
+	const struct naming_report *reports;
+	unsigned nreports;
 };
 
 /* Does it; returns the program's exit status. Ends the program where a signal

@@ -78,10 +78,11 @@ supervisor_abort(struct supervisor *s, bool kill)
 }
 
 static void
-supervisor_fail(struct supervisor *s, enum failure failure, const char *text)
+supervisor_fail(struct supervisor *s, enum failure failure, uint32_t report, const char *text)
 {
 	if (s->out->failure == FAILURE_NONE) {		/* the first is the cause */
 		s->out->failure = failure;
+		s->out->report = report;
 		snprintf(s->out->failure_text, sizeof s->out->failure_text, "%s", text);
 	}
 	supervisor_abort(s, true);
@@ -102,7 +103,7 @@ supervisor_bury(struct supervisor *s, const struct child *c)
 		    (unsigned long long)p->in_work, (unsigned long long)p->in_batch);
 	else
 		snprintf(text, sizeof text, "the %s %s", c->name, how);
-	supervisor_fail(s, FAILURE_ROLE, text);
+	supervisor_fail(s, FAILURE_ROLE, 0, text);
 }
 
 /* A role that failed said why in its page; the process itself ends by itself. */
@@ -113,7 +114,7 @@ supervisor_look(struct supervisor *s)
 		struct page *p = supervisor_page(s, &s->children[i]);
 		uint32_t state = atomic_load_explicit(&p->state, memory_order_acquire);
 		if (state == ROLE_FAILED)
-			supervisor_fail(s, (enum failure)p->failure, p->failure_text);
+			supervisor_fail(s, (enum failure)p->failure, p->report, p->failure_text);
 		if (state == ROLE_DONE && p == &s->shared->pages[PAGE_COLLATOR] && !s->done) {
 			s->done = true;
 			supervisor_abort(s, false);	/* nothing that is still read is wanted */
@@ -317,10 +318,13 @@ supervisor_stdio(const struct supervisor *s, const struct endpoints *ends, int c
 {
 	const int fds[ROLE_FD_COUNT] = { -1, -1, ROLE_FD_STDERR, control, s->job_fd, s->shared_fd, s->arena_fd,
 		ends->capture, ends->output, ends->lines, s->bell_fd };
+	const int nreports = (int)s->job->nreports;
 
 	for (int i = 0; i < ROLE_FD_COUNT; i++) {
-		io[i].flags = fds[i] >= 0 ? UV_INHERIT_FD : UV_IGNORE;
-		io[i].data.fd = fds[i];
+		int report = i - ROLE_FD_REPORTS;
+		int fd = report < 0 ? fds[i] : report < nreports ? ends->reports[report] : -1;
+		io[i].flags = fd >= 0 ? UV_INHERIT_FD : UV_IGNORE;
+		io[i].data.fd = fd;
 	}
 }
 
@@ -361,7 +365,7 @@ supervisor_spawn_all(struct supervisor *s, const struct endpoints *ends)
 	int err;
 
 	if (helper == NULL) {
-		supervisor_fail(s, FAILURE_ROLE, "the helper program pcapkit-role is neither beside pcapkit nor in "
+		supervisor_fail(s, FAILURE_ROLE, 0, "the helper program pcapkit-role is neither beside pcapkit nor in "
 		    PCAPKIT_LIBEXECDIR ": install it, or use --engine serial");
 		return 0;
 	}
@@ -391,7 +395,7 @@ supervisor_loop(struct supervisor *s, const struct endpoints *ends)
 	int err = supervisor_spawn_all(s, ends);
 	if (err < 0) {
 		snprintf(text, sizeof text, "a process could not be started: %s", strerror(-err));
-		supervisor_fail(s, FAILURE_ROLE, text);
+		supervisor_fail(s, FAILURE_ROLE, 0, text);
 	}
 	if (s->nrunning == 0) {
 		supervisor_close((uv_handle_t *)&s->tick, NULL);

@@ -76,12 +76,11 @@ verb_extract_put(struct job *j, uint32_t *at, const char *text)
 }
 
 static bool
-verb_extract_texts(struct job *j, const struct options *o, const char *capture, const struct dumper *format)
+verb_extract_texts(struct job *j, const struct options *o, const char *capture)
 {
 	const struct option_value *v = o->value;
 
-	return verb_extract_put(j, &j->format, format->name) &&
-	    verb_extract_put(j, &j->capture, capture) &&
+	return verb_extract_put(j, &j->capture, capture) &&
 	    verb_extract_put(j, &j->protocol, v[OPTION_protocol].text) &&
 	    verb_extract_put(j, &j->layer, v[OPTION_layer].text) &&
 	    verb_extract_put(j, &j->fields, v[OPTION_field].text) &&
@@ -90,9 +89,8 @@ verb_extract_texts(struct job *j, const struct options *o, const char *capture, 
 	    verb_extract_put(j, &j->decode_as, v[OPTION_decode_as].text);
 }
 
-/* Reports are for people and explain themselves; streams of records are lean. */
 static void
-verb_extract_values(struct job *j, const struct options *o, const struct dumper *format)
+verb_extract_values(struct job *j, const struct options *o)
 {
 	const struct option_value *v = o->value;
 
@@ -102,8 +100,6 @@ verb_extract_values(struct job *j, const struct options *o, const struct dumper 
 	j->ring_slots = (uint32_t)v[OPTION_ring_slots].number;
 	j->nshards = (uint32_t)v[OPTION_shards].number;
 	j->answer_bytes = (uint32_t)v[OPTION_answer_bytes].number;
-	j->names = options_switch(o, OPTION_names, format->document);
-	j->payload = options_switch(o, OPTION_payload, format->document);
 	j->bytes = v[OPTION_bytes].given;
 	j->checksums = v[OPTION_checksums].given;
 	j->meta = v[OPTION_meta].given;
@@ -167,7 +163,7 @@ verb_extract_folders(struct job *j, const struct options *o)
 	const struct option_value *v = o->value;
 
 	return verb_extract_folder(j, &j->trace_files, &v[OPTION_trace_output]) &&
-	    (!v[OPTION_files].given || verb_extract_folder(j, &j->stream_files, &v[OPTION_output])) &&
+	    (!v[OPTION_files].given || j->frames || verb_extract_folder(j, &j->stream_files, &v[OPTION_output])) &&
 	    verb_extract_folder(j, &j->body_files, &v[OPTION_bodies]);
 }
 
@@ -227,15 +223,23 @@ verb_extract_files(struct job *j, const struct options *o)
 {
 	const struct option_value *v = o->value;
 
-	if (v[OPTION_files].given && !v[OPTION_output].given) {
+	if (v[OPTION_files].given && !j->frames && !v[OPTION_output].given) {
 		complain("option '--files' wants a folder: -o DIR");
+		return false;
+	}
+	if (v[OPTION_files].given && !j->frames && v[OPTION_output].ntexts > 1) {
+		complain("option '--files' wants one folder, not several: %s", v[OPTION_output].texts[1]);
+		return false;
+	}
+	if (v[OPTION_files].given && j->frames && j->meta) {
+		complain("option '--meta' adds records, and with '--files' there is a file for each frame instead");
 		return false;
 	}
 	if (v[OPTION_bodies].given && !j->messages) {
 		complain("option '--bodies' goes with messages: pcapkit analyse, or --analyse");
 		return false;
 	}
-	if (v[OPTION_files].given || v[OPTION_follow].given)
+	if ((v[OPTION_files].given && !j->frames) || v[OPTION_follow].given)
 		j->datagrams = j->streams = false;
 	return verb_extract_trace(j, o) && verb_extract_follow(j, o);
 }
@@ -323,80 +327,120 @@ verb_extract_inspect(struct job *j, const struct options *o, int fd, const char 
 	return false;
 }
 
-/* A conversation's bytes have no format: the one that adds nothing carries them. */
-static const struct dumper *
-verb_extract_format(const struct options *o, enum verb_id verb)
-{
-	if (o->value[OPTION_follow].given)
-		return dump_find("ndjson");
-	return naming_format(o, verb == VERB_extract ? NULL : verb == VERB_trace ? "csv" : "ndjson");
-}
-
-/* Where a split report's files go: "out/a.pcap" -> a, .pcap; run.c has the folder. */
+/* Where a split report's files go: "out/a.pcap" -> a, .pcap; reports.c has the folder. */
 static bool
-verb_extract_split(struct job *j, const struct options *o, const char *report)
+verb_extract_split(struct job *j, const struct naming_report *report, struct job_split *names)
 {
 	char base[PATH_MAX];
-	const char *name = strrchr(report, '/') != NULL ? strrchr(report, '/') + 1 : report;
+	const char *name = strrchr(report->path, '/') != NULL ? strrchr(report->path, '/') + 1 : report->path;
 	const char *dot = strrchr(name + strspn(name, "."), '.');
 
-	if (!o->value[OPTION_split].given)
+	if (j->split_by == SPLIT_NOT || report->format->packet == NULL)
 		return true;
-	if (!split_parse(o->value[OPTION_split].text, &j->split_by, &j->split_size)) {
-		complain("option '--split' wants frames:N, seconds:N or bytes:N, not '%s'", o->value[OPTION_split].text);
+	if (report->codec != CODEC_NONE || report->folder) {
+		complain("option '--split' writes captures as they are: %s", report->folder ? "without '--files'" : "without compression");
 		return false;
 	}
 	snprintf(base, sizeof base, "%.*s", (int)(dot != NULL ? (size_t)(dot - name) : strlen(name)), name);
-	return verb_extract_put(j, &j->split_name, base) && verb_extract_put(j, &j->split_suffix, dot != NULL ? dot : "");
+	return verb_extract_put(j, &names->name, base) && verb_extract_put(j, &names->suffix, dot != NULL ? dot : "");
 }
 
 /* What goes with formats that are captures themselves, and with no other. */
 static bool
-verb_extract_packets(struct job *j, const struct options *o, const struct dumper *format, const char *report)
+verb_extract_packets(struct job *j, const struct options *o, const struct naming_report *list, unsigned n)
 {
 	static const enum option_id only[] = { OPTION_snaplen, OPTION_split };
+	const struct option_value *split = &o->value[OPTION_split];
+	const char *capture = NULL;
+	unsigned captures = 0;
 
-	j->packets = format->packet != NULL;
+	for (unsigned i = 0; i < n; i++)
+		if (list[i].format->packet != NULL) {
+			capture = list[i].format->name;
+			captures++;
+		}
+	j->packets = captures > 0;
 	j->snaplen = (uint32_t)o->value[OPTION_snaplen].number;
+	if (j->packets && !j->frames) {
+		complain("format '%s' holds frames alone: pcapkit extract writes it; a flow's frames: --trace-output DIR", capture);
+		return false;
+	}
+	if (captures == n && o->value[OPTION_field].given) {
+		complain("format '%s' holds whole frames: option '--field' does not go with it", capture);
+		return false;
+	}
 	for (size_t i = 0; i < sizeof only / sizeof only[0]; i++) {
 		if (o->value[only[i]].given && !j->packets) {
 			complain("option '--%s' goes with -f pcap or -f pcapng", options_rows[only[i]].name);
 			return false;
 		}
 	}
-	if (j->packets && !j->frames) {
-		complain("format '%s' holds frames alone: pcapkit extract writes it; a flow's frames: --trace-output DIR", format->name);
+	if (split->given && !split_parse(split->text, &j->split_by, &j->split_size)) {
+		complain("option '--split' wants frames:N, seconds:N or bytes:N, not '%s'", split->text);
 		return false;
 	}
-	if (j->packets && o->value[OPTION_field].given) {
-		complain("format '%s' holds whole frames: option '--field' does not go with it", format->name);
+	return true;
+}
+
+/* Reports are for people and explain themselves; streams of records are lean. */
+static struct job_report
+verb_extract_report(const struct options *o, const struct dumper *format)
+{
+	return (struct job_report){ .names = options_switch(o, OPTION_names, format->document),
+		.payload = options_switch(o, OPTION_payload, format->document) };
+}
+
+/* From what shall be written to what the job says of it. */
+static bool
+verb_extract_reports(struct job *j, const struct options *o, const struct naming_report *list, unsigned n)
+{
+	const bool implied = j->payload;	/* what was named is in all of them */
+
+	if (!verb_extract_packets(j, o, list, n))
 		return false;
+	for (unsigned i = 0; i < n; i++) {
+		struct job_report *r = &j->reports[i];
+		*r = verb_extract_report(o, list[i].format);
+		r->payload |= implied;
+		if (!verb_extract_put(j, &r->format, list[i].format->name) || !verb_extract_split(j, &list[i], &r->split))
+			return false;
+		j->payload |= r->payload;
 	}
-	return verb_extract_split(j, o, report);
+	j->nreports = n > 1 ? n : 0;
+	j->format = j->reports[0].format;
+	j->split = j->reports[0].split;
+	j->names = j->reports[0].names;
+	return true;
 }
 
 int
 verb_extract_run(const struct options *o, enum verb_id verb)
 {
 	static struct job job;
-	char path[PATH_MAX], report[PATH_MAX];
-	const struct dumper *format;
+	static struct naming_report reports[JOB_MAX_REPORTS];
+	/* A conversation's bytes have no format: the one that adds nothing carries them. */
+	const struct naming_wants wants = { .fixed = o->value[OPTION_follow].given ? dump_find("ndjson") : NULL,
+		.otherwise = verb == VERB_extract ? NULL : verb == VERB_trace ? "csv" : "ndjson",
+		.folders = verb == VERB_extract, .elsewhere = o->value[OPTION_files].given && verb != VERB_extract };
+	char path[PATH_MAX];
+	unsigned n;
 	const char *name = verb_extract_capture(o, path);
 
 	job_init(&job);
-	if (name == NULL || !verb_extract_state(&job, o, verb) || !verb_extract_files(&job, o) ||
-	    (format = verb_extract_format(o, verb)) == NULL || !naming_report(o, format, report, sizeof report))
+	if (name == NULL || !verb_extract_state(&job, o, verb))
 		return EXIT_USE;
-	verb_extract_values(&job, o, format);
+	verb_extract_values(&job, o);
+	if (!verb_extract_files(&job, o) || (n = naming_reports(o, &wants, reports)) == 0)
+		return EXIT_USE;
 	verb_extract_imply(&job, o->value[OPTION_field].text);
-	if (!verb_extract_packets(&job, o, format, report) || !verb_extract_texts(&job, o, path, format) || !verb_extract_check(&job, o))
+	if (!verb_extract_texts(&job, o, path) || !verb_extract_check(&job, o) || !verb_extract_reports(&job, o, reports, n))
 		return EXIT_USE;
 	int fd = verb_extract_open(name, path);
 	if (fd < 0 || !verb_extract_inspect(&job, o, fd, path))
 		return EXIT_USE;
 	if (!verb_extract_folders(&job, o))
 		return EXIT_OUTPUT;
-	return run_job(&(struct run){ o, &job, fd, path, report });
+	return run_job(&(struct run){ o, &job, fd, path, reports, n });
 }
 
 int

@@ -16,9 +16,10 @@ enum { VERB_INFO_TOP = 10 };
 static bool
 verb_info_is_json(const char *name)
 {
-	size_t len = strlen(name);
+	size_t len;
 
-	return len >= 5 && strcasecmp(name + len - 5, ".json") == 0;
+	codec_of(name, &len);
+	return len >= 5 && strncasecmp(name + len - 5, ".json", 5) == 0;
 }
 
 /* How it is told, or NULL, and the user was told that. */
@@ -83,18 +84,26 @@ verb_info_tell(const struct options *o, const struct info_teller_verbs *as, cons
 {
 	const char *name = o->value[OPTION_output].given ? o->value[OPTION_output].text : "-";
 	struct output output;
+	size_t len;
 	enum exit_status status = output_open(&output, name, fd);
 
+	if (status == EXIT_DONE)
+		status = output_compress(&output, codec_of(name, &len), 1);
 	if (status != EXIT_DONE)
 		return status;
-	int err = info_tell(i, f, as, output.fd, verb_info_top(o));
-	if (err < 0) {
+	int err = info_tell(i, f, as, output.fd, verb_info_top(o)), late = output_settle(&output);
+	if (err < 0 || (err = late) < 0) {
 		output_drop(&output);
 		complain("cannot write: %s: %s", strcmp(name, "-") == 0 ? "standard output" : name, strerror(-err));
 		return EXIT_OUTPUT;
 	}
-	if ((status = output_finish(&output)) != EXIT_DONE || i->damage.what == NULL)
+	if ((status = output_end(&output)) != EXIT_DONE || (status = output_publish(&output, false)) != EXIT_DONE) {
+		output_drop(&output);
 		return status;
+	}
+	output_done(&output);
+	if (i->damage.what == NULL)
+		return EXIT_DONE;
 	complain("%s: %s: at byte %llu: what stands before it is told", i->damage.what, f->name,
 	    (unsigned long long)i->damage.offset);
 	return EXIT_DAMAGED;
@@ -130,6 +139,10 @@ verb_info(const struct options *o)
 
 	if (name == NULL)
 		return EXIT_USE;
+	if (o->value[OPTION_output].ntexts > 1) {
+		complain("info makes one report: %s: name one place", o->value[OPTION_output].texts[1]);
+		return EXIT_USE;
+	}
 	if (o->value[OPTION_hash].given && o->value[OPTION_hash].on && !info_digest_available()) {
 		complain("--hash: this build has no library for SHA-256 (libnettle)");
 		return EXIT_USE;
