@@ -3,7 +3,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "engine/complain.h"
 #include "engine/nearest.h"
 #include "engine/naming.h"
 
@@ -71,7 +70,7 @@ naming_formats(char *text, size_t size)
 }
 
 static const struct dumper *
-naming_unknown_format(const char *name)
+naming_unknown_format(const char *name, struct fault *f)
 {
 	char formats[256];
 	struct nearest n;
@@ -81,9 +80,9 @@ naming_unknown_format(const char *name)
 		nearest_offer(&n, (*d)->name);
 	naming_formats(formats, sizeof formats);
 	if (nearest_found(&n))
-		complain("unknown format '%s': did you mean '%s'? There are %s", name, n.best, formats);
+		fault_set(f, PCAPKIT_E_OPTION, "unknown format '%s': did you mean '%s'? There are %s", name, n.best, formats);
 	else
-		complain("unknown format '%s': there are %s", name, formats);
+		fault_set(f, PCAPKIT_E_OPTION, "unknown format '%s': there are %s", name, formats);
 	return NULL;
 }
 
@@ -117,6 +116,7 @@ naming_ask(struct naming_asked *a, const struct options *o)
 struct naming {
 	const struct options *options;
 	const struct naming_wants *wants;
+	struct fault *fault;
 	struct naming_asked asked;
 	unsigned count;
 };
@@ -132,7 +132,7 @@ naming_capture_format(const struct naming *n, const char *extension)
 		return d;
 	if (!asked)
 		return dump_find("pcapng");
-	complain("option '--write' goes with -f pcap or -f pcapng: other formats go where -o says");
+	fault_set(n->fault, PCAPKIT_E_OPTION, "option '--write' goes with -f pcap or -f pcapng: other formats go where -o says");
 	return NULL;
 }
 
@@ -149,12 +149,12 @@ naming_format(const struct naming *n, const char *extension)
 	if (named != NULL && n->count > 1)
 		return named;
 	if (asked == NULL) {
-		complain("Output format unspecified. Give -f FORMAT, or -o FILE with an extension; formats are %s",
+		fault_set(n->fault, PCAPKIT_E_OPTION, "Output format unspecified. Give -f FORMAT, or -o FILE with an extension; formats are %s",
 		    naming_formats(formats, sizeof formats));
 		return NULL;
 	}
 	const struct dumper *format = dump_find(asked);
-	return format != NULL ? format : naming_unknown_format(asked);
+	return format != NULL ? format : naming_unknown_format(asked, n->fault);
 }
 
 /* Whether the name is that of a folder that gets a file for each frame: one with an extension is a file's, as the seed has it. */
@@ -165,7 +165,7 @@ naming_folder(const struct naming *n, const char *name, const char *extension)
 		return false;
 	if (name == NULL || (extension[0] == '\0' && strcmp(name, "-") != 0))
 		return true;
-	complain_warning("option '--files' wants a folder's name, without extension: %s is one file", name);
+	fault_warn(n->fault, "option '--files' wants a folder's name, without extension: %s is one file", name);
 	return false;
 }
 
@@ -187,7 +187,7 @@ naming_path(struct naming_report *r, const struct naming *n, const char *name, c
 		len = snprintf(r->path, sizeof r->path, "%s", name);
 	if (len > 0 && (size_t)len < sizeof r->path)
 		return true;
-	complain(len == 0 ? "the report's name is empty" : "the report's name is too long");
+	fault_set(n->fault, PCAPKIT_E_OPTION, "the report's name is %s", len == 0 ? "empty" : "too long");
 	return false;
 }
 
@@ -206,39 +206,40 @@ naming_report(struct naming_report *r, const struct naming *n, const char *name,
 	r->codec = parts.codec != CODEC_NONE ? parts.codec : asked ? n->asked.codec : CODEC_NONE;
 	r->folder = naming_folder(n, name, parts.extension);
 	if (r->codec != CODEC_NONE && r->folder) {
-		complain("option '--files' writes its files as they are: without .%s", codec_suffix(r->codec));
+		fault_set(n->fault, PCAPKIT_E_OPTION, "option '--files' writes its files as they are: without .%s", codec_suffix(r->codec));
 		return false;
 	}
 	if (r->codec != CODEC_NONE && codec_check(r->codec, why, sizeof why) < 0) {
-		complain("%s", why);
+		fault_set(n->fault, PCAPKIT_E_OPTION, "%s", why);
 		return false;
 	}
 	return naming_path(r, n, name, parts.codec != CODEC_NONE ? codec_suffix(parts.codec) : parts.extension);
 }
 
 static bool
-naming_different(const struct naming_report *list, unsigned count)
+naming_different(const struct naming *n, const struct naming_report *list, unsigned count)
 {
 	for (unsigned i = 0; i < count; i++)
 		for (unsigned k = 0; k < i; k++)
 			if (strcmp(list[i].path, list[k].path) == 0) {
-				complain("two reports go to one place: %s: give each a name", list[i].path);
+				fault_set(n->fault, PCAPKIT_E_OPTION, "two reports go to one place: %s: give each a name", list[i].path);
 				return false;
 			}
 	return true;
 }
 
 unsigned
-naming_reports(const struct options *o, const struct naming_wants *wants, struct naming_report list[JOB_MAX_REPORTS])
+naming_reports(const struct options *o, const struct naming_wants *wants, struct naming_report list[JOB_MAX_REPORTS],
+    struct fault *f)
 {
 	const struct option_value *output = &o->value[OPTION_output], *write = &o->value[OPTION_write];
 	const unsigned named = wants->elsewhere ? 0 : output->ntexts;
 	const bool none = named == 0 && !write->given;
-	struct naming n = { .options = o, .wants = wants, .count = none ? 1 : named + write->given };
+	struct naming n = { .options = o, .wants = wants, .fault = f, .count = none ? 1 : named + write->given };
 	unsigned made = 0;
 
 	if (n.count > JOB_MAX_REPORTS) {
-		complain("more than %d reports at once", JOB_MAX_REPORTS);
+		fault_set(f, PCAPKIT_E_OPTION, "more than %d reports at once", JOB_MAX_REPORTS);
 		return 0;
 	}
 	naming_ask(&n.asked, o);
@@ -249,8 +250,8 @@ naming_reports(const struct options *o, const struct naming_wants *wants, struct
 	if ((write->given || none) && !naming_report(&list[made++], &n, last, write->given))
 		return 0;
 	if (n.count > 1 && wants->fixed != NULL) {
-		complain("option '--follow' writes a conversation's bytes to one place");
+		fault_set(f, PCAPKIT_E_OPTION, "option '--follow' writes a conversation's bytes to one place");
 		return 0;
 	}
-	return naming_different(list, made) ? made : 0;
+	return naming_different(&n, list, made) ? made : 0;
 }

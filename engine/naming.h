@@ -32,7 +32,8 @@ struct naming_wants {
 	bool elsewhere;			/* -o says something else: the report goes where it goes without */
 };
 
-/* The reports that the options ask for: how many; 0, and the user was told, if something is wrong. */
-unsigned naming_reports(const struct options *o, const struct naming_wants *wants, struct naming_report list[JOB_MAX_REPORTS]);
+/* The reports that the options ask for: how many; 0, and the fault says what is wrong. */
+unsigned naming_reports(const struct options *o, const struct naming_wants *wants, struct naming_report list[JOB_MAX_REPORTS],
+    struct fault *f);
 
 #endif

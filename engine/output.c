@@ -19,11 +19,10 @@ enum {
 	OUTPUT_MAX_TRIES = 8,		/* for the part's name, against others who want it */
 };
 
-static enum exit_status
-output_refuse(const char *path, const char *why)
+static enum pcapkit_error
+output_refuse(struct fault *f, const char *path, const char *why)
 {
-	complain("cannot write: %s: %s", path, why);
-	return EXIT_OUTPUT;
+	return fault_set(f, PCAPKIT_E_OUTPUT, "cannot write: %s: %s", path, why);
 }
 
 static bool
@@ -40,11 +39,10 @@ output_is_capture(const struct stat *st, int capture)
 	return S_ISREG(st->st_mode) && fstat(capture, &input) == 0 && output_same(st, &input);
 }
 
-static enum exit_status
-output_refuse_capture(const char *path)
+static enum pcapkit_error
+output_refuse_capture(struct fault *f, const char *path)
 {
-	complain("the report would overwrite the capture it is made from: %s: give another name with -o", path);
-	return EXIT_USE;
+	return fault_set(f, PCAPKIT_E_OPTION, "the report would overwrite the capture it is made from: %s: give another name with -o", path);
 }
 
 /* Puts what a link says in place of its last part. */
@@ -84,47 +82,47 @@ output_resolve(const char *name, char path[PATH_MAX])
 
 /* Makes way for a new part. What lies there is a run's that was killed, or one's
  * that still writes: then it holds the lock. */
-static enum exit_status
+static enum pcapkit_error
 output_clear_part(struct output *o, int capture)
 {
 	struct stat st;
 	int fd = open(o->part, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	enum exit_status status = EXIT_DONE;
+	enum pcapkit_error status = PCAPKIT_OK;
 
 	if (fd < 0)
-		return errno == ENOENT ? EXIT_DONE : output_refuse(o->part, strerror(errno));
+		return errno == ENOENT ? PCAPKIT_OK : output_refuse(o->fault, o->part, strerror(errno));
 	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
-		status = output_refuse(o->part, "is in the way");
+		status = output_refuse(o->fault, o->part, "is in the way");
 	else if (output_is_capture(&st, capture))
-		status = output_refuse_capture(o->part);
+		status = output_refuse_capture(o->fault, o->part);
 	else if (flock(fd, LOCK_EX | LOCK_NB) != 0)
-		status = output_refuse(o->part, "another run is writing it");
+		status = output_refuse(o->fault, o->part, "another run is writing it");
 	else if (unlink(o->part) != 0)
-		status = output_refuse(o->part, strerror(errno));
+		status = output_refuse(o->fault, o->part, strerror(errno));
 	close(fd);
 	return status;
 }
 
-static enum exit_status
+static enum pcapkit_error
 output_create_part(struct output *o, int capture)
 {
-	enum exit_status status = EXIT_DONE;
+	enum pcapkit_error status = PCAPKIT_OK;
 
-	for (int i = 0; status == EXIT_DONE && i < OUTPUT_MAX_TRIES; i++) {
+	for (int i = 0; status == PCAPKIT_OK && i < OUTPUT_MAX_TRIES; i++) {
 		o->fd = open(o->part, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 		if (o->fd >= 0) {
 			flock(o->fd, LOCK_EX | LOCK_NB);	/* where locks are missing, do without */
-			return EXIT_DONE;
+			return PCAPKIT_OK;
 		}
 		if (errno != EEXIST)
-			return output_refuse(o->path, strerror(errno));
+			return output_refuse(o->fault, o->path, strerror(errno));
 		status = output_clear_part(o, capture);
 	}
-	return status != EXIT_DONE ? status : output_refuse(o->part, "another run is writing it");
+	return status != PCAPKIT_OK ? status : output_refuse(o->fault, o->part, "another run is writing it");
 }
 
 /* `old` is what stands there now, or NULL. */
-static enum exit_status
+static enum pcapkit_error
 output_open_file(struct output *o, const char *name, const struct stat *old, int capture)
 {
 	int err = output_resolve(name, o->path);
@@ -140,18 +138,18 @@ output_open_file(struct output *o, const char *name, const struct stat *old, int
 		err = folder_make_parents(o->path);
 	if (err < 0) {
 		o->part[0] = '\0';
-		return output_refuse(name, strerror(-err));
+		return output_refuse(o->fault, name, strerror(-err));
 	}
-	enum exit_status status = output_create_part(o, capture);
-	if (status != EXIT_DONE)
+	enum pcapkit_error status = output_create_part(o, capture);
+	if (status != PCAPKIT_OK)
 		o->part[0] = '\0';		/* not ours */
 	else if (old != NULL && fchmod(o->fd, old->st_mode & 07777) != 0)
-		complain_warning("cannot keep the mode of the old report: %s: %s", o->path, strerror(errno));
+		fault_warn(o->fault, "cannot keep the mode of the old report: %s: %s", o->path, strerror(errno));
 	o->kind = JOB_OUTPUT_FILE;
 	return status;
 }
 
-static enum exit_status
+static enum pcapkit_error
 output_open_stdout(struct output *o, int capture)
 {
 	struct stat st;
@@ -159,30 +157,30 @@ output_open_stdout(struct output *o, int capture)
 	o->fd = STDOUT_FILENO;
 	snprintf(o->path, sizeof o->path, "-");
 	if (fstat(o->fd, &st) != 0 || (fcntl(o->fd, F_GETFL) & O_ACCMODE) == O_RDONLY)
-		return output_refuse("standard output", "it is closed");
+		return output_refuse(o->fault, "standard output", "it is closed");
 	if (output_is_capture(&st, capture))
-		return output_refuse_capture("standard output");
-	return EXIT_DONE;
+		return output_refuse_capture(o->fault, "standard output");
+	return PCAPKIT_OK;
 }
 
-enum exit_status
-output_open(struct output *o, const char *name, int capture)
+enum pcapkit_error
+output_open(struct output *o, const char *name, int capture, struct fault *f)
 {
 	struct stat st;
 
-	*o = (struct output){ .fd = -1, .kind = JOB_OUTPUT_STREAM };
+	*o = (struct output){ .fault = f, .fd = -1, .kind = JOB_OUTPUT_STREAM };
 	if (strcmp(name, "-") == 0)
 		return output_open_stdout(o, capture);
 	bool exists = stat(name, &st) == 0;
 	if (exists && output_is_capture(&st, capture))
-		return output_refuse_capture(name);
+		return output_refuse_capture(o->fault, name);
 	if (exists && S_ISDIR(st.st_mode))
-		return output_refuse(name, "is a folder; the report is one file");
+		return output_refuse(o->fault, name, "is a folder; the report is one file");
 	if (!exists || S_ISREG(st.st_mode))
 		return output_open_file(o, name, exists ? &st : NULL, capture);
 	snprintf(o->path, sizeof o->path, "%s", name);
 	o->fd = open(name, O_WRONLY | O_CLOEXEC);
-	return o->fd >= 0 ? EXIT_DONE : output_refuse(name, strerror(errno));
+	return o->fd >= 0 ? PCAPKIT_OK : output_refuse(o->fault, name, strerror(errno));
 }
 
 /* ---- several files ---- */
@@ -197,27 +195,26 @@ output_drop_split(struct output *o)
 		continue;
 }
 
-enum exit_status
-output_open_split(struct output *o, const char *name, int capture, const struct job *j, const struct job_split *names)
+enum pcapkit_error
+output_open_split(struct output *o, const char *name, int capture, const struct job *j, const struct job_split *names,
+    struct fault *f)
 {
 	struct stat st;
 
-	*o = (struct output){ .fd = -1, .kind = JOB_OUTPUT_SPLIT, .split = j, .names = names, .capture = capture };
-	if (strcmp(name, "-") == 0 || (stat(name, &st) == 0 && !S_ISREG(st.st_mode))) {
-		complain("option '--split' wants a file's name: -w NAME.pcapng");
-		return EXIT_USE;
-	}
+	*o = (struct output){ .fault = f, .fd = -1, .kind = JOB_OUTPUT_SPLIT, .split = j, .names = names, .capture = capture };
+	if (strcmp(name, "-") == 0 || (stat(name, &st) == 0 && !S_ISREG(st.st_mode)))
+		return fault_set(f, PCAPKIT_E_OPTION, "option '--split' wants a file's name: -w NAME.pcapng");
 	if (snprintf(o->path, sizeof o->path, "%s", name) >= PATH_MAX)
-		return output_refuse(name, strerror(ENAMETOOLONG));
+		return output_refuse(o->fault, name, strerror(ENAMETOOLONG));
 	int err = folder_make_parents(o->path);
 	char *slash = strrchr(o->path, '/');
 	if (slash != NULL)
 		slash[1] = '\0';
 	o->fd = err == 0 ? open(slash != NULL ? o->path : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
 	if (o->fd < 0)
-		return output_refuse(name, strerror(err < 0 ? -err : errno));
+		return output_refuse(o->fault, name, strerror(err < 0 ? -err : errno));
 	output_drop_split(o);			/* of a run that was killed */
-	return EXIT_DONE;
+	return PCAPKIT_OK;
 }
 
 static void
@@ -241,7 +238,7 @@ output_withdraw_split(const struct output *o, uint64_t files)
 	}
 }
 
-static enum exit_status
+static enum pcapkit_error
 output_publish_split(struct output *o)
 {
 	char name[SPLIT_NAME], part[SPLIT_NAME];
@@ -250,7 +247,7 @@ output_publish_split(struct output *o)
 	for (uint64_t n = 1; n <= o->files; n++) {
 		split_file(o->split, o->names, n, false, name);
 		if (fstatat(o->fd, name, &st, 0) == 0 && output_is_capture(&st, o->capture))
-			return output_refuse_capture(name);
+			return output_refuse_capture(o->fault, name);
 	}
 	for (uint64_t n = 1; n <= o->files; n++) {
 		split_file(o->split, o->names, n, false, name);
@@ -258,40 +255,40 @@ output_publish_split(struct output *o)
 		if (renameat(o->fd, part, o->fd, name) != 0) {
 			int err = errno;
 			output_withdraw_split(o, n - 1);
-			return output_refuse(name, strerror(err));
+			return output_refuse(o->fault, name, strerror(err));
 		}
 	}
-	return EXIT_DONE;
+	return PCAPKIT_OK;
 }
 
 /* ---- a file a frame ---- */
 
 /* Empties a folder that a run left which was killed. */
-static enum exit_status
+static enum pcapkit_error
 output_clear_folder(struct output *o)
 {
 	int err = flock(o->fd, LOCK_EX | LOCK_NB) == 0 ? files_clear(o->fd) : -EBUSY;
 
 	if (err == 0)
-		return EXIT_DONE;
-	return output_refuse(o->part, err == -EBUSY ? "another run is writing it" : err == -ENOTEMPTY ? "is in the way" : strerror(-err));
+		return PCAPKIT_OK;
+	return output_refuse(o->fault, o->part, err == -EBUSY ? "another run is writing it" : err == -ENOTEMPTY ? "is in the way" : strerror(-err));
 }
 
-enum exit_status
-output_open_files(struct output *o, const char *name, int capture)
+enum pcapkit_error
+output_open_files(struct output *o, const char *name, int capture, struct fault *f)
 {
 	struct stat st;
 	size_t len = strlen(name);
 
-	*o = (struct output){ .fd = -1, .kind = JOB_OUTPUT_FILES, .capture = capture };
+	*o = (struct output){ .fault = f, .fd = -1, .kind = JOB_OUTPUT_FILES, .capture = capture };
 	while (len > 1 && name[len - 1] == '/')
 		len--;
 	if ((size_t)snprintf(o->path, sizeof o->path, "%.*s", (int)len, name) >= sizeof o->path - sizeof ".part")
-		return output_refuse(name, strerror(ENAMETOOLONG));
+		return output_refuse(o->fault, name, strerror(ENAMETOOLONG));
 	if (stat(o->path, &st) == 0 && !S_ISDIR(st.st_mode))
-		return output_refuse(name, "is not a folder: --files wants one");
+		return output_refuse(o->fault, name, "is not a folder: --files wants one");
 	if (stat(o->path, &st) == 0 && access(o->path, W_OK | X_OK) != 0)
-		return output_refuse(name, strerror(errno));
+		return output_refuse(o->fault, name, strerror(errno));
 	snprintf(o->part, sizeof o->part, "%.*s.part", (int)strlen(o->path), o->path);
 	int err = folder_make_parents(o->part);
 	if (err == 0 && mkdir(o->part, 0777) != 0 && errno != EEXIST)
@@ -299,9 +296,9 @@ output_open_files(struct output *o, const char *name, int capture)
 	if (err == 0 && (o->fd = open(o->part, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)) < 0)
 		err = -errno;
 	if (err < 0)
-		return output_refuse(name, strerror(-err));
-	enum exit_status status = output_clear_folder(o);
-	if (status != EXIT_DONE)
+		return output_refuse(o->fault, name, strerror(-err));
+	enum pcapkit_error status = output_clear_folder(o);
+	if (status != PCAPKIT_OK)
 		output_done(o);
 	return status;
 }
@@ -314,42 +311,42 @@ output_drop_files(struct output *o)
 }
 
 /* A new folder takes its name at once; into one that is there the files go one by one. */
-static enum exit_status
+static enum pcapkit_error
 output_publish_files(struct output *o)
 {
 	if (rename(o->part, o->path) == 0)
-		return EXIT_DONE;
+		return PCAPKIT_OK;
 	if (errno != ENOTEMPTY && errno != EEXIST)
-		return output_refuse(o->path, strerror(errno));
+		return output_refuse(o->fault, o->path, strerror(errno));
 	int to = folder_open(o->path);
 	int err = to < 0 ? to : files_move(o->fd, to, o->capture);
 	if (to >= 0)
 		close(to);
 	if (err == -EEXIST)
-		return output_refuse_capture(o->path);
+		return output_refuse_capture(o->fault, o->path);
 	if (err == 0 && rmdir(o->part) != 0)
 		err = -errno;
-	return err == 0 ? EXIT_DONE : output_refuse(o->path, strerror(-err));
+	return err == 0 ? PCAPKIT_OK : output_refuse(o->fault, o->path, strerror(-err));
 }
 
 /* ---- compressed ---- */
 
-enum exit_status
+enum pcapkit_error
 output_compress(struct output *o, enum codec codec, unsigned workers)
 {
 	int in, err;
 
 	if (codec == CODEC_NONE)
-		return EXIT_DONE;
+		return PCAPKIT_OK;
 	o->squeeze = squeeze_new(codec, workers, o->fd, &in, &err);
 	if (o->squeeze == NULL) {
 		output_drop(o);
-		return output_refuse(o->path, strerror(-err));
+		return output_refuse(o->fault, o->path, strerror(-err));
 	}
 	o->file = o->fd;
 	o->fd = in;
 	o->kind = JOB_OUTPUT_STREAM;
-	return EXIT_DONE;
+	return PCAPKIT_OK;
 }
 
 int
@@ -366,7 +363,7 @@ output_settle(struct output *o)
 
 /* ---- the end ---- */
 
-enum exit_status
+enum pcapkit_error
 output_end(struct output *o)
 {
 	bool folder = o->kind == JOB_OUTPUT_SPLIT || o->kind == JOB_OUTPUT_FILES;
@@ -374,13 +371,13 @@ output_end(struct output *o)
 	if (o->kind == JOB_OUTPUT_SPLIT)
 		output_count_split(o);
 	if (folder || o->fd == STDOUT_FILENO)
-		return EXIT_DONE;
+		return PCAPKIT_OK;
 	int err = close(o->fd) != 0 ? errno : 0;
 	o->fd = -1;
-	return err == 0 ? EXIT_DONE : output_refuse(o->path, strerror(err));
+	return err == 0 ? PCAPKIT_OK : output_refuse(o->fault, o->path, strerror(err));
 }
 
-static enum exit_status
+static enum pcapkit_error
 output_publish_file(struct output *o, bool keep)
 {
 	struct stat st;
@@ -388,17 +385,17 @@ output_publish_file(struct output *o, bool keep)
 	o->kept = keep && lstat(o->path, &st) == 0 && S_ISREG(st.st_mode) &&
 	    renameat2(AT_FDCWD, o->part, AT_FDCWD, o->path, RENAME_EXCHANGE) == 0;
 	if (!o->kept && rename(o->part, o->path) != 0)
-		return output_refuse(o->path, strerror(errno));
-	return EXIT_DONE;
+		return output_refuse(o->fault, o->path, strerror(errno));
+	return PCAPKIT_OK;
 }
 
-enum exit_status
+enum pcapkit_error
 output_publish(struct output *o, bool keep)
 {
-	enum exit_status status = o->kind == JOB_OUTPUT_SPLIT ? output_publish_split(o) :
-	    o->kind == JOB_OUTPUT_FILES ? output_publish_files(o) : o->part[0] != '\0' ? output_publish_file(o, keep) : EXIT_DONE;
+	enum pcapkit_error status = o->kind == JOB_OUTPUT_SPLIT ? output_publish_split(o) :
+	    o->kind == JOB_OUTPUT_FILES ? output_publish_files(o) : o->part[0] != '\0' ? output_publish_file(o, keep) : PCAPKIT_OK;
 
-	o->published = status == EXIT_DONE;
+	o->published = status == PCAPKIT_OK;
 	return status;
 }
 
@@ -444,27 +441,29 @@ output_drop(struct output *o)
 }
 
 void
-output_keep(struct output *o)
+output_keep(struct output *o, char *name, size_t size)
 {
 	char part[SPLIT_NAME];
 
+	name[0] = '\0';
 	if (o->split != NULL) {
 		split_file(o->split, o->names, 1, true, part);
-		complain("interrupted: the frames so far are kept in %s and those that follow", part);
+		snprintf(name, size, "%s and those that follow", part);
 	} else if (o->part[0] != '\0')
-		complain("interrupted: the frames so far are kept in %s", o->part);
+		snprintf(name, size, "%s", o->part);
 	output_done(o);
 }
 
 /* Two descriptors of /dev/null are no mix-up; two of one pipe or terminal are. */
 bool
-output_is_stdout(const struct output *o)
+output_is_on(const struct output *o, int fd)
 {
+	const int own = o->squeeze != NULL ? o->file : o->fd;
 	struct stat a, b;
 
-	if (o->fd == STDOUT_FILENO)
+	if (own == fd)
 		return true;
-	if (o->kind != JOB_OUTPUT_STREAM || fstat(o->fd, &a) != 0 || fstat(STDOUT_FILENO, &b) != 0)
+	if (o->kind != JOB_OUTPUT_STREAM || fstat(own, &a) != 0 || fstat(fd, &b) != 0)
 		return false;
-	return output_same(&a, &b) && (!S_ISCHR(a.st_mode) || isatty(o->fd));
+	return output_same(&a, &b) && (!S_ISCHR(a.st_mode) || isatty(own));
 }

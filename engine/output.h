@@ -11,12 +11,13 @@
 #include <sys/types.h>
 
 #include "engine/codec.h"
-#include "engine/complain.h"
+#include "engine/fault.h"
 #include "engine/job.h"
 
 struct squeeze;
 
 struct output {
+	struct fault *fault;		/* says what goes wrong */
 	int fd;				/* what the run writes into */
 	enum job_output kind;		/* FILE: may be written at any offset, by several */
 	char path[PATH_MAX];		/* what the name resolves to */
@@ -32,37 +33,38 @@ struct output {
 };
 
 /* Opens the report; "-" is standard output. `capture` is the descriptor of what is
- * read: a report never takes its place. EXIT_DONE, or what the program shall
- * end with, and the user was told. */
-enum exit_status output_open(struct output *o, const char *name, int capture);
+ * read: a report never takes its place. PCAPKIT_OK, or
+ * what the fault says. */
+enum pcapkit_error output_open(struct output *o, const char *name, int capture, struct fault *f);
 
 /* Opens the folder of a report that is split into files (split.h). */
-enum exit_status output_open_split(struct output *o, const char *name, int capture, const struct job *j, const struct job_split *names);
+enum pcapkit_error output_open_split(struct output *o, const char *name, int capture, const struct job *j, const struct job_split *names,
+    struct fault *f);
 
 /* Opens the folder of a report that is a file a frame (files.h). */
-enum exit_status output_open_files(struct output *o, const char *name, int capture);
+enum pcapkit_error output_open_files(struct output *o, const char *name, int capture, struct fault *f);
 
 /* What is written from now on is compressed by so many threads. CODEC_NONE: nothing changes. */
-enum exit_status output_compress(struct output *o, enum codec codec, unsigned workers);
+enum pcapkit_error output_compress(struct output *o, enum codec codec, unsigned workers);
 
 /* Nobody writes any more: waits until what is compressed is written. 0, or the negative errno
  * for which it is not. */
 int output_settle(struct output *o);
 
 /* The report is complete: is it in the file? */
-enum exit_status output_end(struct output *o);
+enum pcapkit_error output_end(struct output *o);
 
 /* Gives it its name. `keep`: what has it now, until all is done, so that output_drop() can put it back. */
-enum exit_status output_publish(struct output *o, bool keep);
+enum pcapkit_error output_publish(struct output *o, bool keep);
 void output_done(struct output *o);
 
 /* Removes what was written of a report that failed. */
 void output_drop(struct output *o);
 
-/* Keeps what was written before an interrupt, and says where. */
-void output_keep(struct output *o);
+/* Keeps what was written before an interrupt, and says where: "" if that is no file. */
+void output_keep(struct output *o, char *name, size_t size);
 
-/* Whether the report goes where standard output goes. */
-bool output_is_stdout(const struct output *o);
+/* Whether the report goes where this descriptor goes. */
+bool output_is_on(const struct output *o, int fd);
 
 #endif

@@ -2,6 +2,8 @@
 #ifndef ENGINE_REPORTS_H
 #define ENGINE_REPORTS_H
 
+#include <signal.h>
+
 #include "engine/engine.h"
 #include "engine/naming.h"
 #include "engine/output.h"
@@ -9,26 +11,28 @@
 struct reports {
 	unsigned n;
 	const struct naming_report *named;
+	struct fault *fault;		/* says what goes wrong */
 	struct output outputs[JOB_MAX_REPORTS];
 	int fds[JOB_MAX_REPORTS];
+	bool pending;			/* SIGPIPE, before the run; and what was blocked */
+	sigset_t mask;
 };
 
-/* Opens them, and says in the job what they are. EXIT_DONE, or what the program shall end with, and the
- * user was told. */
-enum exit_status reports_open(struct reports *r, struct job *j, int capture);
+/* Opens them, and says in the job what they are. */
+enum pcapkit_error reports_open(struct reports *r, struct job *j, int capture);
 
-/* What the run shall write into. */
-void reports_endpoints(const struct reports *r, struct endpoints *ends);
+/* The run begins: what it shall write into. */
+void reports_begin(struct reports *r, struct endpoints *ends);
 
 /* The run is over: what came of writing that goes on behind it. */
 void reports_settle(struct reports *r, struct outcome *o);
 
-enum exit_status reports_finish(struct reports *r);
+enum pcapkit_error reports_finish(struct reports *r);
 void reports_drop(struct reports *r);
-void reports_keep(struct reports *r);
+enum pcapkit_error reports_keep(struct reports *r);
 
-/* Whether one goes where standard output goes, or to a terminal. */
-bool reports_use_stdout(const struct reports *r);
-bool reports_use_terminal(const struct reports *r);
+/* Whether one goes where this descriptor goes; or to a terminal. */
+bool reports_are_on(const struct reports *r, int fd);
+bool reports_are_shown(const struct reports *r);
 
 #endif

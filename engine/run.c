@@ -1,87 +1,15 @@
 /* run.c - see run.h. */
 #include <inttypes.h>
 #include <limits.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "engine/engine.h"
 #include "engine/engines.h"
-#include "engine/progress.h"
 #include "engine/reports.h"
 #include "engine/run.h"
 #include "engine/verbose.h"
-
-static const int run_signals[] = { SIGINT, SIGTERM };
-enum { RUN_SIGNALS = sizeof run_signals / sizeof run_signals[0] };
-
-static void
-run_on_signal(int sig)
-{
-	engine_interrupted = sig;
-}
-
-/* The first signal ends the run in good order, the second one at once. What the
- * parent has us ignore stays ignored. A closed pipe is seen by write(). */
-static void
-run_catch_signals(void)
-{
-	struct sigaction stop = { .sa_handler = run_on_signal, .sa_flags = SA_RESETHAND };
-
-	for (unsigned i = 0; i < RUN_SIGNALS; i++) {
-		struct sigaction old;
-		if (sigaction(run_signals[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
-			sigaction(run_signals[i], &stop, NULL);
-	}
-	signal(SIGPIPE, SIG_IGN);
-}
-
-static void
-run_die_of(int sig)
-{
-	sigset_t set;
-
-	signal(sig, SIG_DFL);
-	sigemptyset(&set);
-	sigaddset(&set, sig);
-	sigprocmask(SIG_UNBLOCK, &set, NULL);
-	raise(sig);
-}
-
-/* A line that is drawn over itself does not go together with others. */
-static bool
-run_shows_progress(const struct run *r, const struct reports *reports, const struct endpoints *ends)
-{
-	bool shared = reports_use_terminal(reports) || (ends->lines >= 0 && isatty(ends->lines));
-	bool quiet = r->options->value[OPTION_quiet].given;
-
-	return options_switch(r->options, OPTION_progress, !quiet && !shared && isatty(STDERR_FILENO));
-}
-
-static void
-run_strategy(const struct run *r, const struct strategy *s, const struct reports *reports, const struct endpoints *ends,
-    struct outcome *o)
-{
-	struct progress progress;
-	struct run_hooks hooks = { .ctx = &progress, .progress_ms = PROGRESS_MS };
-
-	progress_begin(&progress);
-	if (run_shows_progress(r, reports, ends))
-		hooks.progress = progress_update;
-	s->run(r->job, ends, &hooks, o);
-	progress_end(&progress);
-}
-
-static void
-run_tell_stats(const struct run *r, const struct strategy *s, const struct outcome *o)
-{
-	const struct option_value *v = &r->options->value[OPTION_stats];
-	bool alone = strcmp(s->name, "serial") == 0;
-
-	if (v->given)
-		progress_stats(o, s->name, alone ? 1 : r->job->nworkers, v->text != NULL);
-}
 
 /* "-" is for writing commands, not for reading sentences. */
 static const char *
@@ -106,99 +34,98 @@ run_folders(const struct job *j, char *text, size_t size)
 	return text;
 }
 
-/* What went wrong, as the user is told it, and what the program ends with. */
-static int
-run_failed(const struct run *r, const struct outcome *o)
+static enum pcapkit_error
+run_failed(const struct run *r)
 {
-	const char *capture = run_named(r->capture_name, "standard input");
+	const struct outcome *o = &r->outcome;
+	const char *capture = run_named(r->plan->capture, "standard input");
+	const char *report = run_named(r->plan->reports[o->report].path, "standard output");
 	char folders[3 * PATH_MAX];
 
 	switch (o->failure) {
 	case FAILURE_INPUT:
-		complain("cannot read: %s: %s", capture, o->failure_text);
-		return EXIT_USE;
+		return fault_set(r->fault, PCAPKIT_E_INPUT, "cannot read: %s: %s", capture, o->failure_text);
 	case FAILURE_OUTPUT:
-		complain("cannot write: %s: %s", run_named(r->reports[o->report].path, "standard output"), o->failure_text);
-		return EXIT_OUTPUT;
+		return fault_set(r->fault, PCAPKIT_E_OUTPUT, "cannot write: %s: %s", report, o->failure_text);
 	case FAILURE_FILES:
-		complain("cannot write into: %s: %s", run_folders(r->job, folders, sizeof folders), o->failure_text);
-		return EXIT_OUTPUT;
+		return fault_set(r->fault, PCAPKIT_E_OUTPUT, "cannot write into: %s: %s", run_folders(&r->plan->job, folders, sizeof folders), o->failure_text);
 	case FAILURE_ROLE:
-		complain("%s: %s", o->failure_text, capture);
-		return EXIT_ROLE;
+		return fault_set(r->fault, PCAPKIT_E_ROLE, "%s: %s", o->failure_text, capture);
 	case FAILURE_PIPE:
-		run_die_of(SIGPIPE);
-		return EXIT_OUTPUT;
+		return fault_set(r->fault, PCAPKIT_E_PIPE, "cannot write: %s: %s", report, o->failure_text);
 	default:
-		complain("%s", o->failure_text);
-		return EXIT_USE;
+		return fault_set(r->fault, PCAPKIT_E_OPTION, "%s", o->failure_text);
 	}
 }
 
 /* An empty conversation and one that is not there look the same to who reads the bytes. */
-static enum exit_status
-run_followed(const struct run *r, const struct outcome *o)
+static enum pcapkit_error
+run_followed(const struct run *r)
 {
-	const char *flow = job_text(r->job, r->job->follow);
+	const char *flow = job_text(&r->plan->job, r->plan->job.follow);
 
-	if (flow == NULL || o->stats[STAT_output] > 0)
-		return EXIT_DONE;
-	complain("no TCP flow '%s' says anything in: %s: pcapkit trace lists the flows", flow,
-	    run_named(r->capture_name, "standard input"));
-	return EXIT_USE;
+	if (flow == NULL || r->outcome.stats[STAT_output] > 0)
+		return PCAPKIT_OK;
+	return fault_set(r->fault, PCAPKIT_E_NOTHING, "no TCP flow '%s' says anything in: %s: pcapkit trace lists the flows", flow,
+	    run_named(r->plan->capture, "standard input"));
 }
 
+static enum pcapkit_error
+run_done(const struct run *r, struct reports *reports, int lines)
+{
+	enum pcapkit_error status = reports_finish(reports);
+
+	if (status != PCAPKIT_OK)
+		return status;
+	for (unsigned i = 0; i < reports->n && r->plan->job.verbose; i++)
+		verbose_end(lines, reports->named[i].path, reports->named[i].folder);
+	return run_followed(r);
+}
+
+static enum pcapkit_error
+run_ended(const struct run *r, struct reports *reports, int lines)
+{
+	if (r->outcome.failure != FAILURE_NONE) {
+		reports_drop(reports);
+		return run_failed(r);
+	}
+	return r->outcome.stopped ? reports_keep(reports) : run_done(r, reports, lines);
+}
+
+/* Where verbose lines go: not between the report's own. */
 static int
-run_done(const struct run *r, struct reports *reports, int lines, const struct outcome *o)
+run_lines(const struct run *r, const struct reports *reports)
 {
-	enum exit_status status = reports_finish(reports);
-
-	if (status != EXIT_DONE)
-		return status;
-	for (unsigned i = 0; i < r->nreports && r->job->verbose; i++)
-		verbose_end(lines, r->reports[i].path, r->reports[i].folder);
-	status = run_followed(r, o);
-	if (!o->damaged)
-		return status;
-	complain("%s: %s: at byte %" PRIu64 ": what stands before it is reported",
-	    o->damage_text, run_named(r->capture_name, "standard input"), o->damage_offset);
-	return EXIT_DAMAGED;
+	return !r->plan->job.verbose ? -1 : reports_are_on(reports, r->lines) ? r->lines_else : r->lines;
 }
 
-int
-run_job(const struct run *r)
+void
+run_choose(struct run *r, const char *engine)
 {
-	static struct reports reports;
-	struct endpoints ends = { .capture = r->capture, .lines = -1 };
-	struct outcome outcome;
-	int result;
+	struct job *j = &r->plan->job;
+	const struct strategy *s = engines_choose(engine, j, r->fault);
 
-	reports = (struct reports){ .n = r->nreports, .named = r->reports };
-	enum exit_status status = reports_open(&reports, r->job, r->capture);
-	if (status != EXIT_DONE)
-		return status;
-	reports_endpoints(&reports, &ends);
-	if (r->job->verbose) {
-		ends.lines = reports_use_stdout(&reports) ? STDERR_FILENO : STDOUT_FILENO;
-		verbose_begin(ends.lines, r->capture_name);
-	}
-	const struct strategy *s = engines_choose(r->options->value[OPTION_engine].text, r->job);
 	/* A flow's file gets what is rendered where flows are known, and so do several reports. */
-	r->job->server = s->records || (s->processes && (r->job->trace_files != 0 || r->job->nreports > 0));
-	run_catch_signals();
-	run_strategy(r, s, &reports, &ends, &outcome);
-	reports_settle(&reports, &outcome);
-	run_tell_stats(r, s, &outcome);
-	if (outcome.failure != FAILURE_NONE) {
-		reports_drop(&reports);
-		result = run_failed(r, &outcome);
-	} else if (outcome.signal != 0) {
-		reports_keep(&reports);
-		result = EXIT_OUTPUT;		/* not reached: we die of the signal */
-	} else {
-		result = run_done(r, &reports, ends.lines, &outcome);
-	}
-	if (outcome.signal != 0)
-		run_die_of(outcome.signal);
-	return result;
+	j->server = s->records || (s->processes && (j->trace_files != 0 || j->nreports > 0));
+	r->strategy = s;
+}
+
+enum pcapkit_error
+run_report(struct run *r, const char *engine)
+{
+	struct endpoints ends = { .capture = r->plan->fd };
+	struct reports reports = { .n = r->plan->nreports, .named = r->plan->reports, .fault = r->fault };
+	enum pcapkit_error status = reports_open(&reports, &r->plan->job, r->plan->fd);
+
+	if (status != PCAPKIT_OK)
+		return status;
+	ends.lines = run_lines(r, &reports);
+	if (r->plan->job.verbose)
+		verbose_begin(ends.lines, r->plan->capture);
+	run_choose(r, engine);
+	r->shown = reports_are_shown(&reports) || (ends.lines >= 0 && isatty(ends.lines));
+	reports_begin(&reports, &ends);
+	r->strategy->run(&r->plan->job, &ends, &r->hooks, &r->outcome);
+	reports_settle(&reports, &r->outcome);
+	return run_ended(r, &reports, ends.lines);
 }

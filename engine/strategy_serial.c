@@ -71,6 +71,15 @@ serial_insert(struct serial *s)
 	return serial_put(s, from, (size_t)(s->upto - from)) && serial_write(s);
 }
 
+/* Where frames are not reported nothing stands between what is found, and a write costs more than that: it is gathered. */
+static bool
+serial_found(struct serial *s)
+{
+	const bool enough = s->job->frames || out_len(&s->work.report) >= WORK_CHUNK;
+
+	return !enough || serial_insert(s);
+}
+
 static bool
 serial_follow_frames(struct serial *s, const struct out *report)
 {
@@ -84,15 +93,15 @@ serial_follow_frames(struct serial *s, const struct out *report)
 		for (uint32_t k = 0; k < f->n; k++)
 			state_pass(s->state);
 		state_clock(s->state, f->frame, f->time);
-		if (!serial_insert(s))
+		if (!serial_found(s))
 			return false;
 		s->upto = report->start + w->ends[i];
 		state_tracks(s->state, f, tracks, NULL, capture_view(&s->capture, f->at, f->cap_len));
-		if (!serial_insert(s))
+		if (!serial_found(s))
 			return false;
 		at = (char *)(tracks + f->n);
 	}
-	return true;
+	return serial_insert(s);
 }
 
 /* A chunk's frames, once they are all dissected: what is found stands between their reports. */
@@ -178,7 +187,7 @@ serial_progress(struct serial *s)
 {
 	uint64_t now = emit_wall_ns();
 
-	if (s->hooks == NULL || s->hooks->progress == NULL || now < s->progress_at)
+	if (s->hooks->progress == NULL || now < s->progress_at)
 		return;
 	s->progress_at = now + (uint64_t)s->hooks->progress_ms * 1000000u;
 	s->hooks->progress(s->hooks->ctx, s->out->stats, s->job->file_size);
@@ -191,7 +200,7 @@ serial_publish(void *ctx, struct batch *b)
 	uint64_t *stats = s->out->stats, start = emit_cpu_ns();
 
 	serial_begin(s);
-	bool go_on = work_batch(&s->work, b) && !engine_interrupted && s->out->failure == FAILURE_NONE;
+	bool go_on = work_batch(&s->work, b) && !engine_stopped(s->hooks) && s->out->failure == FAILURE_NONE;
 	stats[STAT_batches]++;
 	stats[STAT_retired]++;
 	stats[STAT_position] = batch_end(b);
@@ -216,8 +225,9 @@ serial_floor(void *ctx, uint64_t wanted)
 static bool
 serial_stopped(void *ctx)
 {
-	(void)ctx;
-	return engine_interrupted != 0;
+	const struct serial *s = ctx;
+
+	return engine_stopped(s->hooks);
 }
 
 static void
@@ -280,9 +290,9 @@ serial_walk(struct serial *s)
 	} else if (err == -ENOMEM) {
 		snprintf(s->out->failure_text, sizeof s->out->failure_text, "no memory");
 	}
-	if (err < 0 && s->out->failure == FAILURE_NONE && !engine_interrupted)
+	if (err < 0 && s->out->failure == FAILURE_NONE && !engine_stopped(s->hooks))
 		s->out->failure = FAILURE_INPUT;
-	if (err == 0 || s->begun || engine_interrupted)
+	if (err == 0 || s->begun || engine_stopped(s->hooks))
 		serial_end(s);
 	walk_free(w);
 }
@@ -411,7 +421,7 @@ serial_run(const struct job *j, const struct endpoints *ends, const struct run_h
 		if (serial_sinks(s) && serial_state(s))
 			serial_walk(s);
 	}
-	out->signal = engine_interrupted;
+	out->stopped = engine_stopped(hooks);
 	state_close(s->state);
 	work_fini(&s->work);
 	serial_close(s);

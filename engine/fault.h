@@ -1,0 +1,27 @@
+/* fault.h - what went wrong, for whoever asked: a code, one line, and who hears warnings.
+ *
+ * Nothing in the library prints. Whoever starts something gives a fault along; the first
+ * thing that fails fills it, and the code goes up.
+ */
+#ifndef ENGINE_FAULT_H
+#define ENGINE_FAULT_H
+
+#include "engine/pcapkit.h"
+
+enum { FAULT_TEXT = 8192 };		/* two file names and a sentence */
+
+struct fault {
+	enum pcapkit_error code;
+	char text[FAULT_TEXT];
+	void (*warn)(void *user, const char *text);	/* or NULL */
+	void *user;
+};
+
+/* Fills it; returns the code. */
+enum pcapkit_error fault_set(struct fault *f, enum pcapkit_error code, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* The run goes on, but not quite as was asked. */
+void fault_warn(const struct fault *f, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

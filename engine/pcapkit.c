@@ -1,0 +1,286 @@
+/* pcapkit.c - see pcapkit.h: a piece of work, from its options to its end. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/capture.h"
+#include "engine/info_run.h"
+#include "engine/pcapkit_private.h"
+#include "engine/version.h"
+
+enum { PCAPKIT_PROGRESS_MS = 100 };
+
+static const char *const pcapkit_verbs[] = {
+	[VERB_extract] = "extract", [VERB_reassemble] = "reassemble", [VERB_trace] = "trace", [VERB_analyse] = "analyse",
+	[VERB_info] = "info",
+};
+enum { PCAPKIT_VERBS = sizeof pcapkit_verbs / sizeof pcapkit_verbs[0] };
+
+const char *
+pcapkit_strerror(int error)
+{
+	static const char *const texts[] = {
+		"",
+#define PCAPKIT_ERROR_TEXT(name, number, text) [-(number)] = text,
+		PCAPKIT_ERRORS(PCAPKIT_ERROR_TEXT)
+#undef PCAPKIT_ERROR_TEXT
+	};
+
+	if (error >= 0)
+		return "";
+	return error > -(int)(sizeof texts / sizeof texts[0]) ? texts[-error] : "unknown error";
+}
+
+const char *
+pcapkit_version(void)
+{
+	return PCAPKIT_VERSION;
+}
+
+struct pcapkit *
+pcapkit_new(void)
+{
+	struct pcapkit *k = calloc(1, sizeof *k);
+
+	registry_init();
+	if (k == NULL)
+		return NULL;
+	k->verb = VERB_extract;
+	k->plan.fd = k->lines = k->lines_else = -1;
+	return k;
+}
+
+void
+pcapkit_free(struct pcapkit *k)
+{
+	if (k == NULL)
+		return;
+	options_free(&k->options);
+	free(k);
+}
+
+const char *
+pcapkit_error_text(const struct pcapkit *k)
+{
+	return k->fault.text;
+}
+
+void
+pcapkit_on_warning(struct pcapkit *k, void (*warn)(void *user, const char *text), void *user)
+{
+	k->fault.warn = warn;
+	k->fault.user = user;
+}
+
+int
+pcapkit_verb(struct pcapkit *k, const char *verb)
+{
+	for (unsigned id = 0; id < PCAPKIT_VERBS; id++)
+		if (pcapkit_verbs[id] != NULL && strcmp(pcapkit_verbs[id], verb) == 0) {
+			k->verb = (enum verb_id)id;
+			return PCAPKIT_OK;
+		}
+	return fault_set(&k->fault, PCAPKIT_E_OPTION, "no verb '%s': there are extract, reassemble, trace, analyse, info", verb);
+}
+
+int
+pcapkit_capture(struct pcapkit *k, const char *name)
+{
+	return options_operand(&k->options, name, &k->fault) ? PCAPKIT_OK : k->fault.code;
+}
+
+/* ---- options ---- */
+
+int
+pcapkit_set(struct pcapkit *k, const char *option, const char *value)
+{
+	return options_set(&k->options, option, value, &k->fault) ? PCAPKIT_OK : k->fault.code;
+}
+
+bool
+pcapkit_given(const struct pcapkit *k, const char *option)
+{
+	enum option_id id = options_id(option);
+
+	return id != OPTION_COUNT && k->options.value[id].given;
+}
+
+const char *
+pcapkit_value(const struct pcapkit *k, const char *option)
+{
+	enum option_id id = options_id(option);
+
+	return id != OPTION_COUNT ? k->options.value[id].text : NULL;
+}
+
+bool
+pcapkit_switched(const struct pcapkit *k, const char *option, bool otherwise)
+{
+	enum option_id id = options_id(option);
+
+	return id != OPTION_COUNT ? options_switch(&k->options, id, otherwise) : otherwise;
+}
+
+const struct pcapkit_option *
+pcapkit_option(size_t i)
+{
+	return i < OPTION_COUNT ? &options_rows[i] : NULL;
+}
+
+const struct pcapkit_option *
+pcapkit_option_find(const char *name)
+{
+	return pcapkit_option(options_id(name));
+}
+
+bool
+pcapkit_option_fits(const struct pcapkit_option *o, const char *verb)
+{
+	static const char *const names[] = {
+#define VERB(name, operands, help) [VERB_##name] = #name,
+#include "engine/verbs.def"
+#undef VERB
+	};
+
+	for (unsigned id = 0; id < VERB_COUNT; id++)
+		if (strcmp(names[id], verb) == 0)
+			return options_goes((enum option_id)(o - options_rows), (enum verb_id)id);
+	return false;
+}
+
+/* ---- the run ---- */
+
+void
+pcapkit_stop(struct pcapkit *k)
+{
+	atomic_store(&k->stop, true);
+}
+
+void
+pcapkit_lines(struct pcapkit *k, int fd, int otherwise)
+{
+	k->lines = fd;
+	k->lines_else = otherwise;
+}
+
+void
+pcapkit_allow_sigbus(void)
+{
+	capture_allow_sigbus();
+}
+
+void
+pcapkit_on_progress(struct pcapkit *k, void (*tell)(void *user, const struct pcapkit_progress *p), void *user, unsigned ms)
+{
+	k->progress = tell;
+	k->progress_user = user;
+	k->progress_ms = ms;
+}
+
+static void
+pcapkit_tell_progress(void *ctx, const uint64_t stats[STAT_COUNT], uint64_t file_size)
+{
+	const struct pcapkit *k = ctx;
+	const struct pcapkit_progress p = { .frames = stats[STAT_frames], .position = stats[STAT_position], .size = file_size,
+		.shown = k->run.shown };
+
+	k->progress(k->progress_user, &p);
+}
+
+/* Forgets the run before. */
+static void
+pcapkit_begin(struct pcapkit *k)
+{
+	k->fault.code = PCAPKIT_OK;
+	k->fault.text[0] = '\0';
+	k->plan.fd = -1;
+	k->run = (struct run){ .plan = &k->plan, .fault = &k->fault, .lines = k->lines, .lines_else = k->lines_else,
+		.hooks = { .ctx = k, .progress = k->progress != NULL ? pcapkit_tell_progress : NULL,
+			.progress_ms = k->progress_ms > 0 ? k->progress_ms : PCAPKIT_PROGRESS_MS, .stop = &k->stop } };
+	k->begun = true;
+}
+
+static bool
+pcapkit_fits(struct pcapkit *k)
+{
+	return options_fit(&k->options, k->verb, pcapkit_verbs[k->verb], &k->fault);
+}
+
+int
+pcapkit_write(struct pcapkit *k)
+{
+	pcapkit_begin(k);
+	if (!pcapkit_fits(k))
+		return k->fault.code;
+	if (k->verb == VERB_info)
+		return info_run(&k->plan, &k->options, &k->run.outcome, &k->fault);
+	if (plan_make(&k->plan, &k->options, k->verb, &k->fault) != PCAPKIT_OK)
+		return k->fault.code;
+	k->plan.job.verbose &= k->lines >= 0;
+	int status = run_report(&k->run, k->options.value[OPTION_engine].text);
+	plan_close(k->plan.fd);
+	atomic_store(&k->stop, false);	/* what came too early counted */
+	return status;
+}
+
+/* ---- how it went ---- */
+
+const char *
+pcapkit_damage(const struct pcapkit *k, uint64_t *offset)
+{
+	const struct outcome *o = &k->run.outcome;
+
+	if (!o->damaged)
+		return NULL;
+	if (offset != NULL)
+		*offset = o->damage_offset;
+	return o->damage_text;
+}
+
+const char *
+pcapkit_input(const struct pcapkit *k)
+{
+	return k->begun ? k->plan.capture : NULL;
+}
+
+const char *
+pcapkit_output(const struct pcapkit *k)
+{
+	return k->begun ? k->plan.reports[0].path : NULL;
+}
+
+const char *
+pcapkit_engine(const struct pcapkit *k, unsigned *workers)
+{
+	const struct strategy *s = k->run.strategy;
+
+	if (workers != NULL)
+		*workers = s != NULL && s->processes ? k->plan.job.nworkers : 1;
+	return s != NULL ? s->name : NULL;
+}
+
+const struct pcapkit_counter *
+pcapkit_counter(size_t i)
+{
+	return i < STAT_COUNT ? &stat_rows[i] : NULL;
+}
+
+uint64_t
+pcapkit_count(const struct pcapkit *k, size_t i)
+{
+	return i < STAT_COUNT ? k->run.outcome.stats[i] : 0;
+}
+
+uint64_t
+pcapkit_count_of(const struct pcapkit *k, const char *name)
+{
+	for (size_t i = 0; i < STAT_COUNT; i++)
+		if (strcmp(stat_rows[i].name, name) == 0)
+			return k->run.outcome.stats[i];
+	return 0;
+}
+
+uint64_t
+pcapkit_wall_ns(const struct pcapkit *k)
+{
+	return k->run.outcome.wall_ns;
+}

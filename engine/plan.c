@@ -1,0 +1,438 @@
+/* plan.c - see plan.h. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "engine/decode_as.h"
+#include "engine/display.h"
+#include "engine/engine.h"
+#include "engine/filter.h"
+#include "engine/folder.h"
+#include "engine/naming.h"
+#include "engine/plan.h"
+#include "engine/select.h"
+#include "engine/split.h"
+#include "engine/trace.h"
+#include "reassembly/community.h"
+#include "reassembly/spans.h"
+
+const char *
+plan_capture(const struct options *o, char path[PATH_MAX], struct fault *f)
+{
+	const struct option_value *read = &o->value[OPTION_read];
+	const char *name = read->given ? read->text : o->noperands > 0 ? o->operands[0] : NULL;
+
+	if (name == NULL) {
+		fault_set(f, PCAPKIT_E_OPTION, "no capture is named: try pcapkit CAPTURE -f ndjson, or pcapkit --help");
+		return NULL;
+	}
+	if (!naming_capture(name, path, PATH_MAX)) {
+		fault_set(f, PCAPKIT_E_ABSENT, "cannot open: %s: %s", name, strerror(ENOENT));
+		return NULL;
+	}
+	if (o->noperands + read->given > 1) {
+		fault_set(f, PCAPKIT_E_OPTION, "more than one capture is named: %s: give them one at a time",
+		    o->operands[read->given ? 0 : 1]);
+		return NULL;
+	}
+	return name;
+}
+
+int
+plan_open(const char *name, const char *path, struct fault *f)
+{
+	int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+
+	if (fd < 0)
+		fault_set(f, PCAPKIT_E_INPUT, "cannot open: %s: %s", name, strerror(errno));
+	if (fd >= 0 && isatty(fd)) {
+		fault_set(f, PCAPKIT_E_INPUT, "cannot read: %s: it is a terminal; a capture is a file or comes through a pipe",
+		    fd == STDIN_FILENO ? "standard input" : name);
+		plan_close(fd);
+		return -1;
+	}
+	return fd;
+}
+
+void
+plan_close(int fd)
+{
+	if (fd > STDIN_FILENO)
+		close(fd);
+}
+
+static bool
+plan_put(struct job *j, uint32_t *at, const char *text, struct fault *f)
+{
+	*at = job_put(j, text);
+	if (*at != 0 || text == NULL)
+		return true;
+	fault_set(f, PCAPKIT_E_OPTION, "the options are too long: together at most %d bytes", JOB_TEXT);
+	return false;
+}
+
+static bool
+plan_texts(struct job *j, const struct options *o, const char *capture, struct fault *f)
+{
+	const struct option_value *v = o->value;
+
+	return plan_put(j, &j->capture, capture, f) &&
+	    plan_put(j, &j->protocol, v[OPTION_protocol].text, f) &&
+	    plan_put(j, &j->layer, v[OPTION_layer].text, f) &&
+	    plan_put(j, &j->fields, v[OPTION_field].text, f) &&
+	    plan_put(j, &j->filter, v[OPTION_filter].text, f) &&
+	    plan_put(j, &j->display, v[OPTION_display].text, f) &&
+	    plan_put(j, &j->decode_as, v[OPTION_decode_as].text, f);
+}
+
+static void
+plan_values(struct job *j, const struct options *o)
+{
+	const struct option_value *v = o->value;
+
+	j->nworkers = v[OPTION_workers].given ? (uint32_t)v[OPTION_workers].number : strategy_processors();
+	j->batch_frames = (uint32_t)v[OPTION_batch_frames].number;
+	j->batch_bytes = (uint32_t)v[OPTION_batch_bytes].number;
+	j->ring_slots = (uint32_t)v[OPTION_ring_slots].number;
+	j->nshards = (uint32_t)v[OPTION_shards].number;
+	j->answer_bytes = (uint32_t)v[OPTION_answer_bytes].number;
+	j->bytes = v[OPTION_bytes].given;
+	j->checksums = v[OPTION_checksums].given;
+	j->meta = v[OPTION_meta].given;
+	j->verbose = v[OPTION_verbose].given;
+	j->strict = v[OPTION_strict].given;
+	j->community_id = v[OPTION_community_id].given;
+	j->max_flows = v[OPTION_max_flows].number;
+	j->max_memory = v[OPTION_max_memory].number << 20;
+	j->max_segments = (uint32_t)v[OPTION_max_segments].number;
+	if (v[OPTION_payload_limit].given)
+		j->payload_limit = v[OPTION_payload_limit].number;
+	j->count = v[OPTION_count].number;
+}
+
+static void
+plan_seconds(const struct options *o, enum option_id id, uint32_t *seconds)
+{
+	if (o->value[id].given)
+		*seconds = (uint32_t)o->value[id].number;
+}
+
+/* What is told beyond single frames: by the verb, or by switches of `extract`. */
+static bool
+plan_state(struct job *j, const struct options *o, enum verb_id verb, struct fault *f)
+{
+	const struct option_value *v = o->value, *r = &v[OPTION_reassemble];
+	const bool both = r->text == NULL, reassemble = verb == VERB_reassemble || r->given;
+	const int overlap = v[OPTION_overlap].given ? overlap_find(v[OPTION_overlap].text) : OVERLAP_FIRST;
+
+	j->frames = verb == VERB_extract;
+	j->datagrams = reassemble && (both || options_lists(r->text, "ip", 2));
+	j->streams = reassemble && (both || options_lists(r->text, "tcp", 3));
+	j->flows = verb == VERB_trace || v[OPTION_trace].given;
+	j->messages = verb == VERB_analyse || v[OPTION_analyse].given;
+	plan_seconds(o, OPTION_ipv4_timeout, &j->ipv4_timeout);
+	plan_seconds(o, OPTION_ipv6_timeout, &j->ipv6_timeout);
+	plan_seconds(o, OPTION_tcp_timeout, &j->tcp_timeout);
+	plan_seconds(o, OPTION_udp_timeout, &j->udp_timeout);
+	j->overlap = (uint8_t)overlap;
+	if (overlap < 0)
+		fault_set(f, PCAPKIT_E_OPTION, "unknown overlap policy '%s': there are first, last, bsd, linux, windows, reject", v[OPTION_overlap].text);
+	return overlap >= 0;
+}
+
+/* A folder that a run writes into beside its report; made here, where the user is told at once. */
+static bool
+plan_folder(struct job *j, uint32_t *at, const struct option_value *v, struct fault *f)
+{
+	char absolute[PATH_MAX];
+	int err = v->given ? folder_make(v->text, absolute) : 0;
+
+	if (err == 0)
+		return !v->given || plan_put(j, at, absolute, f);
+	fault_set(f, PCAPKIT_E_OUTPUT, "cannot write into: %s: %s", v->text, strerror(-err));
+	return false;
+}
+
+static bool
+plan_folders(struct job *j, const struct options *o, struct fault *f)
+{
+	const struct option_value *v = o->value;
+
+	return plan_folder(j, &j->trace_files, &v[OPTION_trace_output], f) &&
+	    (!v[OPTION_files].given || j->frames || plan_folder(j, &j->stream_files, &v[OPTION_output], f)) &&
+	    plan_folder(j, &j->body_files, &v[OPTION_bodies], f);
+}
+
+/* A flow's id, and a side of it or both, as state.c compares it. */
+static bool
+plan_is_flow(const char *text)
+{
+	const char *end = text + strspn(text, "0123456789.");
+
+	return end > text && (*end == '\0' || strcmp(end, "-fwd") == 0 || strcmp(end, "-rev") == 0);
+}
+
+/* What a conversation said is bytes: nothing else may stand between them. */
+static bool
+plan_follow(struct job *j, const struct options *o, struct fault *f)
+{
+	static const enum option_id others[] = { OPTION_trace, OPTION_analyse, OPTION_meta, OPTION_format, OPTION_json,
+		OPTION_plist, OPTION_tree };
+	const char *flow = o->value[OPTION_follow].text;
+
+	for (size_t i = 0; flow != NULL && i < sizeof others / sizeof others[0]; i++)
+		if (o->value[others[i]].given) {
+			fault_set(f, PCAPKIT_E_OPTION, "option '--follow' writes a conversation's bytes alone, without '--%s'", options_rows[others[i]].name);
+			return false;
+		}
+	if (flow != NULL && !plan_is_flow(flow)) {
+		fault_set(f, PCAPKIT_E_OPTION, "option '--follow' wants a flow's id, as in 12, 12.2 or 12-fwd, not '%s': pcapkit trace lists them", flow);
+		return false;
+	}
+	return plan_put(j, &j->follow, flow, f);
+}
+
+static bool
+plan_trace(struct job *j, const struct options *o, struct fault *f)
+{
+	const struct option_value *output = &o->value[OPTION_trace_output], *format = &o->value[OPTION_trace_format];
+
+	if (output->given && !j->flows) {
+		fault_set(f, PCAPKIT_E_OPTION, "option '--trace-output' goes with flows: pcapkit trace, or --trace");
+		return false;
+	}
+	if (format->given && !output->given) {
+		fault_set(f, PCAPKIT_E_OPTION, "option '--trace-format' wants a folder: --trace-output DIR");
+		return false;
+	}
+	if (format->given && !trace_format_known(format->text)) {
+		char known[256];
+		fault_set(f, PCAPKIT_E_OPTION, "unknown format '%s' of a flow's file: %s", format->text, trace_formats(known, sizeof known));
+		return false;
+	}
+	return plan_put(j, &j->trace_format, format->given ? format->text : "pcap", f);
+}
+
+/* Files and bytes instead of records, or beside them. */
+static bool
+plan_files(struct job *j, const struct options *o, struct fault *f)
+{
+	const struct option_value *v = o->value;
+
+	if (v[OPTION_files].given && !j->frames && v[OPTION_output].ntexts != 1) {
+		fault_set(f, PCAPKIT_E_OPTION, "option '--files' wants %s folder: -o DIR", v[OPTION_output].given ? "one" : "a");
+		return false;
+	}
+	if (v[OPTION_files].given && j->frames && j->meta) {
+		fault_set(f, PCAPKIT_E_OPTION, "option '--meta' adds records, and with '--files' there is a file for each frame instead");
+		return false;
+	}
+	if (v[OPTION_bodies].given && !j->messages) {
+		fault_set(f, PCAPKIT_E_OPTION, "option '--bodies' goes with messages: pcapkit analyse, or --analyse");
+		return false;
+	}
+	if ((v[OPTION_files].given && !j->frames) || v[OPTION_follow].given)
+		j->datagrams = j->streams = false;
+	return plan_trace(j, o, f) && plan_follow(j, o, f);
+}
+
+/* What a display filter asks for that only an option brings is brought, as for -e. */
+static bool
+plan_display(struct job *j, const char *expression, struct fault *f)
+{
+	char err[512];
+	struct display *d = expression != NULL ? display_new(expression, err, sizeof err) : NULL;
+
+	if (expression != NULL && d == NULL) {
+		display_is_bpf(expression, err, sizeof err);
+		fault_set(f, PCAPKIT_E_OPTION, "display filter '%s': %s", expression, err);
+		return false;
+	}
+	if (d == NULL)
+		return true;
+	j->patterns = display_has_patterns(d);
+	j->checksums |= display_asks(d, "checksum_status");
+	j->payload |= display_asks(d, "data.data");
+	j->bytes |= display_asks(d, "frame.bytes");
+	j->community_id |= display_asks(d, "frame.community_id") && community_available();
+	display_free(d);
+	return true;
+}
+
+/* Says early, before a report is begun, what every role would stumble over. */
+static bool
+plan_check(struct job *j, const struct options *o, struct fault *f)
+{
+	const struct option_value *v = o->value;
+	struct dissect_options stop = { 0 };
+	struct dump_options dump = { 0 };
+	struct filter *filter = NULL;
+	char err[512];
+
+	if (select_stop(&stop, v[OPTION_protocol].text, v[OPTION_layer].text, err, sizeof err) < 0)
+		fault_warn(f, "%s", err);
+	if (decode_as_parse(&stop, v[OPTION_decode_as].text, err, sizeof err) < 0) {
+		fault_set(f, PCAPKIT_E_OPTION, "%s", err);
+		return false;
+	}
+	if (v[OPTION_field].given && select_fields(&dump, v[OPTION_field].text, err, sizeof err) < 0) {
+		fault_set(f, PCAPKIT_E_OPTION, "%s", err);
+		return false;
+	}
+	for (unsigned i = 0; i < PROTO_COUNT; i++)
+		free(dump.keep[i]);
+	if (v[OPTION_filter].given && (filter = filter_new(v[OPTION_filter].text, err, sizeof err)) == NULL) {
+		display_instead_of_bpf(v[OPTION_filter].text, err, sizeof err);
+		fault_set(f, PCAPKIT_E_OPTION, "filter '%s': %s", v[OPTION_filter].text, err);
+		return false;
+	}
+	filter_free(filter);
+	if (!plan_display(j, v[OPTION_display].text, f))
+		return false;
+	if (v[OPTION_community_id].given && !community_available()) {
+		fault_set(f, PCAPKIT_E_OPTION, "--community-id: this build has no library for SHA-1 (libnettle)");
+		return false;
+	}
+	return true;
+}
+
+/* Who names a field that only an option brings, wants that option. */
+static void
+plan_imply(struct job *j, const char *fields)
+{
+	if (fields == NULL)
+		return;
+	j->checksums |= strstr(fields, "checksum_status") != NULL;
+	j->payload |= strstr(fields, "data.data") != NULL;
+	j->bytes |= strstr(fields, "frame.bytes") != NULL;
+	j->community_id |= strstr(fields, "community_id") != NULL && community_available();
+}
+
+static bool
+plan_inspect(struct job *j, const struct options *o, int fd, const char *name, struct fault *f)
+{
+	char why[256];
+
+	if (capture_inspect(j, fd, options_switch(o, OPTION_mmap, false), why, sizeof why) == 0)
+		return true;
+	fault_set(f, PCAPKIT_E_INPUT, "cannot read: %s: %s", name, why);
+	return false;
+}
+
+/* Where a split report's files go: "out/a.pcap" -> a, .pcap; reports.c has the folder. */
+static bool
+plan_split(struct job *j, const struct naming_report *report, struct job_split *names, struct fault *f)
+{
+	char base[PATH_MAX];
+	const char *name = strrchr(report->path, '/') != NULL ? strrchr(report->path, '/') + 1 : report->path;
+	const char *dot = strrchr(name + strspn(name, "."), '.');
+
+	if (j->split_by == SPLIT_NOT || report->format->packet == NULL)
+		return true;
+	if (report->codec != CODEC_NONE || report->folder) {
+		fault_set(f, PCAPKIT_E_OPTION, "option '--split' writes captures as they are: %s", report->folder ? "without '--files'" : "without compression");
+		return false;
+	}
+	snprintf(base, sizeof base, "%.*s", (int)(dot != NULL ? (size_t)(dot - name) : strlen(name)), name);
+	return plan_put(j, &names->name, base, f) && plan_put(j, &names->suffix, dot != NULL ? dot : "", f);
+}
+
+/* What goes with formats that are captures themselves, and with no other. */
+static bool
+plan_packets(struct job *j, const struct options *o, const struct naming_report *list, unsigned n, struct fault *f)
+{
+	static const enum option_id only[] = { OPTION_snaplen, OPTION_split };
+	const struct option_value *split = &o->value[OPTION_split];
+	const char *capture = NULL;
+	unsigned captures = 0;
+
+	for (unsigned i = 0; i < n; i++)
+		if (list[i].format->packet != NULL) {
+			capture = list[i].format->name;
+			captures++;
+		}
+	j->packets = captures > 0;
+	j->snaplen = (uint32_t)o->value[OPTION_snaplen].number;
+	if (j->packets && !j->frames) {
+		fault_set(f, PCAPKIT_E_OPTION, "format '%s' holds frames alone: pcapkit extract writes it; a flow's frames: --trace-output DIR", capture);
+		return false;
+	}
+	if (captures == n && o->value[OPTION_field].given) {
+		fault_set(f, PCAPKIT_E_OPTION, "format '%s' holds whole frames: option '--field' does not go with it", capture);
+		return false;
+	}
+	for (size_t i = 0; i < sizeof only / sizeof only[0]; i++) {
+		if (o->value[only[i]].given && !j->packets) {
+			fault_set(f, PCAPKIT_E_OPTION, "option '--%s' goes with -f pcap or -f pcapng", options_rows[only[i]].name);
+			return false;
+		}
+	}
+	if (split->given && !split_parse(split->text, &j->split_by, &j->split_size)) {
+		fault_set(f, PCAPKIT_E_OPTION, "option '--split' wants frames:N, seconds:N or bytes:N, not '%s'", split->text);
+		return false;
+	}
+	return true;
+}
+
+/* Reports are for people and explain themselves; streams of records are lean. */
+static struct job_report
+plan_report(const struct options *o, const struct dumper *format)
+{
+	return (struct job_report){ .names = options_switch(o, OPTION_names, format->document),
+		.payload = options_switch(o, OPTION_payload, format->document) };
+}
+
+/* From what shall be written to what the job says of it. */
+static bool
+plan_reports(struct job *j, const struct options *o, const struct naming_report *list, unsigned n, struct fault *f)
+{
+	const bool implied = j->payload;	/* what was named is in all of them */
+
+	if (!plan_packets(j, o, list, n, f))
+		return false;
+	for (unsigned i = 0; i < n; i++) {
+		struct job_report *r = &j->reports[i];
+		*r = plan_report(o, list[i].format);
+		r->payload |= implied;
+		if (!plan_put(j, &r->format, list[i].format->name, f) || !plan_split(j, &list[i], &r->split, f))
+			return false;
+		j->payload |= r->payload;
+	}
+	j->nreports = n > 1 ? n : 0;
+	j->format = j->reports[0].format;
+	j->split = j->reports[0].split;
+	j->names = j->reports[0].names;
+	return true;
+}
+
+enum pcapkit_error
+plan_make(struct plan *p, const struct options *o, enum verb_id verb, struct fault *f)
+{
+	struct job *j = &p->job;
+	/* A conversation's bytes have no format: the one that adds nothing carries them. */
+	const struct naming_wants wants = { .fixed = o->value[OPTION_follow].given ? dump_find("ndjson") : NULL,
+		.otherwise = verb == VERB_extract ? NULL : verb == VERB_trace ? "csv" : "ndjson",
+		.folders = verb == VERB_extract, .elsewhere = o->value[OPTION_files].given && verb != VERB_extract };
+	const char *name = plan_capture(o, p->capture, f);
+
+	job_init(j);
+	p->fd = -1;
+	if (name == NULL || !plan_state(j, o, verb, f))
+		return f->code;
+	plan_values(j, o);
+	if (!plan_files(j, o, f) || (p->nreports = naming_reports(o, &wants, p->reports, f)) == 0)
+		return f->code;
+	plan_imply(j, o->value[OPTION_field].text);
+	if (!plan_texts(j, o, p->capture, f) || !plan_check(j, o, f) || !plan_reports(j, o, p->reports, p->nreports, f))
+		return f->code;
+	p->fd = plan_open(name, p->capture, f);
+	if (p->fd < 0 || !plan_inspect(j, o, p->fd, p->capture, f) || !plan_folders(j, o, f)) {
+		plan_close(p->fd);
+		p->fd = -1;
+		return f->code;
+	}
+	return PCAPKIT_OK;
+}

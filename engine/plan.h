@@ -1,0 +1,29 @@
+/* plan.h - what a run shall do: from options to a job, everything that can be said beforehand checked. */
+#ifndef ENGINE_PLAN_H
+#define ENGINE_PLAN_H
+
+#include <limits.h>
+
+#include "engine/fault.h"
+#include "engine/job.h"
+#include "engine/naming.h"
+#include "engine/options.h"
+
+struct plan {
+	struct job job;			/* complete but for `output` */
+	int fd;				/* the capture, open for reading; -1: not yet */
+	char capture[PATH_MAX];		/* where it is, "-": standard input; */
+	struct naming_report reports[JOB_MAX_REPORTS];	/* and what is made of it */
+	unsigned nreports;
+};
+
+/* Makes the plan of a verb that reads frames. PCAPKIT_OK, and plan_close(p->fd) is called in the end; or what is
+ * wrong, as the fault says. */
+enum pcapkit_error plan_make(struct plan *p, const struct options *o, enum verb_id verb, struct fault *f);
+
+/* The one capture that is named, as it is called and where it is; NULL: the fault says why. Opens it: -1 likewise. */
+const char *plan_capture(const struct options *o, char path[PATH_MAX], struct fault *f);
+int plan_open(const char *name, const char *path, struct fault *f);
+void plan_close(int fd);
+
+#endif
