@@ -429,6 +429,7 @@ def interrupted(pcapkit, folder):
             wait(lambda: len(roles(process.pid)) == (0 if way is SERIAL else 1 + 1 + int(way[3])))
             time.sleep(0.3)
             process.send_signal(signal.SIGINT)
+            process.wait(PIPE_SECONDS)      # before its input ends
             said = process.communicate()[1]
             got = {name: count(read(os.path.join(out, name))) if os.path.exists(os.path.join(out, name)) else -1 for name, count in kept.items()}
             if process.returncode != -signal.SIGINT or set(got.values()) != {6} or len(os.listdir(out)) != len(kept):
