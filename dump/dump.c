@@ -282,11 +282,18 @@ dump_take(struct record_view *view, struct record *head, const struct node *kept
 	view->nodes = kept;
 }
 
-/* The row of the data layer that only --payload brings. */
+/* A row that only --payload brings: its help says so, and nothing else does. */
 static bool
 dump_is_payload(const struct node *n)
 {
-	return n->proto == PROTO_data && node_base(n) != NODE_BARE && dump_key(n)->field != NULL && dump_key(n)->field->type == FIELD_BYTES;
+	static const char promise[] = ", with --payload";
+	const struct field *f = dump_key(n)->field;
+	size_t len;
+
+	if (f == NULL || (f->type != FIELD_BYTES && f->type != FIELD_STRING))
+		return false;
+	len = strlen(f->help);
+	return len >= sizeof promise && memcmp(f->help + len - (sizeof promise - 1), promise, sizeof promise) == 0;
 }
 
 /* The nodes that are rendered, which may be others than the record's. */

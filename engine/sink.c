@@ -161,6 +161,7 @@ sink_lean_result(struct sink *k, const struct result *r)
 	if (r->kind == RESULT_STREAM) {
 		stream = *r->stream;
 		stream.payload = (struct result_bytes){ 0 };
+		stream.conflicts -= stream.kept_conflicts;
 		lean.stream = &stream;
 	} else if (r->kind == RESULT_MESSAGE) {
 		message = *r->message;
