@@ -33,7 +33,7 @@ STATE = ["--reassemble", "--trace", "--analyse"]
 SELECTED = [[], STATE, ["-c", "3", "-v"], ["-e", "ip.src,tcp.dstport,data"], ["-Y", "tcp or udp", *STATE, "--strict"],
             ["--names", "--no-payload", "--snaplen", "50"], ["--payload", "--bytes", "--checksums", "--meta"],
             ["-e", "data.data,frame.number"]]
-THOROUGH = ["sample.pcap", "http.pcap", "interfaces.pcapng", "sections.pcapng", "names-and-comments.pcapng", "fragments.pcap"]
+THOROUGH = ["http.pcap", "sections.pcapng", "streams.pcap"]       # with all that may be selected, in all formats
 PIPE_SECONDS = 5
 BLOCK = 1 << 20             # SQUEEZE_BLOCK
 
@@ -136,9 +136,9 @@ def fits(option, options, name):
     return not (owner in ("-e",) and capture) and not (owner == "--snaplen" and not capture)
 
 
-def several_one(pcapkit, capture, options, ways):
+def several_one(pcapkit, capture, options, ways, formats):
     base = os.path.basename(capture)
-    names = [f"r.{form}" for form in FORMATS]
+    names = [f"r.{form}" for form in formats]
     with tempfile.TemporaryDirectory() as folder:
         want = alone(pcapkit, folder, capture, options, names)
         if any(value is None for value in want.values()):
@@ -158,8 +158,8 @@ def several_one(pcapkit, capture, options, ways):
 
 def several(pcapkit, _):
     captures = sorted(glob.glob(os.path.join(HERE, "captures", "*.pcap*")))
-    jobs = [(pcapkit, capture, STATE, [WAYS[1]]) for capture in captures]
-    jobs += [(pcapkit, capture, options, WAYS) for capture in captures if os.path.basename(capture) in THOROUGH for options in SELECTED]
+    jobs = [(pcapkit, capture, STATE, [WAYS[1]], ["ndjson", "json", "pcapng"]) for capture in captures]
+    jobs += [(pcapkit, capture, options, WAYS, FORMATS) for capture in captures if os.path.basename(capture) in THOROUGH for options in SELECTED]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for found in pool.map(lambda job: several_one(*job), jobs):
             yield from found
@@ -186,6 +186,42 @@ def several_places(pcapkit, folder):
         yield f"from standard input: {done.stderr.decode()}"
 
 
+# ---- what the seed promises ----
+
+LINES = ["\U0001f6a8 Loading file 'in.pcap'", " - Frame   1: Ethernet:IPv6:ICMPv6", " - Frame   2: Ethernet:IPv6:ICMPv6",
+         " - Frame   3: Ethernet:IPv4:TCP", " - Frame   4: Ethernet:IPv4:TCP", " - Frame   5: Ethernet:IPv4:TCP", " - Frame   6: Ethernet:IPv4:UDP"]
+SAMPLES = [     # options, what is stored, what is printed of it
+    ("in --format plist --verbose", "out.plist", "Report file stored in 'out.plist'"),
+    ("in --output out.json --verbose", "out.json", "Report file stored in 'out.json'"),
+    ("in --output out --format tree --verbose", "out", "Report file stored in 'out'"),
+    ("in.pcap -t -v -a -o out", "out.txt", "Report file stored in 'out.txt'"),
+    ("in -o out.txt -v", "out.txt", "Report file stored in 'out.txt'"),
+    ("in -a -j -v", "out.json", "Report file stored in 'out.json'"),
+    ("in -F -p -v", "out", "Report files stored in 'out'"),
+    ("in -F -f json -o there/frames -v", "there", "Report files stored in 'there/frames'"),
+    ("in -F -o out.json -v -q", "out.json", "Report file stored in 'out.json'"),
+    ("in -j -p -t -v", "out.json", "Report file stored in 'out.json'"),
+    ("in -f tree -j -v", "out.txt", "Report file stored in 'out.txt'"),
+    ("in -f json.gz -v", "out.json.gz", "Report file stored in 'out.json.gz'"),
+    ("in -f csv.zst -a -o out -v", "out.csv.zst", "Report file stored in 'out.csv.zst'"),
+]
+
+
+def samples(pcapkit, folder):
+    """The seed's samples: names, flags, printed lines, by every engine."""
+    for (words, name, said), way in itertools.product(SAMPLES, WAYS):
+        out = fresh(folder, "samples")
+        shutil.copy(SAMPLE, os.path.join(out, "in.pcap"))
+        done = run(pcapkit, *words.split(), *way, cwd=out, env={**os.environ, "LC_ALL": "C.UTF-8"})
+        if done.stdout.decode() != "\n".join([*LINES, "\U0001f37a " + said]) + "\n" or done.returncode != 0 or done.stderr:
+            yield f"{words} {way}: {done.returncode}, {done.stdout.decode()}, {done.stderr.decode()}"
+        if sorted(os.listdir(out)) != sorted(["in.pcap", name]):
+            yield f"{words} {way}: {os.listdir(out)}"
+    done = run(pcapkit, "in", "-j", "-v", cwd=out, env={**os.environ, "LC_ALL": "C"})
+    if not done.stdout.startswith(b"[*] Loading file 'in.pcap'\n") or not done.stdout.endswith(b"[*] Report file stored in 'out.json'\n"):
+        yield f"where there is ASCII alone: {done.stdout}"
+
+
 # ---- a file a frame ----
 
 READERS = {"json": lambda data: list(json.loads(data)), "plist": lambda data: list(plistlib.loads(data)),
@@ -196,7 +232,7 @@ READERS = {"json": lambda data: list(json.loads(data)), "plist": lambda data: li
 
 def files(pcapkit, folder):
     """Each file has one key, its stem; and all of them together are the report."""
-    for name, form in itertools.product(("http.pcap", "interfaces.pcapng", "fragments.pcap"), READERS):
+    for name, form in itertools.product(("http.pcap", "interfaces.pcapng"), READERS):
         capture, want = os.path.join(HERE, "captures", name), None
         for way in WAYS:
             out = os.path.join(folder, "files")
@@ -219,8 +255,8 @@ def files(pcapkit, folder):
 
 def files_captures(pcapkit, folder):
     """Of a capture each file is one, with one frame."""
-    for name, form in (("sample.pcap", "pcap"), ("sample.pcap", "pcapng"), ("interfaces.pcapng", "pcapng"), ("sections.pcapng", "pcapng"),
-                       ("big-endian.pcap", "pcapng"), ("nanosecond-big-endian.pcap", "pcap"), ("names-and-comments.pcapng", "pcap")):
+    for name, form in (("sample.pcap", "pcapng"), ("interfaces.pcapng", "pcapng"), ("sections.pcapng", "pcapng"),
+                       ("nanosecond-big-endian.pcap", "pcap")):
         capture, want = os.path.join(HERE, "captures", name), None
         lines = [json.loads(line) for line in run(pcapkit, capture, "-f", "ndjson", "--bytes").stdout.splitlines()]
         for way in WAYS:
@@ -436,7 +472,7 @@ def interrupted(pcapkit, folder):
                 yield f"{options} {way} interrupted: {process.returncode}, {got}, {os.listdir(out)}, {said.decode()}"
 
 
-CHECKS = [compressed, empty, several, several_places, files, files_captures, files_folders, refusals, full_disk, replaced, broken_pipes,
+CHECKS = [compressed, empty, several, several_places, samples, files, files_captures, files_folders, refusals, full_disk, replaced, broken_pipes,
           killed, interrupted]
 
 
