@@ -1,8 +1,9 @@
 /* squeeze.c - see squeeze.h.
  *
- * Each thread takes the next block out of the pipe, which is its turn, compresses it while others
- * take theirs, and waits with writing until the blocks before are out. One thread more than
- * shall compress, so that somebody empties the pipe meanwhile.
+ * Each thread takes the next block out of the pipe, which is its turn, and compresses it while others
+ * take theirs. Whoever has the block that is to be written next writes it, and those behind it that are
+ * done; the others leave theirs and go on, so that one thread that has to wait for a processor does not
+ * hold up all. One thread more than shall compress, so that somebody empties the pipe meanwhile.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -16,7 +17,13 @@
 #include "engine/job.h"
 #include "engine/squeeze.h"
 
-enum { SQUEEZE_THREADS = JOB_MAX_WORKERS + 1 };
+enum {
+	SQUEEZE_THREADS = JOB_MAX_WORKERS + 1,
+	SQUEEZE_DONE = 64,		/* blocks that wait for one before them; so many MiB at worst */
+};
+
+struct squeeze_done { char *bytes; size_t len; };	/* NULL: not done yet */
+static char squeeze_nothing[1];	/* of what failed */
 
 struct squeeze {
 	enum codec codec;
@@ -30,8 +37,9 @@ struct squeeze {
 	bool over;
 
 	pthread_mutex_t writing;	/* it guards these: */
-	pthread_cond_t turn;
+	pthread_cond_t room;
 	uint64_t written;		/* blocks */
+	struct squeeze_done done[SQUEEZE_DONE];	/* by number */
 	int err;
 };
 
@@ -39,7 +47,6 @@ struct squeeze_block {
 	uint64_t number;
 	size_t len;
 	char bytes[SQUEEZE_BLOCK];
-	char small[];			/* codec_bound() */
 };
 
 static bool
@@ -92,35 +99,74 @@ squeeze_shut(struct squeeze *s)
 	pthread_mutex_unlock(&s->reading);
 }
 
-/* In its turn. An error lets the others pass. */
-static void
-squeeze_write(struct squeeze *s, const struct squeeze_block *b, long len)
+/* Leaves a block to whoever writes those before it. False: it is the next to be written. */
+static bool
+squeeze_leave(struct squeeze *s, uint64_t number, struct squeeze_done d)
 {
 	pthread_mutex_lock(&s->writing);
-	while (s->written != b->number)
-		pthread_cond_wait(&s->turn, &s->writing);
-	int err = s->err;
+	while (number - s->written >= SQUEEZE_DONE)
+		pthread_cond_wait(&s->room, &s->writing);
+	bool later = number != s->written;
+	if (later)
+		s->done[number % SQUEEZE_DONE] = d;
 	pthread_mutex_unlock(&s->writing);
-	if (err == 0)
-		err = len < 0 ? (int)len : emit_write(s->out, b->small, (size_t)len);
+	return later;
+}
+
+/* The next block is written. What follows it, if that is done. */
+static struct squeeze_done
+squeeze_next(struct squeeze *s)
+{
 	pthread_mutex_lock(&s->writing);
-	if (s->err == 0)
-		s->err = err;
-	s->written++;
-	pthread_cond_broadcast(&s->turn);
+	struct squeeze_done *at = &s->done[++s->written % SQUEEZE_DONE], next = *at;
+	*at = (struct squeeze_done){ NULL, 0 };
+	pthread_cond_broadcast(&s->room);
 	pthread_mutex_unlock(&s->writing);
+	return next;
+}
+
+/* In their order. What failed lets the others pass. */
+static void
+squeeze_write(struct squeeze *s, struct squeeze_done d)
+{
+	for (; d.bytes != NULL; d = squeeze_next(s)) {
+		int err = squeeze_failed(s, 0) ? 0 : emit_write(s->out, d.bytes, d.len);
+		if (err < 0)
+			squeeze_failed(s, err);
+		if (d.bytes != squeeze_nothing)
+			free(d.bytes);
+	}
+}
+
+/* A block, compressed, in memory of its own. */
+static struct squeeze_done
+squeeze_block(struct squeeze *s, const struct squeeze_block *b)
+{
+	char *bytes = malloc(codec_bound(b->len));
+	long len = bytes != NULL ? codec_block(s->codec, b->bytes, b->len, bytes) : -ENOMEM;
+
+	if (len < 0) {
+		squeeze_failed(s, (int)len);
+		free(bytes);
+		return (struct squeeze_done){ squeeze_nothing, 0 };
+	}
+	char *less = realloc(bytes, (size_t)len);
+	return (struct squeeze_done){ less != NULL ? less : bytes, (size_t)len };
 }
 
 static void *
 squeeze_run(void *ctx)
 {
 	struct squeeze *s = ctx;
-	struct squeeze_block *b = malloc(sizeof *b + codec_bound(SQUEEZE_BLOCK));
+	struct squeeze_block *b = malloc(sizeof *b);
 
 	if (b == NULL)
 		squeeze_failed(s, -ENOMEM);
-	while (b != NULL && !squeeze_failed(s, 0) && squeeze_take(s, b))
-		squeeze_write(s, b, codec_block(s->codec, b->bytes, b->len, b->small));
+	while (b != NULL && !squeeze_failed(s, 0) && squeeze_take(s, b)) {
+		struct squeeze_done d = squeeze_block(s, b);
+		if (!squeeze_leave(s, b->number, d))
+			squeeze_write(s, d);
+	}
 	squeeze_shut(s);
 	free(b);
 	return NULL;
@@ -148,7 +194,7 @@ squeeze_free(struct squeeze *s)
 {
 	pthread_mutex_destroy(&s->reading);
 	pthread_mutex_destroy(&s->writing);
-	pthread_cond_destroy(&s->turn);
+	pthread_cond_destroy(&s->room);
 	free(s);
 }
 
@@ -167,7 +213,7 @@ squeeze_new(enum codec codec, unsigned workers, int out, int *in, int *err)
 	*s = (struct squeeze){ .codec = codec, .out = out, .in = ends[0] };
 	pthread_mutex_init(&s->reading, NULL);
 	pthread_mutex_init(&s->writing, NULL);
-	pthread_cond_init(&s->turn, NULL);
+	pthread_cond_init(&s->room, NULL);
 	*in = ends[1];
 	if ((*err = squeeze_start(s, workers + 1)) == 0)
 		return s;
