@@ -49,6 +49,25 @@ enum dump_kind {
 
 struct table;
 
+/* A format that is no run of bytes but a store of records, as a database is: the process that has
+ * frames in order fills it, through the verbs of `struct dumper` with options->store set. What
+ * goes wrong is kept in it, and nothing that comes after does anything. */
+struct dump_options;
+struct dump_store {
+	const struct dump_store_verbs *verbs;
+	int err;			/* the first failure, a negative errno, and what the user is told */
+	char why[160];
+};
+
+struct dump_store_verbs {
+	/* In a new, empty file, which stays the caller's. `options` outlive it. NULL: `why` is filled. */
+	struct dump_store *(*open)(int fd, const struct dump_options *options, char *why, size_t why_size);
+	void (*begin)(struct dump_store *s, const struct dump_capture *capture);	/* records of this capture follow, */
+	void (*end)(struct dump_store *s, const struct dump_summary *summary);	/* and were all told */
+	void (*save)(struct dump_store *s);		/* what came is in the file; nothing comes after */
+	void (*close)(struct dump_store *s);		/* frees it; unless saved, the file is of no use */
+};
+
 /* Frames are cut here at the latest: so many bytes always find room. Only USB and D-Bus have more. */
 enum { DUMP_MAX_PACKET = 3 << 20 };
 
@@ -68,7 +87,9 @@ struct dump_options {
 	bool lean;			/* without bytes that no protocol claims: only another report of the run wants them */
 	bool selected;			/* only rows whose `keep` is set */
 	uint8_t rows;			/* enum dump_kind, for formats with columns; */
+	uint8_t occurrence;		/* enum table_occurrence, for their cells; */
 	struct table *table;		/* and their columns, table.h */
+	struct dump_store *store;	/* for formats that have one, in the process that fills it */
 	uint8_t *keep[PROTO_COUNT];	/* a byte a row; NULL: none of this protocol */
 };
 
@@ -85,6 +106,7 @@ struct dumper {
 	bool document;			/* one document with a beginning and an end, not a stream of records */
 	bool binary;			/* nothing for a terminal */
 	bool table;			/* it has columns: options->table must be there */
+	const struct dump_store_verbs *store;	/* it is no run of bytes: verbs write nothing to `o`, but to options->store */
 	void (*begin)(struct out *o, const struct dump_options *options, const struct dump_capture *capture);
 	void (*frame)(struct out *o, const struct dump_options *options, const struct record_view *r);
 	/* False, and nothing written: the format cannot hold frames of this link type beside the first's. */
@@ -116,7 +138,7 @@ const struct dumper *dump_find(const char *name);
  * NULL, and there are nodes that point into it), a record that says so stands in its
  * place; when not even that fits, o->full stays set and nothing was written. False, and
  * nothing written, when a node is no row's or a name in the chain nobody's, which only a
- * broken worker can cause. Where frames are no records it only looks at that. */
+ * broken worker can cause. Where frames are no records, or there is no store that takes them, it only looks at that. */
 bool dump_frame(const struct dumper *d, struct out *o, const struct dump_options *options,
     const struct record_view *r);
 
@@ -173,6 +195,7 @@ _Static_assert(sizeof(struct dump_key) == 64, "one cache line");
  * made when the first of them is met, as a hole, all zeros; what is a hole then is no row,
  * and whoever renders it sets o->full, which dump_frame() looks into. A number beyond the
  * table is taken modulo it: another row's node at worst, as if the damage had said so.
+ * Threads share the table: a key is there for good once its shape, or its field, is seen to be.
  * Only pages with keys in them are ever touched; DUMP_SKEW keeps first rows, which are
  * the usual ones, from sharing cache sets. */
 enum { DUMP_PROTOS = 256, DUMP_ROWS = 2048, DUMP_SKEW = 40 };
@@ -193,12 +216,19 @@ dump_place(const struct node *n)
 	return k;
 }
 
+/* What a key looks like; where it is no hole, the rest of it is there. */
+static inline uint8_t
+dump_shape(const struct dump_key *k)
+{
+	return __atomic_load_n(&k->shape, __ATOMIC_ACQUIRE);
+}
+
 static inline const struct dump_key *
 dump_key(const struct node *n)
 {
 	const struct dump_key *k = dump_place(n);
 
-	if (__builtin_expect(k->field == NULL, 0))
+	if (__builtin_expect(__atomic_load_n(&k->field, __ATOMIC_ACQUIRE) == NULL, 0))
 		dump_make(n);
 	return k;
 }

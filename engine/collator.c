@@ -53,6 +53,19 @@ collator_write(struct collator *c, const char *bytes, size_t len)
 	return err < 0 ? collator_fail(c, err) : true;
 }
 
+/* What a store takes is written by it, and what goes wrong there is kept in it. */
+static bool
+collator_stored(struct collator *c)
+{
+	const struct render as = work_render_as(&c->role->work);
+	struct outcome out;
+
+	if (render_stored(&as, &out))
+		return true;
+	role_fail(c->role, out.failure, "%s", out.failure_text);
+	return false;
+}
+
 /* The server's own report, or what stands before and behind the frames. */
 static bool
 collator_write_report(struct collator *c)
@@ -66,7 +79,7 @@ collator_write_report(struct collator *c)
 	}
 	k->report.at = k->report.start;
 	k->lines.at = k->lines.start;
-	return ok;
+	return ok && collator_stored(c);
 }
 
 static bool
@@ -416,10 +429,13 @@ collator_let_go(struct collator *c)
 static bool
 collator_sinks_well(struct collator *c)
 {
-	const struct sinks *sinks = c->role->work.sinks;
-	int err = sinks != NULL ? sink_failed(sinks, &c->role->page->report) : 0;
+	struct outcome out;
 
-	return err == 0 || collator_fail(c, err);
+	if (c->role->work.sinks == NULL || sink_well(c->role->work.sinks, &out))
+		return true;
+	c->role->page->report = out.report;
+	role_fail(c->role, out.failure, "%s", out.failure_text);
+	return false;
 }
 
 /* The chunk in hand; false when the output is complete or has failed. */
@@ -527,6 +543,7 @@ collator_end(struct collator *c)
 		render_end(&as, &k->report, k->job, &summary);
 	if (collator_write_report(c) && collator_sinks_well(c))
 		collator_finish_report(c);
+	c->role->page->stats[STAT_output] += render_stored_bytes(&as, ROLE_FD_OUTPUT);
 }
 
 static bool
@@ -572,10 +589,15 @@ static bool
 collator_open_sinks(struct collator *c)
 {
 	struct work *k = &c->role->work;
+	const struct render as = work_render_as(k);
 	uint64_t *stats = c->role->page->stats;
 	int fds[JOB_MAX_REPORTS];
 	char why[256];
 
+	if (as.output != JOB_OUTPUT_NONE && render_open(&as, ROLE_FD_OUTPUT, why, sizeof why) < 0) {
+		role_fail(c->role, FAILURE_OUTPUT, "%s", why);
+		return false;
+	}
 	if (k->job->nreports == 0)
 		return true;
 	for (int i = 0; i < JOB_MAX_REPORTS; i++)
@@ -584,6 +606,17 @@ collator_open_sinks(struct collator *c)
 	if (k->sinks == NULL)
 		role_fail(c->role, FAILURE_ROLE, "%s", why);
 	return k->sinks != NULL;
+}
+
+/* Everybody shall stop: what is out is out. */
+static void
+collator_stop(struct collator *c)
+{
+	const struct render as = work_render_as(&c->role->work);
+
+	render_save(&as);
+	if (c->role->work.sinks != NULL)
+		sink_save(c->role->work.sinks);
 }
 
 void
@@ -598,13 +631,15 @@ collator_main(struct role *role)
 	c->role = role;
 	chunks_open(&c->chunks, role->shared, role->job);
 	merge_open(&c->merge, role);
-	if (!collator_open_state(c) || !collator_open_writer(c) || !collator_open_sinks(c))
+	if (!collator_open_sinks(c) || !collator_open_state(c) || !collator_open_writer(c))
 		return;
 	for (;;) {
 		if (!collator_drain(c) || !collator_flush(c))
 			break;
-		if (!role_wait(role, BELL_WANTS_WORK, collator_ready, c))
-			return;			/* everybody shall stop: what is out is out */
+		if (!role_wait(role, BELL_WANTS_WORK, collator_ready, c)) {
+			collator_stop(c);
+			return;
+		}
 	}
 	collator_end(c);
 	state_close(role->work.state);

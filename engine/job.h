@@ -58,6 +58,7 @@ struct job {
 	bool names, payload, bytes, checksums;
 	bool meta;			/* capture, error and summary records too */
 	bool verbose;			/* a line a frame to standard output, or to standard error */
+	bool host;			/* records go to the program that the library is part of (host.h) */
 	bool packets;			/* the format holds frames as they were captured */
 	bool frames;			/* frames are reported; and so are: */
 	bool datagrams, streams, flows, messages;
@@ -65,6 +66,7 @@ struct job {
 	bool community_id;		/* of each frame */
 	bool patterns;			/* -Y has regular expressions: workers need their library */
 	uint8_t overlap;		/* enum overlap */
+	uint8_t occurrence;		/* enum table_occurrence */
 	uint64_t payload_limit;		/* bytes of a stream or body that are reported; 0: all */
 	uint64_t max_flows, max_memory;	/* what is held for reassembly; 0: the defaults */
 	uint32_t max_segments;

@@ -177,7 +177,7 @@ naming_path(struct naming_report *r, const struct naming *n, const char *name, c
 
 	if (r->folder)
 		len = snprintf(r->path, sizeof r->path, "%s", name != NULL ? name : "out");
-	else if (name == NULL && !r->format->document)
+	else if (name == NULL && !r->format->document && r->format->store == NULL)
 		len = snprintf(r->path, sizeof r->path, "-");
 	else if (name == NULL)
 		len = snprintf(r->path, sizeof r->path, "out.%s%s%s", r->format->suffix, dot, codec);
@@ -207,6 +207,11 @@ naming_report(struct naming_report *r, const struct naming *n, const char *name,
 	r->folder = naming_folder(n, name, parts.extension);
 	if (r->codec != CODEC_NONE && r->folder) {
 		fault_set(n->fault, PCAPKIT_E_OPTION, "option '--files' writes its files as they are: without .%s", codec_suffix(r->codec));
+		return false;
+	}
+	if (r->format->store != NULL && (r->codec != CODEC_NONE || r->folder)) {
+		fault_set(n->fault, PCAPKIT_E_OPTION, "%s is a database in one file: without %s%s", r->format->name,
+		    r->folder ? "'--files'" : ".", codec_suffix(r->codec));
 		return false;
 	}
 	if (r->codec != CODEC_NONE && codec_check(r->codec, why, sizeof why) < 0) {

@@ -25,6 +25,7 @@ enum option_id {
 /* The headings under which options are shown, in this order; and whether in the manual page only. */
 #define OPTION_IN_INPUT   "Input", false
 #define OPTION_IN_CONTENT "What is reported", false
+#define OPTION_IN_FIELDS  "What fields prints", false
 #define OPTION_IN_INFO    "What info tells", false
 #define OPTION_IN_STATE   "Beyond single frames", false
 #define OPTION_IN_OUTPUT  "Output", false
@@ -43,8 +44,8 @@ extern const struct pcapkit_option options_rows[OPTION_COUNT];
 struct option_value {
 	bool given;
 	bool on;			/* FLAG, SWITCH */
-	char *text;			/* TEXT, MAYBE, LIST, the first of TEXTS; NULL if there is none */
-	char *texts[OPTION_MAX_TEXTS];	/* TEXTS: all of them */
+	char *text;			/* TEXT, MAYBE, LIST, the first of SEVERAL; NULL if there is none */
+	char *texts[OPTION_MAX_TEXTS];	/* SEVERAL: all of them */
 	unsigned ntexts;
 	uint64_t number;
 };

@@ -6,11 +6,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "dump/table.h"
 #include "engine/decode_as.h"
 #include "engine/display.h"
 #include "engine/engine.h"
 #include "engine/filter.h"
 #include "engine/folder.h"
+#include "engine/host.h"
 #include "engine/naming.h"
 #include "engine/plan.h"
 #include "engine/select.h"
@@ -340,6 +342,37 @@ plan_split(struct job *j, const struct naming_report *report, struct job_split *
 	return plan_put(j, &names->name, base, f) && plan_put(j, &names->suffix, dot != NULL ? dot : "", f);
 }
 
+/* Who asks for more than frames gets no more in a table, unless it goes to files. */
+static void
+plan_one_kind(const struct job *j, const struct options *o, const struct fault *f)
+{
+	const bool flows = j->flows && !o->value[OPTION_trace_output].given;
+	const bool messages = j->messages && !o->value[OPTION_bodies].given;
+
+	if (j->datagrams || j->streams || flows || messages)
+		fault_warn(f, "a table holds records of one kind, here frames: the others need -f ndjson, or a run of their own");
+}
+
+/* What goes with formats that have columns, and with no other. */
+static bool
+plan_table(struct job *j, const struct options *o, const struct naming_report *list, unsigned n, struct fault *f)
+{
+	const struct option_value *v = &o->value[OPTION_occurrence];
+	int occurrence = v->given ? table_occurrence(v->text) : TABLE_ALL;
+	unsigned tables = 0;
+
+	for (unsigned i = 0; i < n; i++)
+		tables += list[i].format->table;
+	if (v->given && tables == 0)
+		fault_set(f, PCAPKIT_E_OPTION, "option '--occurrence' goes with -f csv or -f tsv");
+	else if (occurrence < 0)
+		fault_set(f, PCAPKIT_E_OPTION, "option '--occurrence' wants first, last or all, not '%s'", v->text);
+	if (tables > 0 && tables == n && j->frames)
+		plan_one_kind(j, o, f);
+	j->occurrence = (uint8_t)occurrence;
+	return !v->given || (tables > 0 && occurrence >= 0);
+}
+
 /* What goes with formats that are captures themselves, and with no other. */
 static bool
 plan_packets(struct job *j, const struct options *o, const struct naming_report *list, unsigned n, struct fault *f)
@@ -391,7 +424,7 @@ plan_reports(struct job *j, const struct options *o, const struct naming_report 
 {
 	const bool implied = j->payload;	/* what was named is in all of them */
 
-	if (!plan_packets(j, o, list, n, f))
+	if (!plan_table(j, o, list, n, f) || !plan_packets(j, o, list, n, f))
 		return false;
 	for (unsigned i = 0; i < n; i++) {
 		struct job_report *r = &j->reports[i];
@@ -408,14 +441,43 @@ plan_reports(struct job *j, const struct options *o, const struct naming_report 
 	return true;
 }
 
-enum pcapkit_error
-plan_make(struct plan *p, const struct options *o, enum verb_id verb, struct fault *f)
+/* What says where a report goes and what it is written as, which records that are taken one by one need not. */
+static bool
+plan_host(struct job *j, const struct options *o, struct fault *f)
 {
-	struct job *j = &p->job;
+	static const enum option_id others[] = { OPTION_output, OPTION_write, OPTION_format, OPTION_json, OPTION_plist, OPTION_tree,
+		OPTION_split, OPTION_snaplen, OPTION_follow };
+
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+		if (o->value[others[i]].given && !(others[i] == OPTION_output && o->value[OPTION_files].given && !j->frames)) {
+			fault_set(f, PCAPKIT_E_OPTION, "option '%s' is for reports: pcapkit_write()", options_rows[others[i]].name);
+			return false;
+		}
+	j->host = true;
+	j->verbose = false;
+	return true;
+}
+
+/* The reports that are asked for; or, for a host, none. */
+static bool
+plan_name(struct plan *p, const struct options *o, enum verb_id verb, bool host, struct fault *f)
+{
 	/* A conversation's bytes have no format: the one that adds nothing carries them. */
 	const struct naming_wants wants = { .fixed = o->value[OPTION_follow].given ? dump_find("ndjson") : NULL,
 		.otherwise = verb == VERB_extract ? NULL : verb == VERB_trace ? "csv" : "ndjson",
 		.folders = verb == VERB_extract, .elsewhere = o->value[OPTION_files].given && verb != VERB_extract };
+
+	if (!host)
+		return (p->nreports = naming_reports(o, &wants, p->reports, f)) > 0;
+	p->reports[0] = (struct naming_report){ .format = &host_dumper };
+	p->nreports = 1;
+	return plan_host(&p->job, o, f);
+}
+
+enum pcapkit_error
+plan_make(struct plan *p, const struct options *o, enum verb_id verb, bool host, struct fault *f)
+{
+	struct job *j = &p->job;
 	const char *name = plan_capture(o, p->capture, f);
 
 	job_init(j);
@@ -423,11 +485,13 @@ plan_make(struct plan *p, const struct options *o, enum verb_id verb, struct fau
 	if (name == NULL || !plan_state(j, o, verb, f))
 		return f->code;
 	plan_values(j, o);
-	if (!plan_files(j, o, f) || (p->nreports = naming_reports(o, &wants, p->reports, f)) == 0)
+	if (!plan_files(j, o, f) || !plan_name(p, o, verb, host, f))
 		return f->code;
 	plan_imply(j, o->value[OPTION_field].text);
 	if (!plan_texts(j, o, p->capture, f) || !plan_check(j, o, f) || !plan_reports(j, o, p->reports, p->nreports, f))
 		return f->code;
+	if (host)
+		j->output = JOB_OUTPUT_STREAM;
 	p->fd = plan_open(name, p->capture, f);
 	if (p->fd < 0 || !plan_inspect(j, o, p->fd, p->capture, f) || !plan_folders(j, o, f)) {
 		plan_close(p->fd);

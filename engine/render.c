@@ -1,6 +1,8 @@
 /* render.c - see render.h. */
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "engine/files.h"
 #include "engine/render.h"
@@ -22,6 +24,45 @@ render_packets(struct dump_options *dump, const struct job *j, const struct tabl
 		.nanosecond = pcapng || x->nanosecond, .cap_at = x->lengths == LENGTHS_SWAPPED ? 12 : 8,
 		.linktype = pcapng ? t->linktype : x->linktype,
 		.snaplen = j->snaplen > 0 && j->snaplen < DUMP_MAX_PACKET ? j->snaplen : DUMP_MAX_PACKET };
+}
+
+/* ---- stores ---- */
+
+int
+render_open(const struct render *r, int fd, char *why, size_t why_size)
+{
+	if (r->dumper->store == NULL)
+		return 0;
+	r->dump->store = r->dumper->store->open(fd, r->dump, why, why_size);
+	return r->dump->store != NULL ? 0 : -EIO;
+}
+
+bool
+render_stored(const struct render *r, struct outcome *out)
+{
+	const struct dump_store *s = r->dump->store;
+
+	if (s == NULL || s->err == 0)
+		return true;
+	out->failure = FAILURE_OUTPUT;
+	out->report = r->report;
+	snprintf(out->failure_text, sizeof out->failure_text, "%s", s->why);
+	return false;
+}
+
+void
+render_save(const struct render *r)
+{
+	if (r->dump->store != NULL)
+		r->dump->store->verbs->save(r->dump->store);
+}
+
+uint64_t
+render_stored_bytes(const struct render *r, int fd)
+{
+	struct stat st;
+
+	return r->dump->store != NULL && fstat(fd, &st) == 0 ? (uint64_t)st.st_size : 0;
 }
 
 /* ---- the beginning and the end ---- */
@@ -52,6 +93,8 @@ render_begin(const struct render *r, struct out *o, const struct job *j, const s
 
 	render_describe(&c, list, j, t);
 	render_packets(r->dump, j, t);
+	if (r->dump->store != NULL)
+		r->dump->store->verbs->begin(r->dump->store, &c);
 	if (r->output == JOB_OUTPUT_FILES) {
 		files_begin(r->dumper, o, r->dump, &c);
 		return;
@@ -84,6 +127,9 @@ render_end(const struct render *r, struct out *o, const struct job *j, const str
 		r->dumper->summary(o, summary);
 	if (r->dumper->end != NULL)
 		r->dumper->end(o);
+	if (r->dump->store != NULL)
+		r->dump->store->verbs->end(r->dump->store, summary);
+	render_save(r);
 }
 
 /* ---- frames ---- */

@@ -7,6 +7,7 @@
 #include "engine/tables.h"
 
 struct job;
+struct outcome;
 
 /* As what. */
 struct render {
@@ -15,6 +16,19 @@ struct render {
 	uint32_t output;		/* enum job_output */
 	uint32_t report;		/* which of several */
 };
+
+/* Opens the store of a format that has one, in the report's file; dump->store is closed by the caller. 0; or a
+ * negative errno with `why` filled. */
+int render_open(const struct render *r, int fd, char *why, size_t why_size);
+
+/* Whether the store, if there is one, still takes what comes; else the outcome says why not. */
+bool render_stored(const struct render *r, struct outcome *out);
+
+/* What came is in the store's file, and nothing comes after. */
+void render_save(const struct render *r);
+
+/* Bytes of the file that the store made; 0: there is no store. */
+uint64_t render_stored_bytes(const struct render *r, int fd);
 
 /* What stands before the first frame, and what stands behind the last. */
 void render_begin(const struct render *r, struct out *o, const struct job *j, const struct tables *t);

@@ -20,6 +20,11 @@ reports_open_one(struct reports *r, unsigned i, struct job *j, int capture)
 	if (n->format->packet != NULL && j->split_by != SPLIT_NOT)
 		return output_open_split(o, n->path, capture, j, names, r->fault);
 	enum pcapkit_error status = output_open(o, n->path, capture, r->fault);
+	if (status == PCAPKIT_OK && n->format->store != NULL && o->kind != JOB_OUTPUT_FILE) {
+		output_drop(o);
+		return fault_set(r->fault, PCAPKIT_E_OPTION, "%s is a database, which needs a file and not a pipe or device: name one with -o",
+		    n->format->name);
+	}
 	bool binary = n->format->binary || n->codec != CODEC_NONE;
 	if (status != PCAPKIT_OK || !binary || !isatty(o->fd))
 		return status != PCAPKIT_OK ? status : output_compress(o, n->codec, j->nworkers);

@@ -1,5 +1,4 @@
 /* run.c - see run.h. */
-#include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -34,7 +33,7 @@ run_folders(const struct job *j, char *text, size_t size)
 	return text;
 }
 
-static enum pcapkit_error
+enum pcapkit_error
 run_failed(const struct run *r)
 {
 	const struct outcome *o = &r->outcome;
@@ -99,14 +98,21 @@ run_lines(const struct run *r, const struct reports *reports)
 	return !r->plan->job.verbose ? -1 : reports_are_on(reports, r->lines) ? r->lines_else : r->lines;
 }
 
+/* Whether records must be rendered by one process: a flow's file gets them where flows are known, a
+ * store where its file is, several reports where all of them are. */
+static bool
+run_wants_records(const struct job *j)
+{
+	return j->trace_files != 0 || j->nreports > 0 || (!j->host && dump_find(job_text(j, j->format))->store != NULL);
+}
+
 void
 run_choose(struct run *r, const char *engine)
 {
 	struct job *j = &r->plan->job;
 	const struct strategy *s = engines_choose(engine, j, r->fault);
 
-	/* A flow's file gets what is rendered where flows are known, and so do several reports. */
-	j->server = s->records || (s->processes && (j->trace_files != 0 || j->nreports > 0));
+	j->server = s->records || (s->processes && run_wants_records(j));
 	r->strategy = s;
 }
 

@@ -2,8 +2,10 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "dump/table.h"
+#include "engine/emit.h"
 #include "engine/render.h"
 #include "engine/select.h"
 #include "engine/sink.h"
@@ -21,8 +23,8 @@ struct sink {
 struct sinks {
 	const struct work *work;
 	uint64_t *written, *files;	/* counters */
-	int err;			/* the first failure, */
-	uint32_t failed;		/* and whose it is */
+	bool failed;			/* one of them: */
+	struct outcome how;
 	uint32_t n;
 	struct sink sinks[JOB_MAX_REPORTS];
 };
@@ -32,16 +34,19 @@ enum { SINK_ROOM = WORK_CHUNK + WORK_CHUNK_MAX };
 static void
 sink_fail(struct sink *k, int err)
 {
-	if (err == 0 || k->all->err != 0)
+	if (err == 0 || k->all->failed)
 		return;
-	k->all->err = err;
-	k->all->failed = k->as.report;
+	k->all->failed = true;
+	emit_failed(&k->all->how, err);
+	k->all->how.report = k->as.report;
 }
 
 static void
 sink_write(struct sink *k)
 {
-	if (k->all->err == 0) {
+	if (!k->all->failed && !render_stored(&k->as, &k->all->how))
+		k->all->failed = true;
+	if (!k->all->failed) {
 		*k->all->written += out_len(&k->out);
 		sink_fail(k, writer_put(&k->writer, k->out.start, out_len(&k->out)));
 	}
@@ -63,7 +68,8 @@ sink_options(struct sink *k, const struct work *w, const struct job_report *repo
 {
 	const char *fields = job_text(w->job, w->job->fields);
 
-	k->dump = (struct dump_options){ .names = report->names, .rows = w->dump.rows, .lean = w->job->payload && !report->payload };
+	k->dump = (struct dump_options){ .names = report->names, .rows = w->dump.rows, .occurrence = w->dump.occurrence,
+		 .lean = w->job->payload && !report->payload };
 	k->as = (struct render){ dump_find(job_text(w->job, report->format)), &k->dump, report->output, (uint32_t)(k - k->all->sinks) };
 	if (k->as.dumper == NULL) {
 		snprintf(why, why_size, "no such format");
@@ -87,7 +93,8 @@ sink_open_one(struct sink *k, const struct work *w, uint32_t i, int fd, char *wh
 	if (buffer == NULL)
 		return -ENOMEM;
 	k->out = out_over(buffer, SINK_ROOM);
-	return writer_open(&k->writer, w->job, report->output, &report->split, k->as.dumper, fd);
+	err = writer_open(&k->writer, w->job, report->output, &report->split, k->as.dumper, fd);
+	return err == 0 ? render_open(&k->as, fd, why, why_size) : err;
 }
 
 struct sinks *
@@ -116,6 +123,8 @@ sink_close(struct sinks *s)
 {
 	for (uint32_t i = 0; s != NULL && i < s->n; i++) {
 		struct sink *k = &s->sinks[i];
+		if (k->dump.store != NULL)
+			k->dump.store->verbs->close(k->dump.store);
 		writer_close(&k->writer);
 		table_free(k->dump.table);
 		for (unsigned p = 0; p < PROTO_COUNT; p++)
@@ -174,7 +183,7 @@ sink_lean_result(struct sink *k, const struct result *r)
 void
 sink_result(struct sinks *s, const struct result *r)
 {
-	for (uint32_t i = 0; i < s->n && s->err == 0; i++) {
+	for (uint32_t i = 0; i < s->n && !s->failed; i++) {
 		struct sink *k = &s->sinks[i];
 		if (k->dump.lean)
 			sink_lean_result(k, r);
@@ -201,23 +210,35 @@ sink_flush(struct sinks *s)
 void
 sink_end(struct sinks *s, const struct dump_summary *summary, bool tail)
 {
-	for (uint32_t i = 0; i < s->n && s->err == 0; i++) {
+	for (uint32_t i = 0; i < s->n && !s->failed; i++) {
 		struct sink *k = &s->sinks[i];
 		int err;
 		if (tail)
 			render_tail(&k->as, &k->out, s->work->job, s->work->tables);
 		render_end(&k->as, &k->out, s->work->job, summary);
 		sink_write(k);
-		if (s->err != 0)
+		if (s->failed)
 			return;
+		*s->written += render_stored_bytes(&k->as, k->writer.fd);
 		*s->files += writer_finish(&k->writer, &err);
 		sink_fail(k, err);
 	}
 }
 
-int
-sink_failed(const struct sinks *s, uint32_t *report)
+bool
+sink_well(const struct sinks *s, struct outcome *out)
 {
-	*report = s->failed;
-	return s->err;
+	if (!s->failed)
+		return true;
+	out->failure = s->how.failure;
+	out->report = s->how.report;
+	memcpy(out->failure_text, s->how.failure_text, sizeof out->failure_text);
+	return false;
+}
+
+void
+sink_save(struct sinks *s)
+{
+	for (uint32_t i = 0; i < s->n; i++)
+		render_save(&s->sinks[i].as);
 }

@@ -1,7 +1,7 @@
 /* sink.h - several reports of one run: each record is rendered for every one of them in turn, where records
  * pass in order: in `serial`, and in the collator of a `server`. Each is what it would be alone.
  *
- * Nothing fails here that is not seen by sink_failed(): what comes behind a failure is not written.
+ * Nothing fails here that is not seen by sink_well(): what comes behind a failure is not written.
  */
 #ifndef ENGINE_SINK_H
 #define ENGINE_SINK_H
@@ -9,6 +9,7 @@
 #include "dissect/result.h"
 #include "dump/dump.h"
 
+struct outcome;
 struct sinks;
 struct work;
 
@@ -34,7 +35,10 @@ void sink_flush(struct sinks *s);
 /* What stands behind the last frame; `tail`: and what the capture describes behind that. */
 void sink_end(struct sinks *s, const struct dump_summary *summary, bool tail);
 
-/* 0, or the negative errno for which a report could not be written, and which one. */
-int sink_failed(const struct sinks *s, uint32_t *report);
+/* Whether all could be written so far; else the outcome says which could not, and why. */
+bool sink_well(const struct sinks *s, struct outcome *out);
+
+/* Everybody shall stop: what is out is out. */
+void sink_save(struct sinks *s);
 
 #endif

@@ -32,9 +32,22 @@ struct serial {
 	const char *from, *upto;	/* of the chunk's report: not yet written; before what is found now */
 };
 
+/* The host takes what is reported. */
+static bool
+serial_hand(struct serial *s, const char *bytes, size_t len)
+{
+	bool wanted = s->hooks->take(s->hooks->take_ctx, bytes, len);
+
+	if (!wanted)
+		atomic_store(s->hooks->stop, true);
+	return wanted;
+}
+
 static bool
 serial_put(struct serial *s, const char *bytes, size_t len)
 {
+	if (s->hooks->take != NULL)
+		return serial_hand(s, bytes, len);
 	int err = writer_put(&s->writer, bytes, len);
 
 	s->out->stats[STAT_output] += len;
@@ -52,9 +65,10 @@ serial_write(struct serial *s)
 
 	w->report.at = w->report.start;
 	w->lines.at = w->lines.start;
+	const struct render as = work_render_as(w);
 	if (err < 0)
 		emit_failed(s->out, err);
-	return ok && err == 0;
+	return ok && err == 0 && render_stored(&as, s->out);
 }
 
 /* ---- what is kept from frame to frame ---- */
@@ -126,13 +140,10 @@ static bool
 serial_sink(struct serial *s, bool flush)
 {
 	struct sinks *sinks = s->work.sinks;
-	int err = 0;
 
 	if (sinks != NULL && flush)
 		sink_flush(sinks);
-	if (sinks != NULL && (err = sink_failed(sinks, &s->out->report)) < 0 && s->out->failure == FAILURE_NONE)
-		emit_failed(s->out, err);
-	return err == 0;
+	return sinks == NULL || sink_well(sinks, s->out);
 }
 
 static bool
@@ -274,6 +285,7 @@ serial_end(struct serial *s)
 		render_end(&as, &s->work.report, s->job, &summary);
 	if (serial_write(s) && serial_sink(s, false))
 		serial_finish(s);
+	s->out->stats[STAT_output] += render_stored_bytes(&as, s->ends->output);
 }
 
 static void
@@ -350,11 +362,17 @@ serial_close(struct serial *s)
 		munmap(s->tracks, WORK_TRACKS);
 }
 
+/* What is written into where it is not only bytes. */
 static bool
 serial_sinks(struct serial *s)
 {
 	struct outcome *out = s->out;
+	const struct render as = work_render_as(&s->work);
 
+	if (as.output != JOB_OUTPUT_NONE && render_open(&as, s->ends->output, out->failure_text, sizeof out->failure_text) < 0) {
+		out->failure = FAILURE_OUTPUT;
+		return false;
+	}
 	if (s->job->nreports == 0)
 		return true;
 	s->work.sinks = sink_open(&s->work, s->ends->reports, &out->stats[STAT_output], &out->stats[STAT_files],
@@ -364,7 +382,7 @@ serial_sinks(struct serial *s)
 	return s->work.sinks != NULL;
 }
 
-/* A flow's file takes each frame as it is dissected, and so do several reports; else they are followed
+/* A flow's file takes each frame as it is dissected, and so do a store and several reports; else they are followed
  * chunk by chunk. */
 static bool
 serial_state(struct serial *s)
@@ -377,7 +395,7 @@ serial_state(struct serial *s)
 	s->state = state_open(&s->work, &client, out->failure_text, sizeof out->failure_text);
 	if (s->state == NULL)
 		out->failure = FAILURE_USE;
-	else if (s->job->trace_files != 0 || s->work.sinks != NULL)
+	else if (s->job->trace_files != 0 || s->work.sinks != NULL || s->work.dump.store != NULL)
 		s->work.state = s->state;
 	else
 		s->work.tracks = out_over(s->tracks, WORK_TRACKS);

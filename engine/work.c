@@ -9,6 +9,7 @@
 #include "engine/decode_as.h"
 #include "engine/display.h"
 #include "engine/filter.h"
+#include "engine/host.h"
 #include "engine/render.h"
 #include "engine/select.h"
 #include "engine/sink.h"
@@ -61,11 +62,12 @@ work_captures(struct work *w)
 	}
 }
 
-/* Frames are neither shown nor chosen by what is in them, and the user has no rules of how to dissect them. */
+/* Frames are neither shown nor chosen by what is in them, and the user has no rules of how to dissect them; and what
+ * they leave for state is followed chunk by chunk. */
 static bool
-work_is_plain(const struct job *j)
+work_is_plain(const struct job *j, const struct dumper *d)
 {
-	return state_wanted(j) && !j->frames && !j->verbose && !j->server && j->display == 0 && j->trace_files == 0 &&
+	return j->nreports == 0 && d->store == NULL && state_wanted(j) && !j->frames && !j->verbose && !j->server && j->display == 0 && j->trace_files == 0 &&
 	    j->decode_as == 0 && j->protocol == 0 && j->layer == 0;
 }
 
@@ -73,10 +75,10 @@ int
 work_init(struct work *w, const struct job *j, const struct tables *t, struct capture *c, char *why, size_t why_size)
 {
 	const char *filter = job_text(j, j->filter), *display = job_text(j, j->display), *fields = job_text(j, j->fields);
-	static volatile uint64_t nowhere;
 
-	*w = (struct work){ .job = j, .tables = t, .capture = c, .limit = UINT64_MAX, .in_work = &nowhere };
-	w->dumper = dump_find(job_text(j, j->format));
+	*w = (struct work){ .job = j, .tables = t, .capture = c, .limit = UINT64_MAX };
+	w->in_work = &w->nowhere;
+	w->dumper = j->host ? &host_dumper : dump_find(job_text(j, j->format));
 	w->dissect.checksums = j->checksums;
 	w->dissect.payload = j->payload;
 	w->dissect.bytes = j->bytes;
@@ -84,12 +86,13 @@ work_init(struct work *w, const struct job *j, const struct tables *t, struct ca
 	w->dump.names = j->names;
 	w->dump.rows = work_rows(j);
 	w->dump.lean = j->nreports > 0 && j->payload && !j->reports[0].payload;	/* for flows' files */
+	w->dump.occurrence = j->occurrence;
 	w->record = malloc(sizeof *w->record);
 	if (w->dumper == NULL || w->record == NULL) {
 		snprintf(why, why_size, "%s", w->dumper == NULL ? "no such format" : "no memory");
 		return -EINVAL;
 	}
-	w->plain = work_is_plain(j);
+	w->plain = work_is_plain(j, w->dumper);
 	work_captures(w);
 	w->raw = w->ncaptures > 0 && w->ncaptures >= j->nreports && !j->verbose && !state_wanted(j) && j->display == 0;
 	if (decode_as_parse(&w->dissect, job_text(j, j->decode_as), why, why_size) < 0)
@@ -129,6 +132,8 @@ work_fini(struct work *w)
 	filter_free(w->filter);
 	display_free(w->display);
 	free(w->record);
+	if (w->dump.store != NULL)
+		w->dump.store->verbs->close(w->dump.store);
 	table_free(w->dump.table);
 	for (unsigned i = 0; i < PROTO_COUNT; i++)
 		free(w->dump.keep[i]);
@@ -155,7 +160,16 @@ work_render(struct work *w, const struct record_view *r)
 	return valid;
 }
 
-/* What is kept from frame to frame is told of one, whose bytes lie at `at` of the capture. */
+/* What stands before a frame's tracks, where its bytes lie at `at` of the capture. */
+static inline struct tracked
+work_tracked(const struct frame *f, uint64_t at, const struct track *tracks, unsigned n)
+{
+	return (struct tracked){ .frame = f->number, .time = track_time(f->sec, f->nsec), .at = at, .len = f->len,
+		.cap_len = f->cap_len, .linktype = f->linktype, .n = (uint16_t)n,
+		.partition = n > 0 ? tracks[0].partition : 0 };
+}
+
+/* What is kept from frame to frame is told of one. */
 static void
 work_track(struct work *w, const struct frame *f, const struct record_view *view, uint64_t at)
 {
@@ -165,9 +179,7 @@ work_track(struct work *w, const struct frame *f, const struct record_view *view
 		assert((size_t)(w->tracks.end - w->tracks.at) >= sizeof *to);
 		to = (void *)w->tracks.at;
 	}
-	to->head = (struct tracked){ .frame = f->number, .time = track_time(f->sec, f->nsec), .at = at, .len = f->len,
-		.cap_len = f->cap_len, .linktype = f->linktype,
-		.n = track_frame(to->tracks, &w->record->head, f->bytes, at, 0) };
+	to->head = work_tracked(f, at, to->tracks, track_frame(to->tracks, &w->record->head, f->bytes, at, 0));
 	if (w->state != NULL)
 		state_tracks(w->state, &to->head, to->tracks, view, f->bytes);
 	else
@@ -188,6 +200,20 @@ work_capture_put(struct work *w, const struct render *as, const struct out *room
 		wire_packet_end(&w->report, room, as->report, frame);
 	else
 		*(w->sinks != NULL ? sink_packets(w->sinks, as->report) : &w->report) = *room;
+}
+
+/* The same of a frame that nobody looks at but for this; false: it is not plain. */
+static bool
+work_track_plain(struct work *w, const struct frame *f, uint64_t at)
+{
+	struct { struct tracked head; struct track track; } *to = (void *)w->tracks.at;
+
+	if (!w->plain || !track_plain(&to->track, f, at))
+		return false;
+	to->head = work_tracked(f, at, &to->track, 1);
+	w->tracks.at += sizeof *to;
+	w->count.truncated += f->cap_len < f->len;
+	return true;
 }
 
 /* Writes a frame as it was captured, or sends what that is. */
@@ -241,8 +267,6 @@ work_dissect(struct work *w, const struct frame *f)
 {
 	struct record_buffer *rb = w->record;
 
-	if (w->plain && track_plain(&rb->head, f))
-		return true;
 	dissect_frame(&rb->head, rb->nodes, RECORD_MAX_NODES, rb->scratch, f, &w->dissect);
 	if (w->display == NULL)
 		return true;
@@ -269,6 +293,21 @@ work_tell(struct work *w, const struct frame *f, uint64_t at)
 		work_track(w, f, &view, at);
 }
 
+/* Puts a frame into the report, if it is one that is asked for. */
+static bool
+work_show(struct work *w, const struct frame *f, uint64_t at)
+{
+	if (!w->raw && !work_dissect(w, f))
+		return false;
+	if (!work_packet(w, f))
+		return false;
+	if (w->raw)
+		w->count.truncated += f->cap_len < f->len;
+	else
+		work_tell(w, f, at);
+	return true;
+}
+
 static void
 work_frame(struct work *w, const struct frame *f, uint64_t at)
 {
@@ -277,14 +316,8 @@ work_frame(struct work *w, const struct frame *f, uint64_t at)
 	w->count.bytes += f->cap_len;
 	if (w->filter != NULL && !filter_pass(w->filter, f))
 		return;
-	if (!w->raw && !work_dissect(w, f))
+	if (!work_track_plain(w, f, at) && !work_show(w, f, at))
 		return;
-	if (!work_packet(w, f))
-		return;
-	if (w->raw)
-		w->count.truncated += f->cap_len < f->len;
-	else
-		work_tell(w, f, at);
 	if (w->sinks != NULL)
 		sink_pass(w->sinks);
 	w->ends[w->count.selected++] = (uint32_t)out_len(&w->report);

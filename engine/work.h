@@ -24,7 +24,8 @@ struct tracked {
 	int64_t time;
 	uint64_t at;			/* where its bytes begin in the capture */
 	uint32_t len, cap_len, linktype;
-	uint32_t n;
+	uint16_t n;
+	uint16_t partition;		/* of all of them */
 };
 
 enum {
@@ -78,7 +79,8 @@ struct work {
 	uint64_t shrunk_to;
 	uint64_t limit;			/* selected frames still wanted, where order is known here */
 
-	volatile uint64_t *in_work;	/* number of the frame being dissected, for whoever buries us */
+	volatile uint64_t *in_work;	/* number of the frame being dissected, for whoever buries us; or */
+	volatile uint64_t nowhere;
 	/* Takes the open chunk. False: stop. */
 	bool (*flush)(struct work *w, const struct batch *b, bool last);
 	void *ctx;

@@ -27,10 +27,20 @@ forbid "msgpack-c is wire.c's" '#include <msgpack' $(except '^engine/wire\.c$')
 forbid "libnghttp2 is hpack.c's" '#include <nghttp2' $(except '^dissect/hpack\.c$')
 forbid "nettle is community.c's and info_digest.c's" '#include <nettle' $(except '^(reassembly/community|engine/info_digest)\.c$')
 forbid "pcre2 is pattern.c's" '#include <pcre2' $(except '^engine/pattern\.c$')
+forbid "SQLite is sqlite_store.c's and sqlite_file.c's" '#include (<sqlite3|"dump/sqlite_file)' $(except '^dump/sqlite_(file|store)\.[ch]$')
 forbid "zlib is message_inflate.c's" '#include <zlib' $(except '^reassembly/message_inflate\.c$')
 forbid "banned functions" '\b(strcat|strncat|sprintf|vsprintf|gets|atol|atoll|strtok|alloca|system|popen|tmpnam)\(' \
 	engine/*.[ch] dissect/*.[ch] reassembly/*.[ch] dump/*.[ch]
 forbid "packet bytes are read through the cursor" '\b(ntoh|hton)[sl]\(' dissect/*.[ch]
+
+version=$(sed -n 's/.*PCAPKIT_VERSION "\(.*\)".*/\1/p' engine/version.h)
+head -1 debian/changelog | grep -qF "($version)" || { echo "deps: debian/changelog does not begin with version $version"; bad=1; }
+
+# What is installed to build with is what the packages are built with.
+for package in $(sed -n 's/^build="\(.*\)"/\1/p' tests/packages.sh); do
+	case $package in gcc|make|libc6-dev) continue ;; esac
+	grep -q "\b$package\b" debian/control || { echo "deps: debian/control does not build-depend on $package"; bad=1; }
+done
 
 # A file's stem is the prefix of what it exports.
 wrong=$(nm -A --defined-only "$1" 2>/dev/null | awk '
