@@ -163,10 +163,7 @@ naming_folder(const struct naming *n, const char *name, const char *extension)
 {
 	if (!n->options->value[OPTION_files].given || !n->wants->folders)
 		return false;
-	if (name == NULL || (extension[0] == '\0' && strcmp(name, "-") != 0))
-		return true;
-	fault_warn(n->fault, "option '--files' wants a folder's name, without extension: %s is one file", name);
-	return false;
+	return name == NULL || (extension[0] == '\0' && strcmp(name, "-") != 0);
 }
 
 static bool
@@ -233,6 +230,17 @@ naming_different(const struct naming *n, const struct naming_report *list, unsig
 	return true;
 }
 
+/* -F that no report heeds. */
+static void
+naming_no_folder(const struct naming *n, const struct naming_report *list, unsigned count)
+{
+	for (unsigned i = 0; i < count; i++)
+		if (list[i].folder)
+			return;
+	if (n->options->value[OPTION_files].given && n->wants->folders)
+		fault_warn(n->fault, "option '--files' wants a folder's name, without extension: %s is one file", list[0].path);
+}
+
 unsigned
 naming_reports(const struct options *o, const struct naming_wants *wants, struct naming_report list[JOB_MAX_REPORTS],
     struct fault *f)
@@ -258,5 +266,6 @@ naming_reports(const struct options *o, const struct naming_wants *wants, struct
 		fault_set(f, PCAPKIT_E_OPTION, "option '--follow' writes a conversation's bytes to one place");
 		return 0;
 	}
+	naming_no_folder(&n, list, made);
 	return naming_different(&n, list, made) ? made : 0;
 }

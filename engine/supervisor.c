@@ -348,16 +348,17 @@ supervisor_spawn(struct supervisor *s, const struct endpoints *ends, const char 
 {
 	const int fds[ROLE_FD_REPORTS] = { -1, -1, fcntl(STDERR_FILENO, F_GETFD) >= 0 ? STDERR_FILENO : -1, -1, s->job_fd, s->shared_fd,
 		s->arena_fd, ends->capture, ends->output, ends->lines, s->bell_fd };
+	const int nfds = ROLE_FD_REPORTS + (int)s->job->nreports;
 	int all[ROLE_FD_COUNT];
 	struct child *c = &s->children[s->nchildren];
 	char number[16];
 	char *args[] = { (char *)"pcapkit-role", (char *)name, number, NULL };
 
-	for (int i = 0, report; i < ROLE_FD_COUNT; i++)
-		all[i] = (report = i - ROLE_FD_REPORTS) < 0 ? fds[i] : report < (int)s->job->nreports ? ends->reports[report] : -1;
+	for (int i = 0; i < nfds; i++)
+		all[i] = i < ROLE_FD_REPORTS ? fds[i] : ends->reports[i - ROLE_FD_REPORTS];
 	*c = (struct child){ .owner = s, .name = name, .index = index };
 	snprintf(number, sizeof number, "%u", index);
-	int err = spawn_start(&c->process, helper, args, all, ROLE_FD_COUNT, ROLE_FD_CONTROL);
+	int err = spawn_start(&c->process, helper, args, all, nfds, ROLE_FD_CONTROL);
 	if (err < 0)
 		return err;
 	s->nchildren++;
