@@ -28,7 +28,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 SAMPLE = os.path.join(HERE, "captures", "sample.pcap")
 SERIAL = ["-E", "serial"]
 WAYS = [SERIAL, ["-E", "server", "-W", "2", "--batch-frames", "3"], ["-E", "pipeline", "-W", "3", "--batch-bytes", "900"]]
-FORMATS = ["ndjson", "json", "plist", "txt", "csv", "msgpack", "pcapng"]
+FORMATS = ["ndjson", "json", "plist", "txt", "csv", "msgpack", "pcapng", "sqlite"]
 STATE = ["--reassemble", "--trace", "--analyse"]
 SELECTED = [[], STATE, ["-c", "3", "-v"], ["-e", "ip.src,tcp.dstport,data"], ["-Y", "tcp or udp", *STATE, "--strict"],
             ["--names", "--no-payload", "--snaplen", "50"], ["--payload", "--bytes", "--checksums", "--meta"],
@@ -114,12 +114,12 @@ def empty(pcapkit, folder):
 
 # ---- several ----
 
-def alone(pcapkit, folder, capture, options, names):
+def alone(pcapkit, folder, verb, capture, options, names):
     """Each report by itself; None: there is none."""
     got = {}
     for name in names:
         path = os.path.join(folder, "alone-" + name)
-        done = run(pcapkit, capture, "-q", "-o", path, *SERIAL, *(o for o in options if fits(o, options, name)))
+        done = run(pcapkit, verb, capture, "-q", "-o", path, *SERIAL, *(o for o in options if fits(o, options, name)))
         got[name] = read(path) if os.path.exists(path) else None
         if got[name] is not None:
             os.remove(path)
@@ -136,30 +136,32 @@ def fits(option, options, name):
     return not (owner in ("-e",) and capture) and not (owner == "--snaplen" and not capture)
 
 
-def several_one(pcapkit, capture, options, ways, formats):
+def several_one(pcapkit, verb, capture, options, ways, formats):
     base = os.path.basename(capture)
     names = [f"r.{form}" for form in formats]
     with tempfile.TemporaryDirectory() as folder:
-        want = alone(pcapkit, folder, capture, options, names)
+        want = alone(pcapkit, folder, verb, capture, options, names)
         if any(value is None for value in want.values()):
-            return [] if all(value is None for value in want.values()) else [f"{base} {options}: {[n for n in names if want[n] is None]}"]
+            return [] if all(value is None for value in want.values()) else [f"{verb} {base} {options}: {[n for n in names if want[n] is None]}"]
         found = []
         for way in ways:
             out = fresh(folder, "all")
             outputs = itertools.chain.from_iterable(("-o", os.path.join(out, name)) for name in names)
-            done = run(pcapkit, capture, "-q", *outputs, *options, *way)
+            done = run(pcapkit, verb, capture, "-q", *outputs, *options, *way)
             got = {name: read(os.path.join(out, name)) if os.path.exists(os.path.join(out, name)) else None for name in names}
-            found += [f"{base} {options} {way}: {name} is not what it is alone {done.stderr.decode()[:200]}"
+            found += [f"{verb} {base} {options} {way}: {name} is not what it is alone {done.stderr.decode()[:200]}"
                       for name in names if got[name] != want[name]]
             if sorted(os.listdir(out)) != sorted(names):
-                found.append(f"{base} {options} {way}: {os.listdir(out)}")
+                found.append(f"{verb} {base} {options} {way}: {os.listdir(out)}")
         return found
 
 
 def several(pcapkit, _):
     captures = sorted(glob.glob(os.path.join(HERE, "captures", "*.pcap*")))
-    jobs = [(pcapkit, capture, STATE, [WAYS[1]], ["ndjson", "json", "pcapng"]) for capture in captures]
-    jobs += [(pcapkit, capture, options, WAYS, FORMATS) for capture in captures if os.path.basename(capture) in THOROUGH for options in SELECTED]
+    jobs = [(pcapkit, "extract", capture, STATE, [WAYS[1]], ["ndjson", "json", "pcapng"]) for capture in captures]
+    thorough = [capture for capture in captures if os.path.basename(capture) in THOROUGH]
+    jobs += [(pcapkit, "extract", capture, options, WAYS, FORMATS) for capture in thorough for options in SELECTED]
+    jobs += [(pcapkit, verb, capture, [], WAYS, ["ndjson", "json", "csv", "sqlite"]) for capture in thorough for verb in ("reassemble", "trace", "analyse")]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for found in pool.map(lambda job: several_one(*job), jobs):
             yield from found
