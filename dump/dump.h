@@ -86,6 +86,7 @@ struct dump_options {
 	bool names;			/* value names as siblings */
 	bool selected;			/* only rows whose `keep` is set */
 	uint8_t rows;			/* enum dump_kind, for formats with columns; */
+	uint8_t occurrence;		/* enum table_occurrence, for their cells; */
 	struct table *table;		/* and their columns, table.h */
 	struct dump_store *store;	/* for formats that have one, in the process that fills it */
 	uint8_t *keep[PROTO_COUNT];	/* a byte a row; NULL: none of this protocol */

@@ -50,6 +50,7 @@ struct job {
 	bool community_id;		/* of each frame */
 	bool patterns;			/* -Y has regular expressions: workers need their library */
 	uint8_t overlap;		/* enum overlap */
+	uint8_t occurrence;		/* enum table_occurrence */
 	uint64_t payload_limit;		/* bytes of a stream or body that are reported; 0: all */
 	uint64_t max_flows, max_memory;	/* what is held for reassembly; 0: the defaults */
 	uint32_t max_segments;

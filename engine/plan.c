@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "dump/table.h"
 #include "engine/decode_as.h"
 #include "engine/display.h"
 #include "engine/engine.h"
@@ -349,6 +350,21 @@ plan_split(struct job *j, const struct options *o, const char *report, struct fa
 	return plan_put(j, &j->split_name, base, f) && plan_put(j, &j->split_suffix, dot != NULL ? dot : "", f);
 }
 
+/* What goes with formats that have columns, and with no other. */
+static bool
+plan_table(struct job *j, const struct options *o, const struct dumper *format, struct fault *f)
+{
+	const struct option_value *v = &o->value[OPTION_occurrence];
+	int occurrence = v->given ? table_occurrence(v->text) : TABLE_ALL;
+
+	if (v->given && !format->table)
+		fault_set(f, PCAPKIT_E_OPTION, "option '--occurrence' goes with -f csv or -f tsv");
+	else if (occurrence < 0)
+		fault_set(f, PCAPKIT_E_OPTION, "option '--occurrence' wants first, last or all, not '%s'", v->text);
+	j->occurrence = (uint8_t)occurrence;
+	return !v->given || (format->table && occurrence >= 0);
+}
+
 /* What goes with formats that are captures themselves, and with no other. */
 static bool
 plan_packets(struct job *j, const struct options *o, const struct dumper *format, const char *report, struct fault *f)
@@ -388,7 +404,7 @@ plan_make(struct plan *p, const struct options *o, enum verb_id verb, struct fau
 		return f->code;
 	plan_values(j, o, format);
 	plan_imply(j, o->value[OPTION_field].text);
-	if (!plan_packets(j, o, format, p->report, f) || !plan_texts(j, o, p->capture, format, f) || !plan_check(j, o, f))
+	if (!plan_table(j, o, format, f) || !plan_packets(j, o, format, p->report, f) || !plan_texts(j, o, p->capture, format, f) || !plan_check(j, o, f))
 		return f->code;
 	p->fd = plan_open(name, p->capture, f);
 	if (p->fd < 0 || !plan_inspect(j, o, p->fd, p->capture, f) || !plan_folders(j, o, f)) {

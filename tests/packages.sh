@@ -5,7 +5,7 @@
 set -eu
 
 build="gcc make pkg-config libc6-dev libuv1-dev libmsgpack-dev libpcap-dev libarchive-dev libnghttp2-dev zlib1g-dev nettle-dev libpcre2-dev libsqlite3-dev"
-check="libcmocka-dev tshark jq python3 gzip zstd lz4 xz-utils bzip2 procps libplist-utils python3-msgpack sqlite3 python3-jsonschema"
+check="libcmocka-dev tshark jq python3 gzip zstd lz4 xz-utils bzip2 procps libplist-utils python3-msgpack tcpdump sqlite3 zsh fish python3-jsonschema"
 
 case ${1-} in
 build) want=$build ;;
