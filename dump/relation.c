@@ -293,9 +293,9 @@ const char relation_capture[] =
 	"\tnanosecond INTEGER,\t-- pcap: its times are in nanoseconds\n"
 	"\tsnaplen INTEGER,\t-- pcap\n"
 	"\tlinktype INTEGER,\t-- pcap\n"
-	"\tframes INTEGER,\t-- read; NULL: the run was interrupted\n"
+	"\tframes INTEGER,\t-- that were read\n"
 	"\tbytes INTEGER,\t-- of these frames\n"
 	"\tmalformed INTEGER,\t-- of these frames, whose bytes contradict their headers\n"
-	"\terror TEXT,\t-- what is wrong with the capture itself\n"
+	"\terror TEXT,\t-- what is wrong with the capture itself, or: interrupted\n"
 	"\terror_offset INTEGER\t-- and where, in bytes from its start\n"
 	")";

@@ -58,6 +58,7 @@ struct sqlite {
 	uint32_t ntouched;
 	bool due;			/* enough is gathered */
 	struct out texts;
+	bool stopped;			/* the run was interrupted: what is there is kept, and no more is done */
 	int64_t capture;		/* its number; 0: none has begun */
 	struct dump_capture of;
 	char name[SQLITE_NAME];
@@ -800,7 +801,7 @@ sqlite_capture_row(struct sqlite *s, const struct dump_summary *summary, sqlite3
 	sqlite3_bind_int64(row, ++column, (int64_t)summary->frames);
 	sqlite3_bind_int64(row, ++column, (int64_t)summary->bytes);
 	sqlite3_bind_int64(row, ++column, (int64_t)summary->malformed);
-	sqlite_bind_text(row, ++column, summary->damage);
+	sqlite_bind_text(row, ++column, summary->stopped ? "interrupted" : summary->damage);
 	if (summary->damage != NULL)
 		sqlite3_bind_int64(row, ++column, (int64_t)summary->damage_offset);
 }
@@ -819,6 +820,7 @@ sqlite_end(struct dump_store *store, const struct dump_summary *summary)
 	}
 	sqlite3_finalize(row);
 	s->of.format = NULL;
+	s->stopped = summary == NULL || summary->stopped;
 }
 
 /* What rows are looked up by besides their key, unless -e left it out. */
@@ -837,16 +839,23 @@ sqlite_index(struct sqlite *s, enum proto_id proto, const char *column)
 }
 
 static void
-sqlite_save(struct dump_store *store)
+sqlite_indexes(struct sqlite *s)
 {
-	struct sqlite *s = (struct sqlite *)store;
-
-	sqlite_end(store, NULL);	/* one that was interrupted */
-	sqlite_flush(s);
 	sqlite_index(s, PROTO_frame, "time");
 	sqlite_index(s, PROTO_flow, "id");
 	sqlite_index(s, PROTO_stream, "flow");
 	sqlite_index(s, PROTO_message, "flow");
+}
+
+static void
+sqlite_save(struct dump_store *store)
+{
+	struct sqlite *s = (struct sqlite *)store;
+
+	sqlite_end(store, NULL);	/* unless it was told already */
+	sqlite_flush(s);
+	if (!s->stopped)
+		sqlite_indexes(s);
 	sqlite_do(s, "COMMIT");
 }
 

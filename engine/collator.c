@@ -495,7 +495,7 @@ static void
 collator_end(struct collator *c)
 {
 	struct dump_summary summary = { .frames = c->total.frames, .bytes = c->total.bytes,
-		.malformed = c->total.malformed };
+		.malformed = c->total.malformed, .stopped = atomic_load(&c->role->shared->stop) != 0 };
 	const struct page *pages = c->role->shared->pages;
 
 	if (c->stopped || atomic_load(&c->role->page->state) == ROLE_FAILED || !collator_begin(c))

@@ -363,6 +363,8 @@ def check_interrupted(pcapkit, folder, capture):
             continue
         db = sqlite3.connect(path + ".part")
         frames, tcp = db.execute("SELECT count(*) FROM frames").fetchone()[0], db.execute("SELECT count(*) FROM tcp").fetchone()[0]
+        if db.execute("SELECT error, frames FROM capture").fetchall() != [("interrupted", frames)]:
+            wrong.append(f"interrupted: {way}: {db.execute('SELECT * FROM capture').fetchall()}")
         if frames == 0 or abs(tcp * 2 - frames) > 6 or db.execute("PRAGMA integrity_check").fetchone() != ("ok",):
             wrong.append(f"interrupted: {way}: {frames} frames, {tcp} of tcp")
         db.close()
