@@ -398,7 +398,7 @@ void registry_name_rows(enum proto_id proto);
 static inline const uint16_t *
 registry_row_ends(enum proto_id proto)
 {
-	if (__builtin_expect(registry_ends[proto] == NULL, 0))
+	if (__builtin_expect(__atomic_load_n(&registry_ends[proto], __ATOMIC_ACQUIRE) == NULL, 0))
 		registry_name_rows(proto);
 	return registry_ends[proto];
 }

@@ -195,6 +195,7 @@ _Static_assert(sizeof(struct dump_key) == 64, "one cache line");
  * made when the first of them is met, as a hole, all zeros; what is a hole then is no row,
  * and whoever renders it sets o->full, which dump_frame() looks into. A number beyond the
  * table is taken modulo it: another row's node at worst, as if the damage had said so.
+ * Threads share the table: a key is there for good once its shape, or its field, is seen to be.
  * Only pages with keys in them are ever touched; DUMP_SKEW keeps first rows, which are
  * the usual ones, from sharing cache sets. */
 enum { DUMP_PROTOS = 256, DUMP_ROWS = 2048, DUMP_SKEW = 40 };
@@ -215,12 +216,19 @@ dump_place(const struct node *n)
 	return k;
 }
 
+/* What a key looks like; where it is no hole, the rest of it is there. */
+static inline uint8_t
+dump_shape(const struct dump_key *k)
+{
+	return __atomic_load_n(&k->shape, __ATOMIC_ACQUIRE);
+}
+
 static inline const struct dump_key *
 dump_key(const struct node *n)
 {
 	const struct dump_key *k = dump_place(n);
 
-	if (__builtin_expect(k->field == NULL, 0))
+	if (__builtin_expect(__atomic_load_n(&k->field, __ATOMIC_ACQUIRE) == NULL, 0))
 		dump_make(n);
 	return k;
 }

@@ -76,7 +76,10 @@ struct run_hooks {
 	progress_fn progress;
 	void *ctx;
 	unsigned progress_ms;
-	const atomic_bool *stop;	/* set from outside: the run ends after the batch in work */
+	atomic_bool *stop;		/* set from outside: the run ends after the batch in work */
+	/* Takes the report, whole records of it, in place of endpoints.output; `serial` alone. False: nothing more is wanted. */
+	bool (*take)(void *ctx, const char *bytes, size_t len);
+	void *take_ctx;
 };
 
 static inline bool

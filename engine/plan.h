@@ -15,9 +15,9 @@ struct plan {
 	char report[PATH_MAX];		/* and where the report goes; "-": standard input or output */
 };
 
-/* Makes the plan of a verb that reads frames. PCAPKIT_OK, and plan_close(p->fd) is called in the end; or what is
+/* Makes the plan of a verb that reads frames; for a `host` records are taken one by one, and there is no report. PCAPKIT_OK, and plan_close(p->fd) is called in the end; or what is
  * wrong, as the fault says. */
-enum pcapkit_error plan_make(struct plan *p, const struct options *o, enum verb_id verb, struct fault *f);
+enum pcapkit_error plan_make(struct plan *p, const struct options *o, enum verb_id verb, bool host, struct fault *f);
 
 /* The one capture that is named, as it is called and where it is; NULL: the fault says why. Opens it: -1 likewise. */
 const char *plan_capture(const struct options *o, char path[PATH_MAX], struct fault *f);

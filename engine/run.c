@@ -1,5 +1,4 @@
 /* run.c - see run.h. */
-#include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -36,7 +35,7 @@ run_folders(const struct job *j, char *text, size_t size)
 	return text;
 }
 
-static enum pcapkit_error
+enum pcapkit_error
 run_failed(const struct run *r)
 {
 	const struct outcome *o = &r->outcome;
