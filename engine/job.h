@@ -45,6 +45,7 @@ struct job {
 	bool verbose;			/* a line a frame to standard output, or to standard error */
 	bool host;			/* records go to the program that the library is part of (host.h) */
 	bool packets;			/* the format holds frames as they were captured */
+	bool store;			/* it is no run of bytes (struct dump_store) */
 	bool frames;			/* frames are reported; and so are: */
 	bool datagrams, streams, flows, messages;
 	bool strict;			/* of datagrams and streams only complete ones */

@@ -386,6 +386,7 @@ plan_packets(struct job *j, const struct options *o, const struct dumper *format
 	static const enum option_id only[] = { OPTION_snaplen, OPTION_split };
 
 	j->packets = format->packet != NULL;
+	j->store = format->store != NULL;
 	j->snaplen = (uint32_t)o->value[OPTION_snaplen].number;
 	for (size_t i = 0; i < sizeof only / sizeof only[0]; i++) {
 		if (o->value[only[i]].given && !j->packets) {

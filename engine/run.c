@@ -106,7 +106,7 @@ run_open(const struct run *r, struct output *output)
 		return output_open_split(output, r->plan->report, r->plan->fd, j, r->fault);
 	enum pcapkit_error status = output_open(output, r->plan->report, r->plan->fd, r->fault);
 	const char *format = job_text(j, j->format);
-	if (status == PCAPKIT_OK && dump_find(format)->store != NULL && output->kind != JOB_OUTPUT_FILE) {
+	if (status == PCAPKIT_OK && j->store && output->kind != JOB_OUTPUT_FILE) {
 		output_drop(output);
 		return fault_set(r->fault, PCAPKIT_E_OPTION, "%s is a database, which needs a file and not a pipe or device: name one with -o",
 		    format);
@@ -130,7 +130,7 @@ run_lines(const struct run *r, const struct output *output)
 static bool
 run_wants_records(const struct job *j)
 {
-	return j->trace_files != 0 || dump_find(job_text(j, j->format))->store != NULL;
+	return j->trace_files != 0 || j->store;
 }
 
 void
