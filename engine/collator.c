@@ -55,7 +55,7 @@ collator_write(struct collator *c, const char *bytes, size_t len)
 	else if (len > 0 && c->role->job->output != JOB_OUTPUT_NONE)
 		err = file ? emit_pwrite(ROLE_FD_OUTPUT, bytes, len, c->offset) : emit_write(ROLE_FD_OUTPUT, bytes, len);
 	c->offset += len;
-	c->role->page->stats[STAT_output] = c->offset;
+	c->role->page->stats[STAT_output] = c->offset - c->role->job->output_at;
 	return err < 0 ? collator_fail(c, err) : true;
 }
 
@@ -277,7 +277,7 @@ collator_deliver(struct collator *c)
 	shared->start = c->from;
 	shared->len = len;
 	c->offset += len;
-	c->role->page->stats[STAT_output] = c->offset;
+	c->role->page->stats[STAT_output] = c->offset - c->role->job->output_at;
 	return true;
 }
 
@@ -546,6 +546,7 @@ collator_main(struct role *role)
 	role->work.report = out_over(report, sizeof report);
 	role->work.lines = out_over(lines, sizeof lines);
 	c->role = role;
+	c->offset = role->job->output_at;
 	chunks_open(&c->chunks, role->shared, role->job);
 	merge_open(&c->merge, role);
 	if (!collator_open_state(c) || !collator_open_split(c))

@@ -67,7 +67,7 @@ emit_describe(struct dump_capture *c, struct dump_interface *list, const struct 
 	const struct tables *t = w->tables;
 	const struct context *x = &t->contexts[0];
 
-	*c = (struct dump_capture){ .name = job_text(w->job, w->job->capture),
+	*c = (struct dump_capture){ .name = job_text(w->job, w->job->capture), .number = w->job->number,
 		.format = x->format == CONTEXT_PCAP ? "pcap" : "pcapng", .big_endian = x->big_endian,
 		.nanosecond = x->nanosecond, .magic = x->magic, .version_major = x->version_major,
 		.version_minor = x->version_minor, .thiszone = x->thiszone, .sigfigs = x->sigfigs,
@@ -88,9 +88,9 @@ emit_begin(struct out *o, struct work *w)
 
 	emit_describe(&c, list, w);
 	work_packets(w);
-	if (w->dumper->begin != NULL)
+	if (w->dumper->begin != NULL && !w->job->continued)
 		w->dumper->begin(o, &w->dump, &c);
-	if (w->job->meta && w->dumper->capture != NULL)
+	if (w->job->captures && w->dumper->capture != NULL)
 		w->dumper->capture(o, &c);
 }
 
@@ -109,10 +109,13 @@ emit_tail(struct out *o, struct work *w)
 void
 emit_end(struct out *o, const struct work *w, const struct dump_summary *summary)
 {
+	struct dump_summary told = *summary;
+
+	told.capture = w->job->number;
 	if (w->job->meta && summary->damage != NULL && w->dumper->error != NULL)
-		w->dumper->error(o, summary->damage, summary->damage_offset);
+		w->dumper->error(o, w->job->number, summary->damage, summary->damage_offset);
 	if (w->job->meta && w->dumper->summary != NULL)
-		w->dumper->summary(o, summary);
+		w->dumper->summary(o, &told);
 	if (w->dumper->end != NULL)
 		w->dumper->end(o);
 }

@@ -75,6 +75,7 @@ struct run_hooks {
 	progress_fn progress;
 	void *ctx;
 	unsigned progress_ms;
+	void **keep;			/* what a strategy keeps for the next of jobs that differ in their capture alone; NULL: there is none */
 };
 
 struct strategy {
@@ -85,6 +86,7 @@ struct strategy {
 	 * run has ended; leaves the descriptors open. */
 	void (*run)(const struct job *j, const struct endpoints *ends, const struct run_hooks *hooks,
 	    struct outcome *o);
+	void (*forget)(void *keep);	/* frees what it kept; NULL: it keeps nothing */
 };
 
 extern const struct strategy *const strategies[];	/* ends with NULL */

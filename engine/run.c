@@ -3,11 +3,12 @@
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "dump/dump.h"
-#include "engine/engine.h"
+#include "engine/emit.h"
 #include "engine/engines.h"
 #include "engine/output.h"
 #include "engine/progress.h"
@@ -26,7 +27,7 @@ run_on_signal(int sig)
 
 /* The first signal ends the run in good order, the second one at once. What the
  * parent has us ignore stays ignored. A closed pipe is seen by write(). */
-static void
+void
 run_catch_signals(void)
 {
 	struct sigaction stop = { .sa_handler = run_on_signal, .sa_flags = SA_RESETHAND };
@@ -39,7 +40,7 @@ run_catch_signals(void)
 	signal(SIGPIPE, SIG_IGN);
 }
 
-static void
+void
 run_die_of(int sig)
 {
 	sigset_t set;
@@ -61,18 +62,38 @@ run_shows_progress(const struct run *r, const struct endpoints *ends)
 	return options_switch(r->options, OPTION_progress, !quiet && !shared && isatty(STDERR_FILENO));
 }
 
-static void
-run_strategy(const struct run *r, const struct strategy *s, const struct endpoints *ends, struct outcome *o)
-{
+/* Several captures are one run to who waits for it. */
+struct run_progress {
 	struct progress progress;
-	struct run_hooks hooks = { .ctx = &progress, .progress_ms = PROGRESS_MS };
+	const uint64_t *before;		/* stats of those that are done */
+	uint64_t bytes;			/* of all */
+};
 
-	progress_begin(&progress);
-	if (run_shows_progress(r, ends))
-		hooks.progress = progress_update;
-	s->run(r->job, ends, &hooks, o);
-	progress_end(&progress);
+static void
+run_on_progress(void *ctx, const uint64_t stats[STAT_COUNT], uint64_t file_size)
+{
+	struct run_progress *p = ctx;
+	uint64_t sum[STAT_COUNT];
+
+	for (unsigned i = 0; i < STAT_COUNT; i++)
+		sum[i] = p->before[i] + stats[i];
+	progress_update(&p->progress, sum, p->bytes > 0 ? p->bytes : file_size);
 }
+
+/* A run under way: what all its captures share. */
+struct run_all {
+	struct run *run;
+	struct output output;
+	struct endpoints ends;
+	const struct strategy *strategy;	/* of the last capture */
+	struct run_progress progress;
+	struct run_hooks hooks;
+	void *keep;			/* the strategy's */
+	struct outcome last;		/* of the last capture, */
+	struct outcome sum;		/* and the counters of all */
+	uint32_t read;			/* captures that could be */
+	bool damaged;			/* one could not be read, or not to its end */
+};
 
 static void
 run_tell_stats(const struct run *r, const struct strategy *s, const struct outcome *o)
@@ -108,7 +129,7 @@ run_folders(const struct job *j, char *text, size_t size)
 }
 
 /* What went wrong, as the user is told it, and what the program ends with. */
-static int
+int
 run_failed(const struct run *r, const struct outcome *o)
 {
 	const char *capture = run_named(r->capture_name, "standard input");
@@ -149,18 +170,11 @@ run_followed(const struct run *r, const struct outcome *o)
 	return EXIT_USE;
 }
 
-static int
-run_done(const struct run *r, struct output *output, int lines, const struct outcome *o)
+int
+run_damaged(const struct run *r, const struct outcome *o)
 {
-	enum exit_status status = output_finish(output);
-
-	if (status != EXIT_DONE)
-		return status;
-	if (r->job->verbose)
-		verbose_end(lines, r->report_name);
-	status = run_followed(r, o);
 	if (!o->damaged)
-		return status;
+		return EXIT_DONE;
 	complain("%s: %s: at byte %" PRIu64 ": what stands before it is reported",
 	    o->damage_text, run_named(r->capture_name, "standard input"), o->damage_offset);
 	return EXIT_DAMAGED;
@@ -181,39 +195,190 @@ run_open(const struct run *r, struct output *output)
 	return EXIT_USE;
 }
 
-int
-run_job(const struct run *r)
-{
-	struct endpoints ends = { .capture = r->capture, .lines = -1 };
-	struct output output;
-	struct outcome outcome;
-	enum exit_status status = run_open(r, &output);
-	int result;
+/* ---- one capture, or one of several ---- */
 
-	if (status != EXIT_DONE)
-		return status;
-	r->job->output = output.kind;
-	ends.output = output.fd;
-	if (r->job->verbose) {
-		ends.lines = output_is_stdout(&output) ? STDERR_FILENO : STDOUT_FILENO;
-		verbose_begin(ends.lines, r->capture_name);
-	}
-	const struct strategy *s = engines_choose(r->options->value[OPTION_engine].text, r->job);
+static void
+run_forget(struct run_all *a)
+{
+	if (a->keep != NULL)
+		a->strategy->forget(a->keep);
+	a->keep = NULL;
+}
+
+/* The way to do it; what another one had kept goes. */
+static void
+run_choose(struct run_all *a)
+{
+	const struct run *r = a->run;
+	const struct strategy *s = r->strategy != NULL ? r->strategy : engines_choose(r->options->value[OPTION_engine].text, r->job);
+
+	if (s != a->strategy)
+		run_forget(a);
+	a->strategy = s;
 	r->job->server = s->records || (s->processes && r->job->trace_files != 0);	/* a flow's file gets what is rendered where flows are known */
-	run_catch_signals();
-	run_strategy(r, s, &ends, &outcome);
-	run_tell_stats(r, s, &outcome);
-	if (outcome.failure != FAILURE_NONE) {
-		output_drop(&output);
-		result = run_failed(r, &outcome);
-	} else if (outcome.signal != 0) {
-		output_keep(&output);
-		result = EXIT_OUTPUT;		/* not reached: we die of the signal */
-	} else {
-		output.files = outcome.stats[STAT_files];
-		result = run_done(r, &output, ends.lines, &outcome);
+}
+
+static void
+run_sum(struct run_all *a)
+{
+	for (unsigned i = 0; i < STAT_COUNT; i++)
+		a->sum.stats[i] += a->last.stats[i];
+	for (unsigned i = 0; i < STAT_COUNT && a->run->stats != NULL; i++)
+		a->run->stats[i] += a->last.stats[i];
+	a->sum.wall_ns += a->last.wall_ns;
+}
+
+/* What one capture's end means for the run: whether it goes on. */
+static bool
+run_settle(struct run_all *a)
+{
+	const struct run *r = a->run;
+	struct outcome *o = &a->last;
+
+	if (o->failure == FAILURE_INPUT && r->captures != NULL) {
+		run_failed(r, o);
+		a->damaged = true;
+		o->failure = FAILURE_NONE;
+	} else if (o->failure == FAILURE_NONE) {
+		a->read++;
+		a->damaged |= r->captures != NULL && run_damaged(r, o) != EXIT_DONE;
 	}
-	if (outcome.signal != 0)
-		run_die_of(outcome.signal);
-	return result;
+	if (r->job->count > 0 && o->failure == FAILURE_NONE && o->signal == 0) {
+		r->job->count -= o->stats[STAT_selected];
+		return r->job->count > 0;
+	}
+	return o->failure == FAILURE_NONE && o->signal == 0;
+}
+
+static bool
+run_one(struct run_all *a)
+{
+	const struct run *r = a->run;
+	struct job *j = r->job;
+
+	j->output_at = a->sum.stats[STAT_output];
+	j->continued = a->sum.stats[STAT_output] > 0;
+	if (j->output == JOB_OUTPUT_FILE)		/* the last one may have been written at its places */
+		lseek(a->ends.output, (off_t)j->output_at, SEEK_SET);
+	a->ends.capture = r->capture;
+	if (j->verbose)
+		verbose_begin(a->ends.lines, r->capture_name);
+	run_choose(a);
+	a->strategy->run(j, &a->ends, &a->hooks, &a->last);
+	run_sum(a);
+	return run_settle(a);
+}
+
+/* ---- all of them ---- */
+
+/* What stands before and behind the reports. */
+static void
+run_put(struct run_all *a, int64_t (*put)(void *ctx, int fd))
+{
+	if (put == NULL || a->last.failure != FAILURE_NONE || a->last.signal != 0)
+		return;
+	if (a->run->job->output == JOB_OUTPUT_FILE)
+		lseek(a->ends.output, (off_t)a->sum.stats[STAT_output], SEEK_SET);
+	int64_t n = put(a->run->captures->ctx, a->ends.output);
+	if (n < 0)
+		emit_failed(&a->last, (int)n);
+	else
+		a->sum.stats[STAT_output] += (uint64_t)n;
+}
+
+static void
+run_each(struct run_all *a)
+{
+	struct run *r = a->run;
+	const struct run_captures *c = r->captures;
+
+	if (c == NULL) {
+		run_one(a);
+		return;
+	}
+	run_put(a, c->begin);
+	for (bool go_on = a->last.failure == FAILURE_NONE; go_on && c->next(c->ctx, r); c->done(c->ctx, r))
+		go_on = run_one(a);
+	run_put(a, c->end);
+}
+
+/* All is written that will be: the exit status, when the report has its name. */
+static int
+run_done(struct run_all *a)
+{
+	struct run *r = a->run;
+	const struct run_captures *c = r->captures;
+	enum exit_status wrong = c != NULL ? c->over(c->ctx) : EXIT_DONE, status;
+
+	if (c != NULL && (a->read == 0 || wrong == EXIT_USE)) {
+		output_drop(&a->output);
+		return EXIT_USE;
+	}
+	a->output.files = a->sum.stats[STAT_files];
+	if ((status = output_finish(&a->output)) != EXIT_DONE)
+		return status;
+	if (r->job->verbose)
+		verbose_end(a->ends.lines, r->report_name);
+	status = run_followed(r, &a->sum);
+	if (c == NULL && run_damaged(r, &a->last) != EXIT_DONE)
+		status = EXIT_DAMAGED;
+	return a->damaged || wrong != EXIT_DONE ? EXIT_DAMAGED : status;
+}
+
+static int
+run_end(struct run_all *a)
+{
+	if (a->last.failure != FAILURE_NONE) {
+		output_drop(&a->output);
+		return run_failed(a->run, &a->last);
+	}
+	if (a->last.signal == 0)
+		return run_done(a);
+	output_keep(&a->output);
+	return EXIT_OUTPUT;		/* not reached: we die of the signal */
+}
+
+static void
+run_begin(struct run_all *a)
+{
+	struct run *r = a->run;
+
+	r->job->output = a->output.kind;
+	a->ends = (struct endpoints){ .capture = r->capture, .output = a->output.fd, .lines = -1 };
+	if (r->job->verbose)
+		a->ends.lines = output_is_stdout(&a->output) ? STDERR_FILENO : STDOUT_FILENO;
+	a->progress.before = a->sum.stats;
+	a->progress.bytes = r->captures != NULL ? r->captures->bytes : 0;
+	a->hooks = (struct run_hooks){ .ctx = &a->progress, .progress_ms = PROGRESS_MS, .keep = r->captures != NULL ? &a->keep : r->keep };
+	progress_begin(&a->progress.progress);
+	if (run_shows_progress(r, &a->ends))
+		a->hooks.progress = run_on_progress;
+	run_catch_signals();
+}
+
+int
+run_job(struct run *r)
+{
+	struct run_all *a = calloc(1, sizeof *a);
+	enum exit_status status = EXIT_USE;
+
+	if (a == NULL) {
+		complain("no memory");
+		return status;
+	}
+	a->run = r;
+	if ((status = run_open(r, &a->output)) == EXIT_DONE) {
+		run_begin(a);
+		run_each(a);
+		progress_end(&a->progress.progress);
+		run_forget(a);
+		if (a->strategy != NULL)
+			run_tell_stats(r, a->strategy, &a->sum);
+		status = run_end(a);
+	}
+	int signal = a->last.signal;
+	free(a);
+	if (signal != 0)
+		run_die_of(signal);
+	return status;
 }

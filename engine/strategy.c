@@ -84,7 +84,7 @@ const struct strategy *
 strategy_auto(const struct job *j)
 {
 	const struct strategy *parallel = strategy_find("pipeline");
-	bool small = j->source != JOB_SOURCE_STREAM && j->file_size < STRATEGY_PARALLEL_BYTES;
+	bool small = (j->source != JOB_SOURCE_STREAM || j->merged) && j->file_size < STRATEGY_PARALLEL_BYTES;
 
 	if (parallel == NULL || small || strategy_processors() < 2 || supervisor_helper() == NULL)
 		return strategy_find("serial");

@@ -1,6 +1,7 @@
 /* strategy_serial.c - one process, one loop: the reference that every other
  * strategy must equal, byte by byte. */
 #include <errno.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -248,7 +249,7 @@ serial_end(struct serial *s)
 static void
 serial_walk(struct serial *s)
 {
-	struct walk_client client = { s, serial_publish, serial_floor, serial_stopped, NULL };
+	struct walk_client client = { .ctx = s, .publish = serial_publish, .floor = serial_floor, .stopped = serial_stopped };
 	struct walk *w = walk_new(&s->capture, s->tables, s->job, &client, &s->batch);
 	int err = w != NULL ? walk_begin(w, s->out->failure_text, sizeof s->out->failure_text) : -ENOMEM;
 
@@ -274,19 +275,23 @@ serial_memory(size_t size)
 	return p != MAP_FAILED ? p : NULL;
 }
 
-/* Memory comes first; pages that are not touched cost nothing. */
-static int
-serial_open(struct serial *s)
+/* Pages that are not touched cost nothing. */
+static bool
+serial_hold(struct serial *s)
 {
-	int arena = -1, err = 0;
-
 	s->tables = serial_memory(sizeof *s->tables);
 	s->report = serial_memory(WORK_CHUNK + WORK_CHUNK_MAX);
 	s->lines = serial_memory(WORK_LINES);
 	s->results = serial_memory(WORK_CHUNK + WORK_CHUNK_MAX);
 	s->tracks = serial_memory(WORK_TRACKS);
-	if (s->tables == NULL || s->report == NULL || s->lines == NULL || s->results == NULL || s->tracks == NULL)
-		return -ENOMEM;
+	return s->tables != NULL && s->report != NULL && s->lines != NULL && s->results != NULL && s->tracks != NULL;
+}
+
+static int
+serial_open(struct serial *s)
+{
+	int arena = -1, err = 0;
+
 	if (s->job->output == JOB_OUTPUT_SPLIT && (s->split = split_open(s->job, s->ends->output)) == NULL)
 		return -ENOMEM;
 	if (s->job->source == JOB_SOURCE_STREAM) {
@@ -301,11 +306,22 @@ serial_open(struct serial *s)
 	return err;
 }
 
+/* What belongs to one capture. */
 static void
 serial_close(struct serial *s)
 {
+	state_close(s->state);
 	split_close(s->split);
 	capture_close(&s->capture);
+}
+
+/* And what does not. */
+static void
+serial_free(void *keep)
+{
+	struct serial *s = keep;
+
+	work_fini(&s->work);
 	if (s->tables != NULL)
 		munmap(s->tables, sizeof *s->tables);
 	if (s->report != NULL)
@@ -316,6 +332,7 @@ serial_close(struct serial *s)
 		munmap(s->results, WORK_CHUNK + WORK_CHUNK_MAX);
 	if (s->tracks != NULL)
 		munmap(s->tracks, WORK_TRACKS);
+	free(s);
 }
 
 /* A flow's file takes each frame as it is dissected; else they are followed chunk by chunk. */
@@ -344,45 +361,77 @@ serial_no_memory(struct outcome *out)
 	snprintf(out->failure_text, sizeof out->failure_text, "no memory");
 }
 
-static void
-serial_run(const struct job *j, const struct endpoints *ends, const struct run_hooks *hooks, struct outcome *out)
+/* What was kept of the run before, or a new one; NULL: it failed, and the outcome says so. */
+static struct serial *
+serial_new(const struct job *j, const struct run_hooks *hooks, struct outcome *out)
 {
-	struct serial *s = calloc(1, sizeof *s);
-	uint64_t start = emit_wall_ns();
+	struct serial *s = hooks != NULL && hooks->keep != NULL ? *hooks->keep : NULL;
 
-	*out = (struct outcome){ .failure = FAILURE_NONE };
-	if (s == NULL) {
-		serial_no_memory(out);
-		return;
+	if (s != NULL) {
+		memset(s->tables, 0, offsetof(struct tables, contexts));
+		work_again(&s->work);
+		s->begun = false;
+		s->progress_at = 0;
+		return s;
 	}
-	s->job = j;
-	s->ends = ends;
-	s->hooks = hooks;
-	s->out = out;
-	int err = serial_open(s);
-	if (err < 0) {
-		out->failure = FAILURE_INPUT;
-		snprintf(out->failure_text, sizeof out->failure_text, "%s", strerror(-err));
+	if ((s = calloc(1, sizeof *s)) == NULL || !serial_hold(s)) {
+		serial_no_memory(out);
 	} else if (work_init(&s->work, j, s->tables, &s->capture, out->failure_text, sizeof out->failure_text) < 0) {
 		out->failure = FAILURE_USE;
 	} else {
-		s->work.report = out_over(s->report, WORK_CHUNK + WORK_CHUNK_MAX);
-		s->work.lines = out_over(s->lines, WORK_LINES);
 		s->work.flush = serial_flush;
 		s->work.ctx = s;
-		s->work.limit = j->count > 0 ? j->count : UINT64_MAX;
+		return s;
+	}
+	if (s != NULL)
+		serial_free(s);
+	return NULL;
+}
+
+static void
+serial_capture(struct serial *s)
+{
+	struct outcome *out = s->out;
+	int err = serial_open(s);
+
+	if (err < 0) {
+		out->failure = FAILURE_INPUT;
+		snprintf(out->failure_text, sizeof out->failure_text, "%s", strerror(-err));
+	} else {
+		s->work.report = out_over(s->report, WORK_CHUNK + WORK_CHUNK_MAX);
+		s->work.lines = out_over(s->lines, WORK_LINES);
+		s->work.limit = s->job->count > 0 ? s->job->count : UINT64_MAX;
 		if (serial_state(s))
 			serial_walk(s);
 	}
 	out->signal = engine_interrupted;
-	state_close(s->state);
-	work_fini(&s->work);
 	serial_close(s);
-	free(s);
+	s->state = NULL;
+	s->split = NULL;
+}
+
+static void
+serial_run(const struct job *j, const struct endpoints *ends, const struct run_hooks *hooks, struct outcome *out)
+{
+	uint64_t start = emit_wall_ns();
+
+	*out = (struct outcome){ .failure = FAILURE_NONE };
+	struct serial *s = serial_new(j, hooks, out);
+	if (s == NULL)
+		return;
+	s->job = j;
+	s->ends = ends;
+	s->hooks = hooks;
+	s->out = out;
+	serial_capture(s);
+	if (hooks != NULL && hooks->keep != NULL)
+		*hooks->keep = s;
+	else
+		serial_free(s);
 	out->wall_ns = emit_wall_ns() - start;
 }
 
 const struct strategy strategy_serial = {
 	.name = "serial", .aliases = "pcapkit", .help = "one process, one loop",
-	.run = serial_run,
+	.run = serial_run, .forget = serial_free,
 };

@@ -11,59 +11,21 @@
 #include "engine/complain.h"
 #include "engine/decode_as.h"
 #include "engine/display.h"
+#include "engine/each.h"
 #include "engine/engine.h"
 #include "engine/filter.h"
 #include "engine/folder.h"
+#include "engine/inputs_job.h"
 #include "engine/naming.h"
+#include "engine/pick.h"
 #include "engine/run.h"
 #include "engine/select.h"
+#include "engine/several.h"
 #include "engine/split.h"
 #include "engine/trace.h"
 #include "engine/verbs.h"
 #include "reassembly/community.h"
 #include "reassembly/spans.h"
-
-const char *
-verb_extract_capture(const struct options *o, char path[PATH_MAX])
-{
-	const struct option_value *read = &o->value[OPTION_read];
-	const char *name = read->given ? read->text : o->operands[0];
-
-	if (name == NULL) {
-		complain("no capture is named: try pcapkit CAPTURE -f ndjson, or pcapkit --help");
-		return NULL;
-	}
-	bool found = naming_capture(name, path, PATH_MAX);
-	if (!found && !read->given && !o->verbatim && strpbrk(name, "/.") == NULL) {
-		verbs_unknown(name);
-		return NULL;
-	}
-	if (!found) {
-		complain("cannot open: %s: %s", name, strerror(ENOENT));
-		return NULL;
-	}
-	if (o->noperands + read->given > 1) {
-		complain("more than one capture is named: %s: give them one at a time",
-		    o->operands[read->given ? 0 : 1]);
-		return NULL;
-	}
-	return name;
-}
-
-int
-verb_extract_open(const char *name, const char *path)
-{
-	int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-
-	if (fd < 0)
-		complain("cannot open: %s: %s", name, strerror(errno));
-	if (fd >= 0 && isatty(fd)) {
-		complain("cannot read: %s: it is a terminal; a capture is a file or comes through a pipe",
-		    fd == STDIN_FILENO ? "standard input" : name);
-		return -1;
-	}
-	return fd;
-}
 
 static bool
 verb_extract_put(struct job *j, uint32_t *at, const char *text)
@@ -76,17 +38,19 @@ verb_extract_put(struct job *j, uint32_t *at, const char *text)
 }
 
 static bool
-verb_extract_texts(struct job *j, const struct options *o, const char *capture, const struct dumper *format)
+verb_extract_texts(struct job *j, const struct options *o, const struct dumper *format)
 {
 	const struct option_value *v = o->value;
 
 	return verb_extract_put(j, &j->format, format->name) &&
-	    verb_extract_put(j, &j->capture, capture) &&
 	    verb_extract_put(j, &j->protocol, v[OPTION_protocol].text) &&
 	    verb_extract_put(j, &j->layer, v[OPTION_layer].text) &&
 	    verb_extract_put(j, &j->fields, v[OPTION_field].text) &&
 	    verb_extract_put(j, &j->filter, v[OPTION_filter].text) &&
 	    verb_extract_put(j, &j->display, v[OPTION_display].text) &&
+	    verb_extract_put(j, &j->numbers, v[OPTION_frames].text) &&
+	    verb_extract_put(j, &j->start, v[OPTION_start].text) &&
+	    verb_extract_put(j, &j->end, v[OPTION_end].text) &&
 	    verb_extract_put(j, &j->decode_as, v[OPTION_decode_as].text);
 }
 
@@ -106,7 +70,7 @@ verb_extract_values(struct job *j, const struct options *o, const struct dumper 
 	j->payload = options_switch(o, OPTION_payload, format->document);
 	j->bytes = v[OPTION_bytes].given;
 	j->checksums = v[OPTION_checksums].given;
-	j->meta = v[OPTION_meta].given;
+	j->meta = options_switch(o, OPTION_meta, false);
 	j->verbose = v[OPTION_verbose].given;
 	j->strict = v[OPTION_strict].given;
 	j->community_id = v[OPTION_community_id].given;
@@ -291,6 +255,12 @@ verb_extract_check(struct job *j, const struct options *o)
 		return false;
 	}
 	filter_free(filter);
+	struct pick pick;
+	if (pick_open(&pick, j, err, sizeof err) < 0) {
+		complain("%s", err);
+		return false;
+	}
+	pick_close(&pick);
 	if (!verb_extract_display(j, v[OPTION_display].text))
 		return false;
 	if (v[OPTION_community_id].given && !community_available()) {
@@ -310,17 +280,6 @@ verb_extract_imply(struct job *j, const char *fields)
 	j->payload |= strstr(fields, "data.data") != NULL;
 	j->bytes |= strstr(fields, "frame.bytes") != NULL;
 	j->community_id |= strstr(fields, "community_id") != NULL && community_available();
-}
-
-static bool
-verb_extract_inspect(struct job *j, const struct options *o, int fd, const char *name)
-{
-	char why[256];
-
-	if (capture_inspect(j, fd, options_switch(o, OPTION_mmap, false), why, sizeof why) == 0)
-		return true;
-	complain("cannot read: %s: %s", name, why);
-	return false;
 }
 
 /* A conversation's bytes have no format: the one that adds nothing carries them. */
@@ -375,28 +334,63 @@ verb_extract_packets(struct job *j, const struct options *o, const struct dumper
 	return verb_extract_split(j, o, report);
 }
 
-int
-verb_extract_run(const struct options *o, enum verb_id verb)
+/* Names instead of a report have no format: the one that is always there stands in. */
+static const struct dumper *
+verb_extract_dumper(const struct options *o, enum verb_id verb)
+{
+	return o->value[OPTION_files_with_match].given ? dump_find("ndjson") : verb_extract_format(o, verb);
+}
+
+/* The one capture that is named. */
+static int
+verb_extract_one(const struct options *o, struct job *j, const struct inputs *in, const char *report)
+{
+	struct inputs_job jobs;
+	int status = EXIT_USE;
+
+	inputs_job_open(&jobs, in, j, options_switch(o, OPTION_mmap, false));
+	int fd = inputs_job_ready(&jobs, 0);
+	if (fd >= 0)
+		status = run_job(&(struct run){ .options = o, .job = j, .capture = fd, .capture_name = in->list[0].path, .report_name = report });
+	inputs_job_close(&jobs);
+	return status;
+}
+
+static int
+verb_extract_inputs(const struct options *o, enum verb_id verb, struct inputs *in)
 {
 	static struct job job;
-	char path[PATH_MAX], report[PATH_MAX];
+	char report[PATH_MAX];
 	const struct dumper *format;
-	const char *name = verb_extract_capture(o, path);
+	const bool match = o->value[OPTION_files_with_match].given, each = match || o->value[OPTION_output_dir].given;
 
 	job_init(&job);
-	if (name == NULL || !verb_extract_state(&job, o, verb) || !verb_extract_files(&job, o) ||
-	    (format = verb_extract_format(o, verb)) == NULL || !naming_report(o, format, report, sizeof report))
+	if (!verb_extract_state(&job, o, verb) || !verb_extract_files(&job, o) || (each && !each_check(o)) ||
+	    (format = verb_extract_dumper(o, verb)) == NULL || !naming_report(o, format, report, sizeof report))
 		return EXIT_USE;
 	verb_extract_values(&job, o, format);
 	verb_extract_imply(&job, o->value[OPTION_field].text);
-	if (!verb_extract_packets(&job, o, format, report) || !verb_extract_texts(&job, o, path, format) || !verb_extract_check(&job, o))
-		return EXIT_USE;
-	int fd = verb_extract_open(name, path);
-	if (fd < 0 || !verb_extract_inspect(&job, o, fd, path))
+	job.captures = options_switch(o, OPTION_meta, in->several && !each);
+	if (!verb_extract_packets(&job, o, format, report) || !verb_extract_texts(&job, o, format) || !verb_extract_check(&job, o) ||
+	    (in->several && !each && !several_check(o, format)))
 		return EXIT_USE;
 	if (!verb_extract_folders(&job, o))
 		return EXIT_OUTPUT;
-	return run_job(&(struct run){ o, &job, fd, path, report });
+	if (each)
+		return match ? each_match(o, &job, in, report) : each_report(o, &job, in, format);
+	return in->several ? several_run(o, &job, in, format, report) : verb_extract_one(o, &job, in, report);
+}
+
+int
+verb_extract_run(const struct options *o, enum verb_id verb)
+{
+	struct inputs in;
+
+	if (!inputs_find(&in, o))
+		return EXIT_USE;
+	int status = verb_extract_inputs(o, verb, &in);
+	inputs_free(&in);
+	return status;
 }
 
 int

@@ -2,8 +2,6 @@
 #ifndef ENGINE_VERBS_H
 #define ENGINE_VERBS_H
 
-#include <limits.h>
-
 #include "engine/options.h"
 
 struct verb {
@@ -18,10 +16,6 @@ extern const struct verb verbs[VERB_COUNT];
 
 /* What the verbs have in common that read a capture: they differ in what they tell of it. */
 int verb_extract_run(const struct options *o, enum verb_id verb);
-
-/* The one capture that is named, as it is called and where it is; NULL: the user was told. Opens it: -1 likewise. */
-const char *verb_extract_capture(const struct options *o, char path[PATH_MAX]);
-int verb_extract_open(const char *name, const char *path);
 
 /* The verb of this name, or VERB_COUNT. */
 enum verb_id verbs_find(const char *name);

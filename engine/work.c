@@ -52,6 +52,7 @@ work_init(struct work *w, const struct job *j, const struct tables *t, struct ca
 	w->dissect.community = j->community_id ? work_community : NULL;
 	w->dump.names = j->names;
 	w->dump.rows = work_rows(j);
+	w->dump.captures = j->number != 0 || (j->merged && j->frames);
 	w->record = malloc(sizeof *w->record);
 	if (w->dumper == NULL || w->record == NULL) {
 		snprintf(why, why_size, "%s", w->dumper == NULL ? "no such format" : "no memory");
@@ -67,11 +68,23 @@ work_init(struct work *w, const struct job *j, const struct tables *t, struct ca
 	if (w->dumper->table ? select_columns(&w->dump, fields, why, why_size) < 0 :
 	    fields != NULL && select_fields(&w->dump, fields, why, why_size) < 0)
 		return -EINVAL;
+	if (pick_open(&w->pick, j, why, why_size) < 0)
+		return -EINVAL;
 	if (filter != NULL && (w->filter = filter_new(filter, why, why_size)) == NULL)
 		return -EINVAL;
 	if (display != NULL && (w->display = display_new(display, why, why_size)) == NULL)
 		return -EINVAL;
 	return 0;
+}
+
+void
+work_again(struct work *w)
+{
+	w->refused = WORK_REFUSED_NOT;
+	w->state = NULL;
+	w->tracks = (struct out){ 0 };
+	w->count = (struct work_count){ 0 };
+	w->shrunk = false;
 }
 
 void
@@ -105,6 +118,7 @@ work_refusal(const struct work *w, enum work_refusal refused, char *why, size_t 
 void
 work_fini(struct work *w)
 {
+	pick_close(&w->pick);
 	filter_free(w->filter);
 	display_free(w->display);
 	free(w->record);
@@ -235,13 +249,20 @@ work_tell(struct work *w, const struct frame *f, uint64_t at)
 		work_track(w, f, &view, at);
 }
 
+/* Whether the frame is asked for, as far as that can be said without looking into it. */
+static bool
+work_picked(struct work *w, const struct frame *f)
+{
+	return pick_number(&w->pick, f->number) && pick_in_time(&w->pick, f) && (w->filter == NULL || filter_pass(w->filter, f));
+}
+
 static void
 work_frame(struct work *w, const struct frame *f, uint64_t at)
 {
 	*w->in_work = f->number;
 	w->count.frames++;
 	w->count.bytes += f->cap_len;
-	if (w->filter != NULL && !filter_pass(w->filter, f))
+	if (!work_picked(w, f))
 		return;
 	if (!w->raw && !work_dissect(w, f))
 		return;
