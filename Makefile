@@ -40,7 +40,10 @@ ALL_CPPFLAGS = -I. -I$(B) -D_GNU_SOURCE -DPCAPKIT_LIBEXECDIR='"$(libexecdir)"' -
 	$(shell $(PKG) --cflags $(PKGS) 2>/dev/null)
 LDLIBS  += $(shell $(PKG) --libs $(PKGS) 2>/dev/null)
 
-MAINS   := engine/main.c engine/role_main.c engine/role_bare.c
+# The command line: a client of the library.
+CLI     := engine/main.c engine/command.c engine/report.c engine/each.c engine/complain.c engine/progress.c engine/columns.c \
+	engine/verbs.c $(wildcard engine/verb_*.c)
+MAINS   := $(CLI) engine/role_main.c engine/role_bare.c
 SRCS    := $(filter-out $(MAINS),$(wildcard engine/*.c dissect/*.c reassembly/*.c dump/*.c))
 OBJS    := $(SRCS:%.c=$(B)/%.o)
 LIB     := $(B)/libpcapkit.a
@@ -53,7 +56,7 @@ PROGRAMS := $(B)/pcapkit $(B)/pcapkit-role $(B)/pcapkit-role-bare
 
 all: $(PROGRAMS)
 
-$(B)/pcapkit: $(B)/engine/main.o $(LIB)
+$(B)/pcapkit: $(CLI:%.c=$(B)/%.o) $(LIB)
 	$(call say,LD)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 

@@ -70,6 +70,7 @@ static const struct bench_row state_rows[] = {
 	{ "+ tracks", "dissect to transport", "", 0, STAGE("tracks", "mixed.pcap"), NULL, .how = MORE },
 	{ "+ flows", "dissect to transport", "100 ns", 0, STAGE("flows", "mixed.pcap"), NULL, .how = MORE },
 	{ "+ TCP slices", "+ flows", "60 ns", 0, STAGE("slices", "mixed.pcap"), NULL, .how = MORE },
+	{ "flows alone, without records", "dissect to transport", "", 0, STAGE("trace", "mixed.pcap"), NULL, .scale = 1 },
 	{ "bulk to a sink", NULL, "322 ms (3 GB/s of 965 MB)", 0, STAGE("sink", "bulk.pcap"), NULL, .scale = 1 },
 	{ "5 % reordered, to a sink", "bulk to a sink", "1.12 (1.15 a byte)", 0, STAGE("sink", "reordered.pcap"), NULL, .scale = 1 },
 	{ "libtins, bulk to a sink", "bulk to a sink", "4", 3, "%B/bench/tins_streams %F/bulk.pcap", NULL, .scale = 1 },

@@ -6,10 +6,12 @@
  *   stages tracks CAPTURE    and what state is kept by is read out of the headers
  *   stages flows CAPTURE     and flows are traced: each is described when it ends
  *   stages slices CAPTURE    and TCP's payload is put in order, kept as slices of the capture
- *   stages sink CAPTURE      instead, it is given in order to whoever reads every byte once
+ *   stages sink CAPTURE      instead, it is given in order to whoever reads every byte once, and as frames
+ *                            are not reported, most have no record
+ *   stages trace CAPTURE     as `flows`, likewise without records
  *   stages ... CAPTURE EXPR  and asks each record whether it passes this display filter
  *
- * From `tracks` on nothing is rendered; what the last three found is said in the end. Set STAGES_MMAP
+ * From `tracks` on nothing is rendered; what the last four found is said in the end. Set STAGES_MMAP
  * to have the capture mapped instead of read, STAGES_MEMORY to a number of MiB for --max-memory's.
  */
 #include <fcntl.h>
@@ -27,6 +29,7 @@ static const struct stage {
 	const char *name;
 	bool dissect, whole;		/* frames at all; behind the transport too */
 	bool tracks, flows, slices, sink;
+	bool lean;			/* as where frames are not reported: those that need no record have none */
 } stages[] = {
 	{ .name = "walk" },
 	{ .name = "dissect", .dissect = true, .whole = true },
@@ -34,7 +37,8 @@ static const struct stage {
 	{ .name = "tracks", .dissect = true, .tracks = true },
 	{ .name = "flows", .dissect = true, .tracks = true, .flows = true },
 	{ .name = "slices", .dissect = true, .tracks = true, .flows = true, .slices = true },
-	{ .name = "sink", .dissect = true, .tracks = true, .flows = true, .sink = true },
+	{ .name = "sink", .dissect = true, .tracks = true, .flows = true, .sink = true, .lean = true },
+	{ .name = "trace", .dissect = true, .tracks = true, .flows = true, .lean = true },
 };
 
 struct stages {
@@ -204,6 +208,7 @@ stages_state(struct stages *s, const struct job *j, int fd)
 	if (tracks == MAP_FAILED)
 		return false;
 	s->work.tracks = out_over(tracks, WORK_TRACKS);
+	capture_allow_sigbus();
 	capture_open_mapped(&s->view, j, fd);
 	if (s->stage->flows)
 		s->reassembly = stages_reassembly(s);
@@ -230,7 +235,7 @@ main(int argc, char **argv)
 	struct capture capture;
 	static struct batch batch;
 	struct walk_client client = { .ctx = &s, .publish = stages_publish, .floor = stages_floor, .stopped = stages_stopped };
-	char why[256] = "usage: stages walk|dissect|transport|tracks|flows|slices|sink CAPTURE [EXPR]";
+	char why[256] = "usage: stages walk|dissect|transport|tracks|flows|slices|sink|trace CAPTURE [EXPR]";
 	int fd = argc == 3 || argc == 4 ? open(argv[2], O_RDONLY | O_CLOEXEC) : -1;
 
 	s.stage = argc == 3 || argc == 4 ? stages_find(argv[1]) : NULL;
@@ -238,7 +243,9 @@ main(int argc, char **argv)
 	job_init(&job);
 	job.format = job_put(&job, "ndjson");
 	job.output = JOB_OUTPUT_NONE;
-	if (s.stage != NULL && !s.stage->whole)
+	job.frames = s.stage == NULL || !s.stage->lean;
+	job.flows = !job.frames;
+	if (s.stage != NULL && !s.stage->whole && job.frames)
 		job.layer = job_put(&job, "Transport");
 	if (argc == 4)
 		job.display = job_put(&job, argv[3]);

@@ -2,12 +2,14 @@
  *
  * A mapped file that is truncated under us raises SIGBUS. The handler puts
  * zero pages there and goes on; capture_shrunk() tells afterwards, and whoever
- * worked on the batch drops the frames that are gone. The handler is installed
- * by roles and the command line, which own their process.
+ * worked on the batch drops the frames that are gone. Only a process that is ours
+ * has the handler, and so maps: a role, or the command line.
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,10 +23,13 @@
 
 enum {
 	CAPTURE_POPULATE = 2 << 20,
-	CAPTURE_GUARDS = 2,		/* maps of one process: what it walks, and what reassembly looks at */
+	CAPTURE_GUARDS = 64,		/* maps of one process; a run has two: what it walks, and what reassembly looks at */
 };
 
-static struct { uint8_t *map; size_t size; } capture_guarded[CAPTURE_GUARDS];
+/* Changed under the lock, read by the handler: `map` is written last. */
+static struct { uint8_t *_Atomic map; size_t size; } capture_guarded[CAPTURE_GUARDS];
+static pthread_mutex_t capture_lock = PTHREAD_MUTEX_INITIALIZER;
+static atomic_bool capture_may_map;
 
 static volatile sig_atomic_t capture_lost;	/* a page was gone when it was looked at */
 
@@ -44,20 +49,29 @@ capture_on_bus(int sig, siginfo_t *info, void *context)
 	signal(sig, SIG_DFL);		/* not ours: die of it when the instruction is tried again */
 }
 
-/* Another map is guarded from now on in the place of `old`; NULL: in a free place, or not any more. */
-static void
-capture_guard(const uint8_t *old, uint8_t *map, size_t size)
+void
+capture_allow_sigbus(void)
 {
 	struct sigaction action = { .sa_sigaction = capture_on_bus, .sa_flags = SA_SIGINFO };
 
-	for (unsigned i = 0; i < CAPTURE_GUARDS; i++) {
-		if (capture_guarded[i].map != old)
-			continue;
-		capture_guarded[i].map = map;
+	atomic_store(&capture_may_map, sigaction(SIGBUS, &action, NULL) == 0);
+}
+
+/* A place of `old` gets this map; NULL: a free one, or it becomes free. False: there is none. */
+static bool
+capture_guard(const uint8_t *old, uint8_t *map, size_t size)
+{
+	unsigned i = 0;
+
+	pthread_mutex_lock(&capture_lock);
+	while (i < CAPTURE_GUARDS && capture_guarded[i].map != old)
+		i++;
+	if (i < CAPTURE_GUARDS) {
 		capture_guarded[i].size = size;
-		break;
+		capture_guarded[i].map = map;
 	}
-	sigaction(SIGBUS, &action, NULL);
+	pthread_mutex_unlock(&capture_lock);
+	return i < CAPTURE_GUARDS;
 }
 
 static int
@@ -65,12 +79,16 @@ capture_map(struct capture *c)
 {
 	if (c->size == 0)
 		return 0;
-	c->map = mmap(NULL, c->size, PROT_READ, MAP_SHARED, c->fd, 0);
-	if (c->map == MAP_FAILED) {
-		c->map = NULL;
+	if (!atomic_load(&capture_may_map))
+		return -EPERM;
+	uint8_t *map = mmap(NULL, c->size, PROT_READ, MAP_SHARED, c->fd, 0);
+	if (map == MAP_FAILED)
 		return -errno;
+	if (!capture_guard(NULL, map, c->size)) {
+		munmap(map, c->size);
+		return -EBUSY;
 	}
-	capture_guard(NULL, c->map, c->size);
+	c->map = map;
 	return 0;
 }
 

@@ -43,6 +43,10 @@ struct capture {
 int capture_open(struct capture *c, const struct job *j, int fd, int arena_fd);
 void capture_close(struct capture *c);
 
+/* This process belongs to us: from now on captures may be mapped, and the SIGBUS of one that is cut short meanwhile
+ * is handled. Until then none is mapped. */
+void capture_allow_sigbus(void);
+
 /* A mapped view of a regular file, for looking at any of it at any time, whatever the job's
  * source; c->map stays NULL where there can be none. */
 void capture_open_mapped(struct capture *c, const struct job *j, int fd);

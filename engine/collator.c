@@ -170,6 +170,15 @@ collator_insert(struct collator *c)
 	return collator_write(c, c->chunks.buffer + from, c->upto - from) && collator_write_report(c);
 }
 
+/* Where frames are not reported nothing stands between what is found, and a write costs more than that: it is gathered. */
+static bool
+collator_found(struct collator *c)
+{
+	const bool enough = c->role->job->frames || out_len(&c->role->work.report) >= WORK_CHUNK;
+
+	return !enough || collator_insert(c);
+}
+
 /* The frames of a chunk, one by one. Returns 1; 0: the output failed; -1: the worker is broken. */
 static int
 collator_follow(struct collator *c)
@@ -177,14 +186,14 @@ collator_follow(struct collator *c)
 	for (uint64_t i = 0; i < c->chunks.chunk.count.selected; i++) {
 		if (!collator_before(c))
 			return -1;
-		if (!collator_insert(c))
+		if (!collator_found(c))
 			return 0;
 		c->upto = c->chunks.chunk.ends[i];
 		collator_behind(c, NULL);
-		if (!collator_insert(c))
+		if (!collator_found(c))
 			return 0;
 	}
-	return 1;
+	return collator_insert(c);
 }
 
 /* ---- the same where shards keep it: their answers are put between ---- */

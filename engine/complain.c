@@ -23,7 +23,8 @@ complain_into(char *text, size_t size)
 {
 	complain_text = text;
 	complain_room = size;
-	text[0] = '\0';
+	if (size > 0)
+		text[0] = '\0';
 }
 
 void

@@ -17,7 +17,7 @@ enum exit_status {
 /* No warnings from here on. */
 void complain_quietly(bool quietly);
 
-/* From here on lines are put here, as long as there is room, and not shown. */
+/* From here on lines are put here, as long as there is room, and not shown; NULL, 0: they are shown again. */
 void complain_into(char *text, size_t size);
 
 /* Shows lines that were put somewhere. */

@@ -1,10 +1,10 @@
 /* each.c - see each.h.
  *
- * As many processes as there are processors take captures from a common count, the largest first where reports
- * are made, and do each as `serial` does. What one has to say of a capture goes through a pipe to the parent, a
- * message each, which tells the user in the captures' order. The parent alone writes names.
+ * As many processes as are granted take captures from a common count, the largest first where reports are made, and
+ * do each by the engine `serial`. What one has to say of a capture goes through a pipe to the parent, a message each,
+ * which tells the user in the captures' order. The parent alone writes names.
  *
- * Few captures are done one after the other, each with all processors.
+ * A few captures are done one after the other, each with all processors.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -15,29 +15,29 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "engine/complain.h"
 #include "engine/each.h"
-#include "engine/emit.h"
-#include "engine/inputs_job.h"
-#include "engine/output.h"
 #include "engine/progress.h"
-#include "engine/run.h"
+#include "engine/report.h"
 
 enum {
 	EACH_MESSAGE = PIPE_BUF,	/* so much is written to a pipe at once, or not at all */
 	EACH_TICK_MS = 100,
+	EACH_PROCESSES = 64,
 };
 
 /* What became of a capture. */
 struct each_fate {
 	bool over;
 	bool match;
-	uint8_t status;			/* enum exit_status */
 	char *text;			/* lines for the user, or NULL */
 };
 
@@ -54,109 +54,32 @@ struct each_shared {
 	_Atomic uint32_t stop;		/* no other capture is begun */
 	struct {
 		_Atomic uint32_t works_on;	/* a capture's index + 1, or 0 */
-		uint64_t stats[STAT_COUNT];
-	} child[JOB_MAX_WORKERS];
+		_Atomic uint64_t frames, bytes;
+	} child[EACH_PROCESSES];
 };
 
 struct each {
-	struct options options;		/* without what is the parent's to show */
-	struct inputs *in;
-	const char *folder;		/* of the reports; NULL: names are wanted */
-	char **names;			/* of the reports */
-	struct inputs_job jobs;
-	const struct strategy *strategy;	/* NULL: each the fastest for it */
-	void *keep;			/* the strategy's */
+	struct command *command;
+	bool names;			/* are wanted, not reports */
+	uint32_t n;			/* captures */
 	uint32_t *order;		/* in which they are done */
+	uint64_t bytes;			/* of all */
 	uint32_t nchildren;
-	int pids[JOB_MAX_WORKERS];
+	int pids[EACH_PROCESSES];
 	struct each_shared *shared;
 	struct each_fate *fates;
 	uint32_t told;			/* captures whose lines are out */
-	struct output output;		/* of names */
-	bool failed;			/* that cannot be written */
-	enum exit_status worst;
 	uint32_t unread;
-	uint64_t bytes;
+	int worst;			/* exit status so far */
 };
 
 /* ---- one capture ---- */
 
-static enum exit_status
-each_run_report(struct each *e, uint32_t which, int fd, uint64_t *stats)
-{
-	char path[PATH_MAX];
-
-	if (snprintf(path, sizeof path, "%s/%s", e->folder, e->names[which]) >= PATH_MAX) {
-		complain("cannot write: %s/%s: %s", e->folder, e->names[which], strerror(ENAMETOOLONG));
-		return EXIT_OUTPUT;
-	}
-	return (enum exit_status)run_job(&(struct run){ .options = &e->options, .job = e->jobs.job, .capture = fd,
-	    .capture_name = e->in->list[which].path, .report_name = path, .strategy = e->strategy,
-	    .keep = e->strategy != NULL ? &e->keep : NULL, .stats = stats });
-}
-
-/* Reads as far as the first frame that is selected. */
-static enum exit_status
-each_run_match(struct each *e, uint32_t which, int fd, uint64_t *stats)
-{
-	const struct run r = { .options = &e->options, .job = e->jobs.job, .capture_name = e->in->list[which].path };
-	const struct endpoints ends = { .capture = fd, .output = -1, .lines = -1 };
-	const struct run_hooks hooks = { .keep = &e->keep };
-	struct outcome out;
-
-	e->strategy->run(e->jobs.job, &ends, &hooks, &out);
-	for (unsigned i = 0; i < STAT_COUNT; i++)
-		stats[i] += out.stats[i];
-	if (out.signal != 0)
-		run_die_of(out.signal);
-	return (enum exit_status)(out.failure != FAILURE_NONE ? run_failed(&r, &out) : run_damaged(&r, &out));
-}
-
-static enum exit_status
-each_one(struct each *e, uint32_t which, uint64_t *stats)
-{
-	const uint64_t count = e->jobs.job->count;
-	int fd = inputs_job_ready(&e->jobs, which);
-
-	if (fd < 0)
-		return EXIT_USE;
-	enum exit_status status = e->folder != NULL ? each_run_report(e, which, fd, stats) : each_run_match(e, which, fd, stats);
-	e->jobs.job->count = count;
-	inputs_job_done(fd);
-	return status;
-}
-
-/* ---- the parent's side ---- */
-
-/* Lines and names of the captures up to the first that is not over. */
+/* What one capture could not be is the whole's damage; if all could not, it is more. */
 static void
-each_tell(struct each *e)
-{
-	for (; e->told < e->in->n && e->fates[e->told].over; e->told++) {
-		struct each_fate *f = &e->fates[e->told];
-		const char *name = e->in->list[e->told].path;
-		if (f->text != NULL)
-			complain_again(f->text);
-		free(f->text);
-		f->text = NULL;
-		if (e->folder != NULL || !f->match || e->failed)
-			continue;
-		struct iovec pieces[2] = { { (char *)name, strlen(name) }, { (char *)"\n", 1 } };
-		int err = emit_writev(e->output.fd, pieces, 2);
-		e->failed = err < 0;
-		if (err == -EPIPE)
-			run_die_of(SIGPIPE);
-		if (err < 0)
-			complain("cannot write: %s: %s", strcmp(e->output.path, "-") == 0 ? "standard output" : e->output.path, strerror(-err));
-	}
-}
-
-/* A capture that could not be read is damage of the whole; only if all are it is more. */
-static void
-each_note(struct each *e, uint32_t which, enum exit_status status, bool match)
+each_note(struct each *e, uint32_t which, int status, bool match)
 {
 	e->fates[which].over = true;
-	e->fates[which].status = (uint8_t)status;
 	e->fates[which].match = match;
 	e->unread += status == EXIT_USE;
 	if (status == EXIT_USE)
@@ -165,15 +88,63 @@ each_note(struct each *e, uint32_t which, enum exit_status status, bool match)
 		e->worst = status;
 }
 
+static int
+each_one(struct each *e, uint32_t which)
+{
+	struct command *c = e->command;
+
+	int error = pcapkit_write_at(c->k, which);
+
+	if (error == PCAPKIT_E_STOPPED)
+		complain_into(NULL, 0);		/* nothing comes after it */
+	return report_tell(c, error);
+}
+
+static bool
+each_matched(const struct each *e)
+{
+	return pcapkit_count_of(e->command->k, "selected") > 0;
+}
+
+/* ---- the parent's side ---- */
+
+static void
+each_put_name(struct each *e, const char *name)
+{
+	struct iovec pieces[2] = { { (char *)name, strlen(name) }, { (char *)"\n", 1 } };
+	ssize_t n = writev(STDOUT_FILENO, pieces, 2), want = (ssize_t)(pieces[0].iov_len + 1);
+
+	if (n == want)
+		return;
+	if (n < 0 && errno == EPIPE)
+		report_tell(e->command, PCAPKIT_E_PIPE);
+	complain("cannot write: standard output: %s", strerror(n < 0 ? errno : ENOSPC));
+	e->worst = EXIT_OUTPUT;
+}
+
+/* Lines and names of the captures up to the first that is not over. */
+static void
+each_tell(struct each *e)
+{
+	for (; e->told < e->n && e->fates[e->told].over; e->told++) {
+		struct each_fate *f = &e->fates[e->told];
+		if (f->text != NULL)
+			complain_again(f->text);
+		free(f->text);
+		f->text = NULL;
+		if (e->names && f->match && e->worst < EXIT_OUTPUT)
+			each_put_name(e, pcapkit_capture_at(e->command->k, e->told));
+	}
+}
+
 /* ---- one after the other ---- */
 
 static void
-each_in_turn(struct each *e, uint64_t *stats)
+each_in_turn(struct each *e)
 {
-	for (uint32_t i = 0; i < e->in->n && e->worst < EXIT_OUTPUT && !e->failed; i++) {
-		uint64_t selected = stats[STAT_selected];
-		enum exit_status status = each_one(e, i, stats);
-		each_note(e, i, status, stats[STAT_selected] > selected);
+	for (uint32_t i = 0; i < e->n && e->worst < EXIT_OUTPUT; i++) {
+		int status = each_one(e, i);
+		each_note(e, i, status, each_matched(e));
 		each_tell(e);
 	}
 }
@@ -181,34 +152,35 @@ each_in_turn(struct each *e, uint64_t *stats)
 /* ---- several at once ---- */
 
 static void
-each_send(int fd, uint32_t which, enum exit_status status, bool match, const char *text)
+each_send(int fd, uint32_t which, int status, bool match, const char *text)
 {
 	char message[EACH_MESSAGE];
 	struct each_message head = { .which = which, .status = (uint8_t)status, .match = match, .len = (uint16_t)strlen(text) };
 
 	memcpy(message, &head, sizeof head);
 	memcpy(message + sizeof head, text, head.len);
-	if (emit_write(fd, message, sizeof head + head.len) < 0)
+	if (write(fd, message, sizeof head + head.len) != (ssize_t)sizeof head + head.len)
 		_exit(EXIT_ROLE);		/* the parent is gone */
 }
 
 static void
 each_child(struct each *e, uint32_t child, int fd)
 {
-	uint64_t *stats = e->shared->child[child].stats;
+	struct each_shared *s = e->shared;
 	char text[EACH_MESSAGE - sizeof(struct each_message)];
 	uint32_t i;
 
-	while (atomic_load(&e->shared->stop) == 0 && (i = atomic_fetch_add(&e->shared->next, 1)) < e->in->n) {
-		uint64_t selected = stats[STAT_selected];
+	while (atomic_load(&s->stop) == 0 && (i = atomic_fetch_add(&s->next, 1)) < e->n) {
 		uint32_t which = e->order[i];
-		atomic_store(&e->shared->child[child].works_on, which + 1);
+		atomic_store(&s->child[child].works_on, which + 1);
 		complain_into(text, sizeof text);
-		enum exit_status status = each_one(e, which, stats);
+		int status = each_one(e, which);
 		if (status >= EXIT_OUTPUT)
-			atomic_store(&e->shared->stop, 1);	/* what one cannot write the others cannot */
-		each_send(fd, which, status, stats[STAT_selected] > selected, text);
-		atomic_store(&e->shared->child[child].works_on, 0);
+			atomic_store(&s->stop, 1);	/* what one cannot write the others cannot */
+		atomic_fetch_add(&s->child[child].frames, pcapkit_count_of(e->command->k, "frames"));
+		atomic_fetch_add(&s->child[child].bytes, pcapkit_count_of(e->command->k, "position"));
+		each_send(fd, which, status, each_matched(e), text);
+		atomic_store(&s->child[child].works_on, 0);
 	}
 	_exit(EXIT_DONE);
 }
@@ -235,24 +207,25 @@ each_receive(struct each *e, int fd)
 	struct each_message head;
 	char text[EACH_MESSAGE];
 
-	if (!each_read(fd, &head, sizeof head) || head.which >= e->in->n || head.len >= sizeof text || !each_read(fd, text, head.len))
+	if (!each_read(fd, &head, sizeof head) || head.which >= e->n || head.len >= sizeof text || !each_read(fd, text, head.len))
 		return false;
-	each_note(e, head.which, (enum exit_status)head.status, head.match != 0);
+	each_note(e, head.which, head.status, head.match != 0);
 	if (head.len > 0)
 		e->fates[head.which].text = strndup(text, head.len);
 	return true;
 }
 
 static void
-each_show(struct each *e, struct progress *p)
+each_show(const struct each *e, struct progress *p)
 {
-	uint64_t sum[STAT_COUNT] = { 0 };
+	struct pcapkit_progress sum = { .size = e->bytes, .shown = e->names && isatty(STDOUT_FILENO) };
 
-	for (uint32_t c = 0; c < e->nchildren; c++)
-		for (unsigned i = 0; i < STAT_COUNT; i++)
-			sum[i] += e->shared->child[c].stats[i];
+	for (uint32_t i = 0; i < e->nchildren; i++) {
+		sum.frames += atomic_load(&e->shared->child[i].frames);
+		sum.position += atomic_load(&e->shared->child[i].bytes);
+	}
 	if (p != NULL)
-		progress_update(p, sum, e->bytes);
+		progress_update(p, &sum);
 }
 
 /* Until every child has closed its end. A signal reaches all of a terminal's processes, but not always ours. */
@@ -260,16 +233,17 @@ static void
 each_wait(struct each *e, int fd, struct progress *p)
 {
 	struct pollfd wait = { .fd = fd, .events = POLLIN };
-	bool more = true;
+	bool more = true, passed = false;
 
 	while (more) {
-		if (engine_interrupted)
+		if (report_signalled() != 0 && !passed)
 			for (uint32_t i = 0; i < e->nchildren; i++)
-				kill(e->pids[i], engine_interrupted);
+				kill(e->pids[i], SIGTERM);
+		passed |= report_signalled() != 0;
 		if (poll(&wait, 1, EACH_TICK_MS) > 0)
 			more = each_receive(e, fd);
 		each_tell(e);
-		if (e->failed)
+		if (e->worst >= EXIT_OUTPUT)
 			atomic_store(&e->shared->stop, 1);
 		each_show(e, p);
 	}
@@ -284,11 +258,11 @@ each_bury(struct each *e, uint32_t child)
 	while (waitpid(e->pids[child], &how, 0) < 0 && errno == EINTR)
 		continue;
 	uint32_t works_on = atomic_load(&e->shared->child[child].works_on);
-	if (!WIFSIGNALED(how) || WTERMSIG(how) == engine_interrupted)
+	if (!WIFSIGNALED(how) || report_signalled() != 0)
 		return;
 	complain("a process was killed by signal %d (%s)%s%s", WTERMSIG(how), strsignal(WTERMSIG(how)), works_on > 0 ? ": " : "",
-	    works_on > 0 ? inputs_shown(&e->in->list[works_on - 1]) : "");
-	e->worst = e->worst > EXIT_ROLE ? e->worst : EXIT_ROLE;
+	    works_on > 0 ? pcapkit_capture_at(e->command->k, works_on - 1) : "");
+	e->worst = EXIT_ROLE;
 }
 
 static int
@@ -302,6 +276,7 @@ each_fork(struct each *e)
 		e->pids[i] = fork();
 		if (e->pids[i] == 0) {
 			prctl(PR_SET_PDEATHSIG, SIGTERM);
+			pcapkit_on_progress(e->command->k, NULL, NULL, 0);
 			close(ends[0]);
 			if (getppid() == parent)
 				each_child(e, i, ends[1]);
@@ -331,11 +306,12 @@ each_at_once(struct each *e, struct progress *p)
 	}
 	each_wait(e, fd, p);
 	close(fd);
-	for (uint32_t i = 0; i < e->nchildren; i++)
-		each_bury(e, i);
-	for (uint32_t i = 0; i < e->in->n; i++)	/* what is behind one that was never done */
+	for (uint32_t i = 0; i < e->n; i++)	/* what is behind one that was never done */
 		e->fates[i].over = true;
 	each_tell(e);
+	for (uint32_t i = 0; i < e->nchildren; i++)
+		each_bury(e, i);
+	munmap(shared, sizeof *e->shared);
 }
 
 /* ---- the whole ---- */
@@ -357,161 +333,80 @@ each_larger(const void *a, const void *b)
 static bool
 each_order(struct each *e)
 {
-	struct each_size *sizes = calloc(e->in->n, sizeof *sizes);
+	struct each_size *sizes = calloc(e->n, sizeof *sizes);
 	struct stat st;
 
 	if (sizes == NULL)
 		return false;
-	for (uint32_t i = 0; i < e->in->n; i++) {
-		bool file = stat(e->in->list[i].path, &st) == 0 && S_ISREG(st.st_mode);
+	for (uint32_t i = 0; i < e->n; i++) {
+		bool file = stat(pcapkit_capture_at(e->command->k, i), &st) == 0 && S_ISREG(st.st_mode);
 		sizes[i] = (struct each_size){ file ? (uint64_t)st.st_size : 0, i };
 		e->bytes += sizes[i].size;
 	}
-	if (e->folder != NULL)
-		qsort(sizes, e->in->n, sizeof *sizes, each_larger);
-	for (uint32_t i = 0; i < e->in->n; i++)
+	if (!e->names)
+		qsort(sizes, e->n, sizeof *sizes, each_larger);
+	for (uint32_t i = 0; i < e->n; i++)
 		e->order[i] = sizes[i].which;
 	free(sizes);
 	return true;
 }
 
-/* Whether each is done by one process: unless an engine is named that has several, or there are too few. */
+/* Whether each is done by one process: unless an engine is named that has several, or there are too few. Lines of
+ * several at once would mix. */
 static bool
-each_serially(const struct options *o, uint32_t n, uint32_t processes)
+each_serially(const struct each *e, unsigned processes)
 {
-	const char *engine = o->value[OPTION_engine].text;
-	const struct strategy *s = engine != NULL ? strategy_find(engine) : NULL;
+	const char *engine = pcapkit_value(e->command->k, "engine");
 
-	return engine != NULL && s != NULL ? !s->processes : n >= processes;
-}
-
-static bool
-each_open(struct each *e, const struct options *o, struct job *j, struct inputs *in)
-{
-	*e = (struct each){ .options = *o, .in = in, .output = { .fd = -1 } };
-	e->options.value[OPTION_stats].given = false;
-	e->folder = o->value[OPTION_output_dir].text;
-	e->order = calloc(in->n, sizeof *e->order);
-	e->fates = calloc(in->n, sizeof *e->fates);
-	if (e->order == NULL || e->fates == NULL) {
-		complain("no memory");
-		return false;
-	}
-	e->nchildren = j->nworkers < in->n ? j->nworkers : in->n;
-	if (e->folder == NULL || each_serially(o, in->n, j->nworkers))
-		e->strategy = strategy_find("serial");
-	return inputs_job_open(&e->jobs, in, j, options_switch(o, OPTION_mmap, false)) && each_order(e);
+	return processes > 1 && !pcapkit_given(e->command->k, "verbose") && (engine != NULL ? strcasecmp(engine, "serial") == 0 || strcasecmp(engine, "pcapkit") == 0 :
+	    e->n >= processes);
 }
 
 static void
-each_close(struct each *e)
-{
-	if (e->keep != NULL)
-		e->strategy->forget(e->keep);
-	if (e->shared != NULL)
-		munmap(e->shared, sizeof *e->shared);
-	inputs_job_close(&e->jobs);
-	inputs_report_free(e->names, e->in);
-	free(e->order);
-	free(e->fates);
-}
-
-/* Does them all: an exit status. */
-static enum exit_status
 each_all(struct each *e)
 {
-	const bool shows = options_switch(&e->options, OPTION_progress,
-	    !e->options.value[OPTION_quiet].given && isatty(STDERR_FILENO) && !isatty(e->output.fd));
+	struct pcapkit *k = e->command->k;
+	const unsigned processes = pcapkit_workers(k) < EACH_PROCESSES ? pcapkit_workers(k) : EACH_PROCESSES;
 	struct progress progress;
-	uint64_t sum[STAT_COUNT] = { 0 };
 
-	if (e->strategy == NULL || e->nchildren < 2) {
-		each_in_turn(e, sum);
-	} else {
-		progress_begin(&progress);
-		e->options.value[OPTION_progress] = (struct option_value){ .given = true };
-		run_catch_signals();
-		each_at_once(e, shows ? &progress : NULL);
-		progress_end(&progress);
+	report_catch_signals(e->command);
+	if (!each_serially(e, processes)) {
+		each_in_turn(e);
+		return;
 	}
-	if (engine_interrupted)
-		run_die_of(engine_interrupted);
-	if (e->unread == e->in->n)
-		return EXIT_USE;
-	return e->worst == EXIT_DONE && e->in->failed > 0 ? EXIT_DAMAGED : e->worst;
-}
-
-bool
-each_check(const struct options *o)
-{
-	static const enum option_id apart[] = { OPTION_write, OPTION_split, OPTION_merge_time, OPTION_verbose };
-	const char *with = o->value[OPTION_output_dir].given ? "output-dir" : "files-with-match";
-
-	if (o->value[OPTION_output_dir].given && (o->value[OPTION_files_with_match].given || o->value[OPTION_output].given)) {
-		complain("option '--output-dir' makes a report each, and goes with no other: leave out '--%s'",
-		    o->value[OPTION_output].given ? "output" : "files-with-match");
-		return false;
+	if (pcapkit_set(k, "engine", "serial") < 0) {
+		complain("%s", pcapkit_error_text(k));
+		e->worst = EXIT_USE;
+		return;
 	}
-	for (size_t i = 0; i < sizeof apart / sizeof apart[0]; i++) {
-		if (!o->value[apart[i]].given)
-			continue;
-		complain("option '--%s' does not go with '--%s'", options_rows[apart[i]].name, with);
-		return false;
-	}
-	return true;
-}
-
-/* The reports' names; none may be a capture's. */
-static bool
-each_name(struct each *e, const struct dumper *format)
-{
-	char path[PATH_MAX];
-
-	if ((e->names = inputs_report_names(e->in, format->suffix)) == NULL)
-		return false;
-	for (uint32_t i = 0; i < e->in->n; i++) {
-		snprintf(path, sizeof path, "%s/%s", e->folder, e->names[i]);
-		if (!inputs_has(e->in, path))
-			continue;
-		complain("a report would overwrite a capture: %s: give another folder with --output-dir", path);
-		return false;
-	}
-	return true;
+	const bool shows = pcapkit_switched(k, "progress", !pcapkit_given(k, "quiet") && isatty(STDERR_FILENO));
+	e->nchildren = processes < e->n ? processes : e->n;
+	progress_begin(&progress, pcapkit_given(k, "progress"));
+	each_at_once(e, shows ? &progress : NULL);
+	progress_end(&progress);
 }
 
 int
-each_report(const struct options *o, struct job *j, struct inputs *in, const struct dumper *format)
+each_write(struct command *c)
 {
-	struct each e;
-	enum exit_status status = EXIT_USE;
+	struct each e = { .command = c, .names = pcapkit_given(c->k, "files-with-match") };
+	long n = pcapkit_captures(c->k);
 
-	if (each_open(&e, o, j, in) && each_name(&e, format))
-		status = each_all(&e);
-	each_close(&e);
-	return status;
-}
-
-int
-each_match(const struct options *o, struct job *j, struct inputs *in, const char *report)
-{
-	struct each e;
-	enum exit_status status = EXIT_USE, written;
-
-	if (strcmp(report, "-") != 0 && inputs_has(in, report)) {
-		complain("the names would overwrite a capture: %s: give another name with -o", report);
+	if (n < 0)
+		return report_tell(c, (int)n);
+	e.n = (uint32_t)n;
+	e.order = calloc(e.n, sizeof *e.order);
+	e.fates = calloc(e.n, sizeof *e.fates);
+	bool ok = e.order != NULL && e.fates != NULL && each_order(&e);
+	if (ok)
+		each_all(&e);
+	else
+		complain("no memory");
+	free(e.order);
+	free(e.fates);
+	if (report_signalled() != 0)
+		return report_tell(c, PCAPKIT_E_STOPPED);
+	if (!ok || e.unread == e.n)
 		return EXIT_USE;
-	}
-	j->output = JOB_OUTPUT_NONE;
-	j->count = 1;
-	if (each_open(&e, o, j, in) && (status = output_open(&e.output, report, -1)) == EXIT_DONE) {
-		status = each_all(&e);
-		if (status >= EXIT_OUTPUT || e.failed)
-			output_drop(&e.output);
-		else if ((written = output_finish(&e.output)) != EXIT_DONE)
-			status = written;
-		if (e.failed)
-			status = EXIT_OUTPUT;
-	}
-	each_close(&e);
-	return status;
+	return e.worst == EXIT_DONE && pcapkit_lost(c->k) > 0 ? EXIT_DAMAGED : e.worst;
 }

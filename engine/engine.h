@@ -2,10 +2,12 @@
 #ifndef ENGINE_ENGINE_H
 #define ENGINE_ENGINE_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "engine/job.h"
+#include "engine/pcapkit.h"
 #include "reassembly/reassembly.h"
 
 /* One row a counter; each role counts its own, the supervisor adds them up.
@@ -35,8 +37,7 @@ enum engine_stat {
 #undef STAT_ENUM
 	STAT_COUNT
 };
-struct stat_row { const char *name, *help; };
-extern const struct stat_row stat_rows[STAT_COUNT];
+extern const struct pcapkit_counter stat_rows[STAT_COUNT];
 
 /* Where a run failed, or what it found damaged. */
 enum failure {
@@ -56,7 +57,7 @@ struct outcome {
 	bool damaged;			/* the capture is cut or corrupt: status 1 */
 	char damage_text[256];
 	uint64_t damage_offset;
-	int signal;			/* SIGINT or SIGTERM stopped it; 0: none */
+	bool stopped;			/* because it was told to */
 	uint64_t stats[STAT_COUNT];
 	uint64_t wall_ns;
 };
@@ -71,12 +72,27 @@ struct endpoints {
 /* Progress, called now and then from the run's own process. NULL: not wanted. */
 typedef void (*progress_fn)(void *ctx, const uint64_t stats[STAT_COUNT], uint64_t file_size);
 
+struct strategy;
+
+/* What a strategy keeps for the next of jobs that differ in their capture alone. */
+struct run_keep {
+	const struct strategy *whose;
+	void *what;			/* NULL: nothing */
+};
+
 struct run_hooks {
 	progress_fn progress;
 	void *ctx;
 	unsigned progress_ms;
-	void **keep;			/* what a strategy keeps for the next of jobs that differ in their capture alone; NULL: there is none */
+	const atomic_bool *stop;	/* set from outside: the run ends after the batch in work */
+	struct run_keep *keep;		/* NULL: there is no next job */
 };
+
+static inline bool
+engine_stopped(const struct run_hooks *h)
+{
+	return atomic_load_explicit(h->stop, memory_order_relaxed);	/* it carries no data */
+}
 
 struct strategy {
 	const char *name, *aliases, *help;
@@ -86,7 +102,7 @@ struct strategy {
 	 * run has ended; leaves the descriptors open. */
 	void (*run)(const struct job *j, const struct endpoints *ends, const struct run_hooks *hooks,
 	    struct outcome *o);
-	void (*forget)(void *keep);	/* frees what it kept; NULL: it keeps nothing */
+	void (*forget)(void *what);	/* frees what it kept; NULL: it keeps nothing */
 };
 
 extern const struct strategy *const strategies[];	/* ends with NULL */
@@ -99,10 +115,6 @@ const struct strategy *strategy_auto(const struct job *j);
 
 /* Processors that affinity and cgroup grant. */
 unsigned strategy_processors(void);
-
-/* Set by a signal handler: the run ends after the batch in work. Only the
- * command line installs such a handler; the library never does. */
-extern volatile int engine_interrupted;
 
 /* Looks at a capture and fills in the job's source, file size and the like.
  * `fd` is open for reading. 0, or a negative errno with `why` filled. */

@@ -2,7 +2,6 @@
 #include <stddef.h>
 #include <strings.h>
 
-#include "engine/complain.h"
 #include "engine/engines.h"
 #include "engine/nearest.h"
 
@@ -23,7 +22,7 @@ engines_is_foreign(const char *name)
 }
 
 static void
-engines_warn_unknown(const char *name)
+engines_warn_unknown(const char *name, const struct fault *fault)
 {
 	struct nearest n;
 
@@ -33,13 +32,13 @@ engines_warn_unknown(const char *name)
 	for (const struct engines_foreign *f = engines_foreign; f->name != NULL; f++)
 		nearest_offer(&n, f->name);
 	if (nearest_found(&n))
-		complain_warning("unknown engine '%s': did you mean '%s'? The default does the work", name, n.best);
+		fault_warn(fault, "unknown engine '%s': did you mean '%s'? The default does the work", name, n.best);
 	else
-		complain_warning("unknown engine '%s': the default does the work (pcapkit engines lists them)", name);
+		fault_warn(fault, "unknown engine '%s': the default does the work (pcapkit engines lists them)", name);
 }
 
 const struct strategy *
-engines_choose(const char *name, const struct job *j)
+engines_choose(const char *name, const struct job *j, const struct fault *fault)
 {
 	const struct strategy *s;
 
@@ -48,8 +47,8 @@ engines_choose(const char *name, const struct job *j)
 	if ((s = strategy_find(name)) != NULL)
 		return s;
 	if (engines_is_foreign(name))
-		complain_warning("engine '%s' is not in this version: the default does the work", name);
+		fault_warn(fault, "engine '%s' is not in this version: the default does the work", name);
 	else
-		engines_warn_unknown(name);
+		engines_warn_unknown(name, fault);
 	return strategy_auto(j);
 }

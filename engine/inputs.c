@@ -10,37 +10,38 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "engine/complain.h"
 #include "engine/inputs.h"
 #include "engine/naming.h"
 #include "engine/stream.h"
-#include "engine/verbs.h"
 #include "engine/walk.h"
 
 /* ---- one ---- */
 
 static bool
+inputs_no_memory(struct inputs *in)
+{
+	fault_set(in->fault, PCAPKIT_E_MEMORY, "no memory");
+	return false;
+}
+
+static bool
 inputs_add(struct inputs *in, const char *path, size_t tail)
 {
 	if (in->n == INPUTS_MAX) {
-		complain("more than %d captures are named", INPUTS_MAX);
+		fault_set(in->fault, PCAPKIT_E_OPTION, "more than %d captures are named", INPUTS_MAX);
 		return false;
 	}
 	if (in->n == in->room) {
 		uint32_t room = in->room > 0 ? 2 * in->room : 16;
 		struct input *more = realloc(in->list, room * sizeof *more);
-		if (more == NULL) {
-			complain("no memory");
-			return false;
-		}
+		if (more == NULL)
+			return inputs_no_memory(in);
 		in->list = more;
 		in->room = room;
 	}
 	char *copy = strdup(path);
-	if (copy == NULL) {
-		complain("no memory");
-		return false;
-	}
+	if (copy == NULL)
+		return inputs_no_memory(in);
 	in->list[in->n++] = (struct input){ copy, copy + tail };
 	return true;
 }
@@ -57,19 +58,19 @@ static bool
 inputs_add_standard(struct inputs *in)
 {
 	if (in->standard) {
-		complain("standard input is named twice");
+		fault_set(in->fault, PCAPKIT_E_OPTION, "standard input is named twice");
 		return false;
 	}
 	in->standard = true;
 	return inputs_add(in, "-", 0);
 }
 
+/* A name with nothing behind it: of several it is left out. */
 static bool
 inputs_lost(struct inputs *in, const char *name, const char *why)
 {
-	complain("cannot open: %s: %s", name, why);
-	in->failed++;
-	return true;
+	fault_set(in->fault, PCAPKIT_E_ABSENT, "cannot open: %s: %s", name, why);
+	return in->several && fault_lose(in->fault) == PCAPKIT_OK;
 }
 
 /* ---- folders ---- */
@@ -204,12 +205,12 @@ static bool
 inputs_add_named_folder(struct inputs *in, const char *path)
 {
 	size_t len = strlen(path);
-	uint32_t n = in->n, failed = in->failed;
+	uint32_t n = in->n, lost = in->fault->nlost;
 
 	in->several = true;
 	if (!inputs_add_folder(in, path, len + (path[len - 1] != '/'), 0))
 		return false;
-	return in->n > n || in->failed > failed || inputs_lost(in, path, "there is no capture in it");
+	return in->n > n || in->fault->nlost > lost || inputs_lost(in, path, "there is no capture in it");
 }
 
 /* ---- names, patterns, lists ---- */
@@ -262,7 +263,7 @@ inputs_add_lines(struct inputs *in, FILE *f, const char *shown)
 	size_t room = 0;
 	ssize_t n;
 	bool ok = true;
-	uint32_t before = in->n, failed = in->failed;
+	uint32_t before = in->n, lost = in->fault->nlost;
 
 	while (ok && (n = getline(&line, &room, f)) >= 0) {
 		while (n > 0 && (line[n - 1] == '\n' || line[n - 1] == '\r'))
@@ -273,7 +274,7 @@ inputs_add_lines(struct inputs *in, FILE *f, const char *shown)
 	if (ok && ferror(f))
 		ok = inputs_lost(in, shown, strerror(errno));
 	free(line);
-	return ok && (in->n > before || in->failed > failed || inputs_lost(in, shown, "the list names no capture"));
+	return ok && (in->n > before || in->fault->nlost > lost || inputs_lost(in, shown, "the list names no capture"));
 }
 
 static bool
@@ -283,7 +284,7 @@ inputs_add_list(struct inputs *in, const char *name)
 
 	in->several = true;
 	if (standard && in->standard) {
-		complain("standard input is named twice");
+		fault_set(in->fault, PCAPKIT_E_OPTION, "standard input is named twice");
 		return false;
 	}
 	in->standard |= standard;
@@ -304,37 +305,42 @@ inputs_add_operand(struct inputs *in, const char *name)
 	return name[0] == '@' && name[1] != '\0' && stat(name, &st) != 0 ? inputs_add_list(in, name + 1) : inputs_add_name(in, name);
 }
 
-/* A first word that is no file may be meant as a verb. */
+/* A first word that is no file is not one capture of several: it is a mistake. */
 static bool
-inputs_verb(const struct options *o)
+inputs_is_word(const struct options *o)
 {
-	const char *word = o->noperands > 0 ? o->operands[0] : "@";
+	const char *word = o->noperands > 0 && !o->value[OPTION_read].given ? o->operands[0] : "-";
 	char path[PATH_MAX];
 
-	if (o->verbatim || o->value[OPTION_read].given || strpbrk(word, "/.@*?[") != NULL || strcmp(word, "-") == 0 ||
-	    naming_capture(word, path, sizeof path))
-		return false;
-	verbs_unknown(word);
-	return true;
+	return strpbrk(word, "/.@*?[") == NULL && strcmp(word, "-") != 0 && !naming_capture(word, path, sizeof path);
 }
 
-bool
-inputs_find(struct inputs *in, const struct options *o)
+static bool
+inputs_add_all(struct inputs *in, const struct options *o)
 {
 	const struct option_value *read = &o->value[OPTION_read];
+	bool ok = !read->given || inputs_add_operand(in, read->text);
 
-	*in = (struct inputs){ .several = o->noperands + read->given > 1 };
-	if (o->noperands + read->given == 0) {
-		complain("no capture is named: try pcapkit CAPTURE -f ndjson, or pcapkit --help");
-		return false;
-	}
-	bool ok = !inputs_verb(o) && (!read->given || inputs_add_operand(in, read->text));
 	for (int i = 0; i < o->noperands && ok; i++)
 		ok = inputs_add_operand(in, o->operands[i]);
-	if (ok && in->n > 0)
-		return true;
-	inputs_free(in);
-	return false;
+	return ok;
+}
+
+enum pcapkit_error
+inputs_find(struct inputs *in, const struct options *o, struct fault *f)
+{
+	const int named = o->noperands + o->value[OPTION_read].given;
+
+	*in = (struct inputs){ .several = named > 1, .fault = f };
+	if (named == 0)
+		fault_set(f, PCAPKIT_E_OPTION, "no capture is named: try pcapkit CAPTURE -f ndjson, or pcapkit --help");
+	else if (inputs_is_word(o))
+		fault_set(f, PCAPKIT_E_ABSENT, "cannot open: %s: %s", o->operands[0], strerror(ENOENT));
+	else if (inputs_add_all(in, o) && in->n == 0)
+		fault_set(f, PCAPKIT_E_INPUT, "there is no capture to be read");
+	if (f->code != PCAPKIT_OK)
+		inputs_free(in);
+	return f->code;
 }
 
 void

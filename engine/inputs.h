@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "engine/fault.h"
 #include "engine/options.h"
 
 enum {
@@ -25,17 +26,17 @@ struct input {
 };
 
 struct inputs {
+	struct fault *fault;		/* while they are looked for */
 	struct input *list;
 	uint32_t n, room;
-	uint32_t failed;		/* names that nothing was found for; the user was told each */
 	bool several;			/* there may be more than one: so it was said, whatever was found */
 	bool standard;			/* standard input is one, or is a list */
 	struct input_id *ids;		/* of the files, in order; NULL: not asked for yet */
 	uint32_t nids;
 };
 
-/* Finds what -r and the operands name. False: the command line cannot be done, and the user was told. */
-bool inputs_find(struct inputs *in, const struct options *o);
+/* Finds what the options name. PCAPKIT_OK; or what the fault says. Of several what is not there is told, and lost. */
+enum pcapkit_error inputs_find(struct inputs *in, const struct options *o, struct fault *f);
 void inputs_free(struct inputs *in);
 
 /* Opens one for reading: a descriptor, or -1 with `why` filled. */
@@ -51,9 +52,8 @@ bool inputs_has(struct inputs *in, const char *path);
 uint64_t inputs_bytes(const struct inputs *in);
 
 /* A name for what is made of each: the capture's, less its suffix, with this one; with its folders where others
- * have the same. Freed with inputs_report_free(). NULL: there is no memory, or two have the same name all the
- * same, and the user was told. */
-char **inputs_report_names(const struct inputs *in, const char *suffix);
+ * have the same. Freed with inputs_report_free(). NULL: the fault says why. */
+char **inputs_report_names(const struct inputs *in, const char *suffix, struct fault *f);
 void inputs_report_free(char **reports, const struct inputs *in);
 
 #endif

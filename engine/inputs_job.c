@@ -1,11 +1,9 @@
 /* inputs_job.c - see inputs_job.h. */
 #include <errno.h>
-#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "engine/complain.h"
 #include "engine/engine.h"
 #include "engine/folder.h"
 #include "engine/inputs_job.h"
@@ -19,76 +17,81 @@ inputs_job_folder(struct job *j, unsigned i)
 	return places[i];
 }
 
-bool
-inputs_job_open(struct inputs_job *s, const struct inputs *in, struct job *j, bool map)
+enum pcapkit_error
+inputs_job_open(struct inputs_job *s, const struct inputs *in, struct plan *p, bool map, struct fault *f)
 {
 	bool folders = false;
 
-	*s = (struct inputs_job){ .in = in, .job = j, .map = map, .text_len = j->text_len };
+	*s = (struct inputs_job){ .in = in, .plan = p, .map = map, .text_len = p->job.text_len, .count = p->job.count };
 	for (unsigned i = 0; i < INPUTS_JOB_FOLDERS && in->several; i++)
-		folders |= (s->folders[i] = *inputs_job_folder(j, i)) != 0;
-	return !folders || (s->names = inputs_report_names(in, "")) != NULL;
+		folders |= (s->folders[i] = *inputs_job_folder(&p->job, i)) != 0;
+	if (folders)
+		s->names = inputs_report_names(in, "", f);
+	return f->code;
 }
 
 void
 inputs_job_close(struct inputs_job *s)
 {
-	inputs_report_free(s->names, s->in);
+	if (s->names != NULL)
+		inputs_report_free(s->names, s->in);
 	s->names = NULL;
+	s->in = NULL;
 }
 
-static bool
-inputs_job_make_folder(struct inputs_job *s, unsigned i, const char *name)
+static enum pcapkit_error
+inputs_job_make_folder(struct inputs_job *s, unsigned i, const char *name, struct fault *f)
 {
+	struct job *j = &s->plan->job;
 	char path[PATH_MAX], absolute[PATH_MAX];
-	const char *folder = job_text(s->job, s->folders[i]);
+	const char *folder = job_text(j, s->folders[i]);
 	int err = snprintf(path, sizeof path, "%s/%s", folder, name) < PATH_MAX ? folder_make(path, absolute) : -ENAMETOOLONG;
 
-	if (err < 0)
-		complain("cannot write into: %s/%s: %s", folder, name, strerror(-err));
-	return err == 0 && (*inputs_job_folder(s->job, i) = job_put(s->job, absolute)) != 0;
+	if (err == 0 && (*inputs_job_folder(j, i) = job_put(j, absolute)) == 0)
+		err = -ENAMETOOLONG;
+	return err == 0 ? PCAPKIT_OK : fault_set(f, PCAPKIT_E_OUTPUT, "cannot write into: %s/%s: %s", folder, name, strerror(-err));
 }
 
 /* What the job says of the capture. */
-static bool
-inputs_job_say(struct inputs_job *s, uint32_t which)
+static enum pcapkit_error
+inputs_job_say(struct inputs_job *s, uint32_t which, struct fault *f)
 {
-	struct job *j = s->job;
-	bool ok = true;
+	struct job *j = &s->plan->job;
 
+	j->count = s->count;
 	j->text_len = s->text_len;
-	j->capture = job_put(j, s->in->list[which].path);
-	for (unsigned i = 0; i < INPUTS_JOB_FOLDERS && ok; i++)
-		ok = s->folders[i] == 0 || inputs_job_make_folder(s, i, s->names[which]);
-	if (j->capture == 0)
-		complain("the options are too long: together with a capture's name at most %d bytes", JOB_TEXT);
-	return ok && j->capture != 0;
+	if ((j->capture = job_put(j, s->in->list[which].path)) == 0)
+		return fault_set(f, PCAPKIT_E_OPTION, "the options are too long: together with a capture's name at most %d bytes", JOB_TEXT);
+	for (unsigned i = 0; i < INPUTS_JOB_FOLDERS; i++)
+		if (s->folders[i] != 0 && inputs_job_make_folder(s, i, s->names[which], f) != PCAPKIT_OK)
+			return f->code;
+	return PCAPKIT_OK;
 }
 
-int
-inputs_job_ready(struct inputs_job *s, uint32_t which)
+enum pcapkit_error
+inputs_job_ready(struct inputs_job *s, uint32_t which, struct fault *f)
 {
 	const struct input *input = &s->in->list[which];
+	struct plan *p = s->plan;
 	char why[256];
-	int fd = inputs_open(input, why, sizeof why);
 
-	if (fd < 0) {
-		complain("cannot open: %s: %s", inputs_shown(input), why);
-		return -1;
-	}
-	s->job->file_size = 0;
-	bool ok = capture_inspect(s->job, fd, s->map, why, sizeof why) == 0;
-	if (!ok)
-		complain("cannot read: %s: %s", inputs_shown(input), why);
-	if (ok && inputs_job_say(s, which))
-		return fd;
-	inputs_job_done(fd);
-	return -1;
+	snprintf(p->capture, sizeof p->capture, "%s", input->path);
+	p->job.file_size = 0;
+	if ((p->fd = inputs_open(input, why, sizeof why)) < 0)
+		return fault_set(f, PCAPKIT_E_INPUT, "cannot open: %s: %s", inputs_shown(input), why);
+	if (capture_inspect(&p->job, p->fd, s->map, why, sizeof why) < 0)
+		fault_set(f, PCAPKIT_E_INPUT, "cannot read: %s: %s", inputs_shown(input), why);
+	else
+		inputs_job_say(s, which, f);
+	if (f->code != PCAPKIT_OK)
+		inputs_job_done(s);
+	return f->code;
 }
 
 void
-inputs_job_done(int fd)
+inputs_job_done(struct inputs_job *s)
 {
-	if (fd > STDIN_FILENO)
-		close(fd);
+	if (s->plan->fd > STDIN_FILENO)
+		close(s->plan->fd);
+	s->plan->fd = -1;
 }

@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/complain.h"
 #include "engine/inputs.h"
 
 static const char *const inputs_packed[] = { ".gz", ".zst", ".lz4", ".xz", ".bz2", NULL };
@@ -106,19 +105,19 @@ inputs_part(struct inputs_named *names, const struct inputs *in, const char *suf
 
 /* Two whose names are the same however long they are made. */
 static void
-inputs_tell_same(const struct inputs_named *names, const struct inputs *in)
+inputs_tell_same(const struct inputs_named *names, const struct inputs *in, struct fault *f)
 {
 	for (uint32_t i = 1; i < in->n; i++) {
 		if (strcmp(names[i - 1].name, names[i].name) != 0)
 			continue;
-		complain("two captures would have the same report, %s: %s and %s", names[i].name,
+		fault_set(f, PCAPKIT_E_OPTION, "two captures would have the same report, %s: %s and %s", names[i].name,
 		    inputs_shown(&in->list[names[i - 1].which]), inputs_shown(&in->list[names[i].which]));
 		return;
 	}
 }
 
 static bool
-inputs_name_all(struct inputs_named *names, const struct inputs *in, const char *suffix)
+inputs_name_all(struct inputs_named *names, const struct inputs *in, const char *suffix, struct fault *f)
 {
 	int met = 1;
 
@@ -130,18 +129,18 @@ inputs_name_all(struct inputs_named *names, const struct inputs *in, const char 
 	for (unsigned i = 0; i < 2 * INPUTS_LEVELS && met > 0; i++)	/* a longer name may meet another's shorter one */
 		met = inputs_part(names, in, suffix);
 	if (met > 0)
-		inputs_tell_same(names, in);
+		inputs_tell_same(names, in, f);
 	else if (met < 0)
-		complain("no memory");
+		fault_set(f, PCAPKIT_E_MEMORY, "no memory");
 	return met == 0;
 }
 
 char **
-inputs_report_names(const struct inputs *in, const char *suffix)
+inputs_report_names(const struct inputs *in, const char *suffix, struct fault *f)
 {
 	struct inputs_named *names = calloc(in->n, sizeof *names);
 	char **reports = calloc(in->n, sizeof *reports);
-	bool ok = names != NULL && reports != NULL && inputs_name_all(names, in, suffix);
+	bool ok = names != NULL && reports != NULL && inputs_name_all(names, in, suffix, f);
 
 	for (uint32_t i = 0; names != NULL && i < in->n; i++) {
 		if (ok)
@@ -152,6 +151,8 @@ inputs_report_names(const struct inputs *in, const char *suffix)
 	free(names);
 	if (ok)
 		return reports;
+	if (f->code == PCAPKIT_OK)
+		fault_set(f, PCAPKIT_E_MEMORY, "no memory");
 	free(reports);
 	return NULL;
 }

@@ -1,4 +1,4 @@
-/* interleave.c - see interleave.h: the process that reads several captures and writes them as one.
+/* interleave.c - see interleave.h: the thread that reads several captures and writes them as one.
  *
  * By time, each capture is opened once to see when its first frame was, and is then closed again if there are
  * many; it is open from when that frame's turn comes to its last one. So captures that follow each other, as a
@@ -6,13 +6,10 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "engine/emit.h"
@@ -68,7 +65,6 @@ struct interleave_run {
 	uint32_t ninterfaces;
 	uint8_t *blocks;		/* of the interfaces, INTERLEAVE_DESCRIPTORS MiB */
 	size_t blocks_len;
-	int fd;
 	int err;			/* the stream cannot be written */
 	uint8_t *buffer;
 	size_t len;
@@ -109,7 +105,7 @@ static void
 interleave_flush(struct interleave_run *r)
 {
 	if (r->err == 0)
-		r->err = emit_write(r->fd, r->buffer, r->len);
+		r->err = emit_write(r->v->to, r->buffer, r->len);
 	r->len = 0;
 }
 
@@ -198,7 +194,7 @@ interleave_stopped(void *ctx)
 {
 	const struct interleave_run *r = ctx;
 
-	return r->err != 0;
+	return r->err != 0 || atomic_load_explicit(&r->v->stop, memory_order_relaxed);
 }
 
 static void
@@ -418,7 +414,7 @@ interleave_sink(struct interleave_run *r, uint32_t at, struct interleave_source 
 static void
 interleave_gather(struct interleave_run *r)
 {
-	for (uint32_t i = 0; i < r->v->in->n && r->err == 0; i++) {
+	for (uint32_t i = 0; i < r->v->in->n && !interleave_stopped(r); i++) {
 		struct interleave_source *s = &r->sources[i];
 		s->which = i;
 		if (r->by_time && (!interleave_unshut(r, s) || !interleave_advance(r, s))) {
@@ -450,7 +446,7 @@ interleave_all(struct interleave_run *r)
 {
 	interleave_put(r, interleave_block_section(interleave_room(r)));
 	interleave_gather(r);
-	while (r->nheap > 0 && r->err == 0) {
+	while (r->nheap > 0 && !interleave_stopped(r)) {
 		struct interleave_source *s = r->heap[0];
 		if (interleave_step(r, s)) {
 			interleave_sink(r, 0, s);
@@ -464,97 +460,99 @@ interleave_all(struct interleave_run *r)
 	interleave_flush(r);
 }
 
-/* ---- the process ---- */
+/* ---- the thread ---- */
 
-/* All that it has goes with it. */
 static int
-interleave_main(struct interleave *v, int fd, const struct job *j, bool by_time)
+interleave_open(struct interleave_run *r, struct interleave *v)
 {
-	struct interleave_run *r = calloc(1, sizeof *r);
-
-	if (r == NULL)
-		return 1;
 	job_init(&r->job);
-	if (job_text(j, j->numbers) != NULL && (r->job.numbers = job_put(&r->job, job_text(j, j->numbers))) == 0)
-		return 1;
+	r->job.numbers = job_put(&r->job, v->numbers);
 	r->v = v;
-	r->fd = fd;
-	r->by_time = by_time;
+	r->by_time = v->by_time;
 	r->sources = calloc(v->in->n, sizeof *r->sources);
 	r->heap = calloc(v->in->n, sizeof *r->heap);
 	r->blocks = malloc(INTERLEAVE_DESCRIPTORS << 20);
 	r->buffer = malloc(INTERLEAVE_BUFFER);
-	if (r->sources == NULL || r->heap == NULL || r->blocks == NULL || r->buffer == NULL)
-		return 1;
-	interleave_all(r);
-	return 0;
+	return r->sources != NULL && r->heap != NULL && r->blocks != NULL && r->buffer != NULL ? 0 : -ENOMEM;
 }
 
-/* Who reads us decides when we end: by closing the pipe, or by dying. */
 static void
-interleave_child(struct interleave *v, int fd, const struct job *j, bool by_time, int parent)
+interleave_free(struct interleave_run *r)
 {
-	signal(SIGINT, SIG_IGN);
-	signal(SIGTERM, SIG_IGN);
-	signal(SIGPIPE, SIG_IGN);
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	_exit(getppid() != parent || interleave_main(v, fd, j, by_time) != 0);
+	for (uint32_t i = 0; r->sources != NULL && i < r->v->in->n; i++)
+		interleave_shut(r, &r->sources[i]);
+	free(r->sources);
+	free(r->heap);
+	free(r->blocks);
+	free(r->buffer);
+	free(r);
+}
+
+/* Who reads us decides when we end: by closing the pipe, or by saying so. No signal is ours. */
+static void *
+interleave_main(void *ctx)
+{
+	struct interleave *v = ctx;
+	struct interleave_run *r = calloc(1, sizeof *r);
+
+	v->err = r != NULL ? interleave_open(r, v) : -ENOMEM;
+	if (v->err == 0)
+		interleave_all(r);
+	if (r != NULL)
+		interleave_free(r);
+	close(v->to);			/* the end of the stream */
+	return NULL;
+}
+
+static int
+interleave_thread(struct interleave *v)
+{
+	sigset_t all, before;
+
+	sigfillset(&all);		/* a thread begins with its maker's mask: SIGPIPE is an error of write(), the others go elsewhere */
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	int err = pthread_create(&v->thread, NULL, interleave_main, v);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	v->running = err == 0;
+	return -err;
 }
 
 int
 interleave_start(struct interleave *v, const struct inputs *in, const struct job *j, bool by_time)
 {
-	void *fates = mmap(NULL, in->n * sizeof *v->fates, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	int ends[2], parent = getpid();
+	int ends[2];
 
-	*v = (struct interleave){ .in = in, .pid = -1, .fd = -1 };
-	if (fates == MAP_FAILED)
-		return -errno;
-	v->fates = fates;
+	*v = (struct interleave){ .in = in, .numbers = job_text(j, j->numbers), .by_time = by_time, .fd = -1 };
+	v->fates = calloc(in->n, sizeof *v->fates);
+	if (v->fates == NULL)
+		return -ENOMEM;
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return -errno;
 	fcntl(ends[1], F_SETPIPE_SZ, INTERLEAVE_PIPE);	/* not granted: then it is slower */
-	v->pid = fork();
-	if (v->pid == 0) {
-		close(ends[0]);
-		interleave_child(v, ends[1], j, by_time, parent);
-	}
-	int err = v->pid < 0 ? -errno : 0;
-	close(ends[1]);
+	v->fd = ends[0];
+	v->to = ends[1];
+	int err = interleave_thread(v);
 	if (err < 0)
-		close(ends[0]);
-	v->fd = err < 0 ? -1 : ends[0];
+		close(v->to);
 	return err;
-}
-
-/* It writes until it ends, and is the only one who does. */
-static bool
-interleave_over(int fd)
-{
-	struct pollfd p = { .fd = fd, .events = POLLIN };
-	char byte;
-
-	return poll(&p, 1, 0) > 0 && read(fd, &byte, 1) == 0;
 }
 
 void
 interleave_end(struct interleave *v)
 {
-	if (v->pid > 0 && !interleave_over(v->fd))
-		kill(v->pid, SIGKILL);		/* nobody wants more, and it may be waiting for a capture that never comes */
+	atomic_store(&v->stop, true);
 	if (v->fd >= 0)
-		close(v->fd);
+		close(v->fd);		/* the other end sees it, if it waits there */
 	v->fd = -1;
-	while (v->pid > 0 && waitpid(v->pid, NULL, 0) < 0 && errno == EINTR)
-		continue;
-	v->pid = -1;
+	if (v->running)
+		pthread_join(v->thread, NULL);
+	v->running = false;
 }
 
 void
 interleave_close(struct interleave *v)
 {
 	interleave_end(v);
-	if (v->fates != NULL)
-		munmap(v->fates, v->in->n * sizeof *v->fates);
+	free(v->fates);
 	v->fates = NULL;
 }

@@ -1,7 +1,7 @@
 /* interleave.h - several captures as one stream of frames: by time, or one behind the other.
  *
- * A process of its own reads them and writes one pcapng of one section, in memory, into a pipe, which the engine
- * reads like any stream. Equal interfaces become one. Each frame has a private option in front of its own, which
+ * A thread reads them and writes one pcapng of one section, in memory, into a pipe, which the engine reads like any
+ * stream. Equal interfaces become one. Each frame has a private option in front of its own, which
  * says where it is from; walk_frame() takes it off again.
  *
  *   0        2        4               8                12               20       24
@@ -10,6 +10,8 @@
 #ifndef ENGINE_INTERLEAVE_H
 #define ENGINE_INTERLEAVE_H
 
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -38,15 +40,20 @@ enum interleave_kind { INTERLEAVE_FINE, INTERLEAVE_UNREAD, INTERLEAVE_DAMAGED };
 
 struct interleave {
 	const struct inputs *in;
-	int pid;
-	int fd;				/* what the engine reads */
-	struct interleave_fate *fates;	/* one a capture, written by the process */
+	const char *numbers;		/* --frames, or NULL */
+	bool by_time;
+	bool running;
+	pthread_t thread;
+	atomic_bool stop;
+	int fd, to;			/* what the engine reads, and where it is written */
+	int err;			/* it could not be done */
+	struct interleave_fate *fates;	/* one a capture, written by the thread */
 };
 
-/* Starts the process; `j` says which numbers of each capture are asked for. 0 or a negative errno. */
+/* Starts the thread; `j` says which numbers of each capture are asked for: its texts stay as long. 0 or a negative errno. */
 int interleave_start(struct interleave *v, const struct inputs *in, const struct job *j, bool by_time);
 
-/* Ends it, whatever is still unread. Fates are valid until interleave_close(). */
+/* Ends it, whatever is still unread. Fates are valid from then on, until interleave_close(). */
 void interleave_end(struct interleave *v);
 void interleave_close(struct interleave *v);
 

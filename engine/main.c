@@ -5,10 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "dump/dump.h"
 #include "engine/complain.h"
 #include "engine/verbs.h"
-#include "engine/version.h"
 
 /* A descriptor that the parent closed would be taken by the next file opened, and
  * be written to as standard output. It is filled with one that refuses. */
@@ -21,50 +19,51 @@ main_fill_descriptors(void)
 }
 
 /* Takes the verb off the operands. */
-static enum verb_id
-main_verb(struct options *o)
+static const struct verb *
+main_verb(struct command *c)
 {
-	enum verb_id verb = o->noperands > 0 && !o->verbatim ? verbs_find(o->operands[0]) : VERB_COUNT;
+	const struct verb *verb = c->noperands > 0 && !c->verbatim ? verbs_find(c->operands[0]) : NULL;
 
-	if (verb == VERB_COUNT)
-		return VERB_extract;
-	o->operands++;
-	o->noperands--;
-	o->verbatim = true;
+	if (verb == NULL)
+		return verbs_find("extract");
+	c->operands++;
+	c->noperands--;
+	c->verbatim = true;
 	return verb;
 }
 
 static int
-main_run(struct options *o)
+main_run(struct command *c)
 {
-	enum verb_id verb = main_verb(o);
+	const struct verb *verb = main_verb(c);
 
-	if (o->value[OPTION_help].given)
-		return verb_help(o);
-	if (o->value[OPTION_version].given) {
-		printf("%s\n", PCAPKIT_VERSION);
+	c->verb = verb->name;
+	if (pcapkit_given(c->k, "help"))
+		return verb_help(c);
+	if (pcapkit_given(c->k, "version")) {
+		printf("%s\n", pcapkit_version());
 		return EXIT_DONE;
 	}
-	if (!options_fit(o, verb, verbs[verb].name))
+	if (!command_fits(c))
 		return EXIT_USE;
-	if (o->noperands > 0 && verbs[verb].operands[0] == '\0') {
-		complain("'%s' takes no operand: %s", verbs[verb].name, o->operands[0]);
+	if (c->noperands > 0 && verb->operands[0] == '\0') {
+		complain("'%s' takes no operand: %s", verb->name, c->operands[0]);
 		return EXIT_USE;
 	}
-	return verbs[verb].run(o);
+	return verb->run(c);
 }
 
 int
 main(int argc, char **argv)
 {
-	static struct options o;
+	static struct command command;
 
 	main_fill_descriptors();
-	registry_init();
-	if (!options_parse(&o, argc, argv))
+	pcapkit_allow_sigbus();
+	if (!command_parse(&command, argc, argv))
 		return EXIT_USE;
-	complain_quietly(o.value[OPTION_quiet].given);
-	int status = main_run(&o);
+	complain_quietly(pcapkit_given(command.k, "quiet"));
+	int status = main_run(&command);
 	if (fflush(stdout) != 0 || ferror(stdout)) {
 		complain("cannot write: standard output: %s", strerror(errno));
 		return EXIT_OUTPUT;

@@ -3,7 +3,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "engine/complain.h"
 #include "engine/nearest.h"
 #include "engine/naming.h"
 
@@ -52,7 +51,7 @@ naming_formats(char *text, size_t size)
 }
 
 static const struct dumper *
-naming_unknown_format(const char *name)
+naming_unknown_format(const char *name, struct fault *f)
 {
 	char formats[256];
 	struct nearest n;
@@ -62,9 +61,9 @@ naming_unknown_format(const char *name)
 		nearest_offer(&n, (*d)->name);
 	naming_formats(formats, sizeof formats);
 	if (nearest_found(&n))
-		complain("unknown format '%s': did you mean '%s'? There are %s", name, n.best, formats);
+		fault_set(f, PCAPKIT_E_OPTION, "unknown format '%s': did you mean '%s'? There are %s", name, n.best, formats);
 	else
-		complain("unknown format '%s': there are %s", name, formats);
+		fault_set(f, PCAPKIT_E_OPTION, "unknown format '%s': there are %s", name, formats);
 	return NULL;
 }
 
@@ -85,7 +84,7 @@ naming_asked_format(const struct options *o)
 
 /* What -w writes: -f says it, else the name's extension; else it is a pcapng. */
 static const struct dumper *
-naming_capture_format(const struct options *o)
+naming_capture_format(const struct options *o, struct fault *f)
 {
 	const struct option_value *v = o->value;
 	const char *asked = v[OPTION_format].given ? v[OPTION_format].text : naming_extension(v[OPTION_write].text);
@@ -95,29 +94,29 @@ naming_capture_format(const struct options *o)
 		return d;
 	if (!v[OPTION_format].given)
 		return dump_find("pcapng");
-	complain("option '--write' goes with -f pcap or -f pcapng: other formats go where -o says");
+	fault_set(f, PCAPKIT_E_OPTION, "option '--write' goes with -f pcap or -f pcapng: other formats go where -o says");
 	return NULL;
 }
 
 const struct dumper *
-naming_format(const struct options *o, const char *otherwise)
+naming_format(const struct options *o, const char *otherwise, struct fault *f)
 {
 	if (o->value[OPTION_write].given)
-		return naming_capture_format(o);
+		return naming_capture_format(o, f);
 	const char *given = naming_asked_format(o), *asked = given != NULL ? given : otherwise;
 	char formats[256];
 
 	if (asked == NULL) {
-		complain("Output format unspecified. Give -f FORMAT, or -o FILE with an extension; formats are %s",
+		fault_set(f, PCAPKIT_E_OPTION, "Output format unspecified. Give -f FORMAT, or -o FILE with an extension; formats are %s",
 		    naming_formats(formats, sizeof formats));
 		return NULL;
 	}
 	const struct dumper *format = dump_find(asked);
-	return format != NULL ? format : naming_unknown_format(asked);
+	return format != NULL ? format : naming_unknown_format(asked, f);
 }
 
 bool
-naming_report(const struct options *o, const struct dumper *format, char *path, size_t size)
+naming_report(const struct options *o, const struct dumper *format, char *path, size_t size, struct fault *f)
 {
 	const struct option_value *w = &o->value[OPTION_write];
 	const char *name = o->value[OPTION_files].given ? "-" : w->given ? w->text : o->value[OPTION_output].text;	/* -F: a folder */
@@ -125,7 +124,7 @@ naming_report(const struct options *o, const struct dumper *format, char *path, 
 	int n;
 
 	if (w->given && o->value[OPTION_output].given) {
-		complain("options '--write' and '--output' name two reports: give them one at a time");
+		fault_set(f, PCAPKIT_E_OPTION, "options '--write' and '--output' name two reports: give them one at a time");
 		return false;
 	}
 	if (stream)
@@ -138,6 +137,6 @@ naming_report(const struct options *o, const struct dumper *format, char *path, 
 		n = snprintf(path, size, "%s", name);
 	if (n > 0 && (size_t)n < size)
 		return true;
-	complain(n == 0 ? "the report's name is empty" : "the report's name is too long");
+	fault_set(f, PCAPKIT_E_OPTION, "the report's name is %s", n == 0 ? "empty" : "too long");
 	return false;
 }

@@ -1,10 +1,10 @@
 /* options.c - see options.h. */
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "engine/batch.h"
-#include "engine/complain.h"
 #include "engine/job.h"
 #include "engine/nearest.h"
 #include "engine/options.h"
@@ -15,52 +15,58 @@
 #define INFO (1u << VERB_info)
 #define ANY UINT32_MAX
 
-const struct option_row options_rows[OPTION_COUNT] = {
+const struct pcapkit_option options_rows[OPTION_COUNT] = {
 #define OPTION(id, name, letter, argument, kind, max, group, verbs, help) \
-	[OPTION_##id] = { name, letter, argument, OPTION_##kind, OPTION_GROUP_##group, verbs, max, help },
+	[OPTION_##id] = { name, letter, argument, PCAPKIT_##kind, OPTION_IN_##group, help },
 #include "engine/options.def"
 #undef OPTION
 };
 
-const char *const options_groups[OPTION_GROUP_COUNT] = {
-#define OPTION_GROUP_TITLE(name, title) title,
-	OPTION_GROUPS(OPTION_GROUP_TITLE)
-#undef OPTION_GROUP_TITLE
+/* What users need not see of them: the verbs that each goes with, a bit each, and the largest number. */
+static const struct { uint32_t verbs; uint64_t max; } options_bounds[OPTION_COUNT] = {
+#define OPTION(id, name, letter, argument, kind, max, group, verbs, help) [OPTION_##id] = { verbs, max },
+#include "engine/options.def"
+#undef OPTION
 };
 
-/* One option as it was written: for messages, and to know its twin. */
+/* One option as it is set: for messages, and to know its twin. */
 struct option_use {
-	const char *written;		/* "--format", "-f" */
-	int written_len;
+	const char *dashes, *written;	/* "--" "format", "-" "f" */
 	enum option_id id;
 	bool negated;
+	struct fault *fault;
 };
 
 static bool
-options_takes_argument(enum option_id id)
+options_wrong(const struct option_use *use, const char *format, ...)
 {
-	uint8_t kind = options_rows[id].kind;
+	char text[FAULT_TEXT];
+	va_list args;
 
-	return kind == OPTION_TEXT || kind == OPTION_NUMBER || kind == OPTION_AMOUNT || kind == OPTION_LIST;
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	fault_set(use->fault, PCAPKIT_E_OPTION, "option '%s%s' %s", use->dashes, use->written, text);
+	return false;
 }
 
 static bool
-options_named(const char *name, const char *word, size_t len)
+options_takes_argument(const struct pcapkit_option *row)
 {
-	return name[0] != '\0' && strlen(name) == len && memcmp(name, word, len) == 0;
+	return row->kind == PCAPKIT_TEXT || row->kind == PCAPKIT_NUMBER || row->kind == PCAPKIT_AMOUNT || row->kind == PCAPKIT_LIST;
 }
 
 static enum option_id
-options_by_name(const char *word, size_t len, bool *negated)
+options_by_name(const char *word, bool *negated)
 {
-	bool no = len > 3 && memcmp(word, "no-", 3) == 0;
+	bool no = strncmp(word, "no-", 3) == 0 && word[3] != '\0';
 
 	*negated = false;
 	for (enum option_id id = 0; id < OPTION_COUNT; id++) {
-		if (options_named(options_rows[id].name, word, len))
+		if (strcmp(options_rows[id].name, word) == 0)
 			return id;
-		*negated = no && options_rows[id].kind == OPTION_SWITCH &&
-		    options_named(options_rows[id].name, word + 3, len - 3);
+		*negated = no && options_rows[id].kind == PCAPKIT_SWITCH &&
+		    strcmp(options_rows[id].name, word + 3) == 0;
 		if (*negated)
 			return id;
 	}
@@ -78,48 +84,73 @@ options_by_letter(char letter)
 }
 
 static void
-options_offer(struct nearest *n, const struct option_row *row)
+options_offer(struct nearest *n, const struct pcapkit_option *row)
 {
 	char twin[64];
 
 	nearest_offer(n, row->name);
-	if (row->kind == OPTION_SWITCH && snprintf(twin, sizeof twin, "no-%s", row->name) > 0)
+	if (row->kind == PCAPKIT_SWITCH && snprintf(twin, sizeof twin, "no-%s", row->name) > 0)
 		nearest_offer(n, twin);
 }
 
 static bool
-options_unknown_name(const char *word, int len)
+options_unknown_name(const char *name, struct fault *f)
 {
-	char name[64];
 	struct nearest n;
 
-	snprintf(name, sizeof name, "%.*s", len, word);
 	nearest_begin(&n, name);
 	for (enum option_id id = 0; id < OPTION_COUNT; id++)
 		options_offer(&n, &options_rows[id]);
 	if (nearest_found(&n))
-		complain("unknown option '--%.*s': did you mean '--%s'?", len, word, n.best);
+		fault_set(f, PCAPKIT_E_OPTION, "unknown option '--%s': did you mean '--%s'?", name, n.best);
 	else
-		complain("unknown option '--%.*s': pcapkit --help lists them", len, word);
+		fault_set(f, PCAPKIT_E_OPTION, "unknown option '--%s': pcapkit --help lists them", name);
 	return false;
 }
 
 static bool
-options_unknown_letter(char letter)
+options_unknown_letter(char letter, struct fault *f)
 {
 	char other = (char)(letter ^ 0x20);	/* ASCII: the same letter, large or small */
 
 	if (options_by_letter(other) != OPTION_COUNT)
-		complain("unknown option '-%c': did you mean '-%c'?", letter, other);
+		fault_set(f, PCAPKIT_E_OPTION, "unknown option '-%c': did you mean '-%c'?", letter, other);
 	else
-		complain("unknown option '-%c': pcapkit --help lists them", letter);
+		fault_set(f, PCAPKIT_E_OPTION, "unknown option '-%c': pcapkit --help lists them", letter);
 	return false;
+}
+
+/* Which option is meant by "format", "--format", "no-mmap" or "-f". */
+static bool
+options_find(struct option_use *use, const char *name)
+{
+	bool letter = name[0] == '-' && name[1] != '-';
+
+	use->dashes = letter ? "-" : "--";
+	use->written = name + strspn(name, "-");
+	use->negated = false;
+	if (use->written[0] == '\0')
+		use->id = OPTION_COUNT;
+	else
+		use->id = letter ? options_by_letter(use->written[0]) : options_by_name(use->written, &use->negated);
+	if (use->id != OPTION_COUNT)
+		return true;
+	return letter ? options_unknown_letter(use->written[0], use->fault) : options_unknown_name(use->written, use->fault);
+}
+
+enum option_id
+options_id(const char *name)
+{
+	struct fault nobody;
+	struct option_use use = { .fault = &nobody };
+
+	return options_find(&use, name) ? use.id : OPTION_COUNT;
 }
 
 static bool
 options_number(const struct option_use *use, const char *text, uint64_t *number)
 {
-	uint64_t max = options_rows[use->id].max, min = options_rows[use->id].kind == OPTION_NUMBER;
+	uint64_t max = options_bounds[use->id].max, min = options_rows[use->id].kind == PCAPKIT_NUMBER;
 	size_t digits = strspn(text, "0123456789");
 
 	if (digits > 0 && digits < 20 && text[digits] == '\0') {	/* 19 digits: below 2^64 */
@@ -128,29 +159,36 @@ options_number(const struct option_use *use, const char *text, uint64_t *number)
 			return true;
 	}
 	if (max < INT64_MAX)
-		complain("option '%.*s' wants a number from %llu to %llu, not '%s'",
-		    use->written_len, use->written, (unsigned long long)min, (unsigned long long)max, text);
-	else
-		complain("option '%.*s' wants a number from %llu, not '%s'", use->written_len, use->written,
-		    (unsigned long long)min, text);
-	return false;
+		return options_wrong(use, "wants a number from %llu to %llu, not '%s'", (unsigned long long)min,
+		    (unsigned long long)max, text);
+	return options_wrong(use, "wants a number from %llu, not '%s'", (unsigned long long)min, text);
 }
 
+/* Keeps a text; behind what there is, if it is a list's. */
 static bool
-options_join(struct option_value *v, const char *text)
+options_keep(const struct option_use *use, struct option_value *v, const char *text)
 {
-	const char *before = v->joined != NULL ? v->joined : "";
+	const char *before = options_rows[use->id].kind == PCAPKIT_LIST && v->text != NULL ? v->text : "";
 	size_t size = strlen(before) + strlen(text) + 2;
-	char *joined = malloc(size);
+	char *kept = malloc(size);
 
-	if (joined == NULL) {
-		complain("no memory");
+	if (kept == NULL) {
+		fault_set(use->fault, PCAPKIT_E_MEMORY, "no memory");
 		return false;
 	}
-	snprintf(joined, size, "%s%s%s", before, before[0] != '\0' ? "," : "", text);
-	free(v->joined);
-	v->text = v->joined = joined;
+	snprintf(kept, size, "%s%s%s", before, before[0] != '\0' ? "," : "", text);
+	free(v->text);
+	v->text = kept;
 	return true;
+}
+
+/* Given again, without the text that it had. */
+static void
+options_forget(struct option_value *v)
+{
+	free(v->text);
+	v->text = NULL;
+	v->given = true;
 }
 
 bool
@@ -171,122 +209,84 @@ options_maybe(const struct option_use *use, const char *text)
 
 	for (; ok && word != NULL && *word != '\0'; word += strcspn(word, ","), word += *word == ',')
 		ok = options_lists(allowed, word, strcspn(word, ","));
-	if (!ok)
-		complain("option '%.*s' takes '%s' or nothing, not '%s'", use->written_len, use->written, allowed, text);
-	return ok;
+	return ok || options_wrong(use, "takes '%s' or nothing, not '%s'", allowed, text);
 }
 
+/* Whether it may come with this text, or without one. */
 static bool
-options_set(struct options *o, const struct option_use *use, const char *text)
+options_allows(const struct option_use *use, const char *text)
 {
-	struct option_value *v = &o->value[use->id];
+	const struct pcapkit_option *row = &options_rows[use->id];
 
-	v->given = true;
-	v->on = !use->negated;
-	switch (options_rows[use->id].kind) {
-	case OPTION_NUMBER:
-	case OPTION_AMOUNT:
-		return options_number(use, text, &v->number);
-	case OPTION_LIST:
-		return options_join(v, text);
-	case OPTION_MAYBE:
-		v->text = text;
-		return options_maybe(use, text);
-	default:
-		v->text = text;
-		return true;
-	}
-}
-
-static bool
-options_missing(const struct option_use *use)
-{
-	complain("option '%.*s' wants an argument: %s", use->written_len, use->written,
-	    options_rows[use->id].argument);
-	return false;
-}
-
-/* `--name`, `--name=text`, `--name text`. */
-static bool
-options_long(struct options *o, char **argv, int *at)
-{
-	const char *word = argv[*at] + 2;
-	size_t len = strcspn(word, "=");
-	const char *text = word[len] == '=' ? word + len + 1 : NULL;
-	struct option_use use = { .written = argv[*at], .written_len = (int)len + 2 };
-
-	use.id = options_by_name(word, len, &use.negated);
-	if (use.id == OPTION_COUNT)
-		return options_unknown_name(word, (int)len);
-	if (options_takes_argument(use.id) && text == NULL && (text = argv[*at + 1]) != NULL)
-		++*at;
-	if (options_takes_argument(use.id) && text == NULL)
-		return options_missing(&use);
-	if (text != NULL && !options_takes_argument(use.id) && options_rows[use.id].kind != OPTION_MAYBE) {
-		complain("option '--%.*s' takes no value", (int)len, word);
-		return false;
-	}
-	return options_set(o, &use, text);
-}
-
-/* `-v`, `-vj`, `-ofile`, `-o file`. */
-static bool
-options_short(struct options *o, char **argv, int *at)
-{
-	for (const char *c = argv[*at] + 1; *c != '\0'; c++) {
-		char written[3] = { '-', *c, '\0' };
-		struct option_use use = { written, 2, options_by_letter(*c), false };
-		if (use.id == OPTION_COUNT)
-			return options_unknown_letter(*c);
-		if (!options_takes_argument(use.id)) {
-			if (!options_set(o, &use, NULL))
-				return false;
-			continue;
-		}
-		const char *text = c[1] != '\0' ? c + 1 : argv[*at + 1];
-		if (text == NULL)
-			return options_missing(&use);
-		*at += c[1] == '\0';
-		return options_set(o, &use, text);
-	}
-	return true;
+	if (text == NULL && options_takes_argument(row))
+		return options_wrong(use, "wants an argument: %s", row->argument);
+	if (text != NULL && !options_takes_argument(row) && row->kind != PCAPKIT_MAYBE)
+		return options_wrong(use, "takes no value");
+	return row->kind != PCAPKIT_MAYBE || options_maybe(use, text);
 }
 
 bool
-options_parse(struct options *o, int argc, char **argv)
+options_set(struct options *o, const char *name, const char *text, struct fault *f)
 {
-	bool rest = false;		/* behind `--` everything is an operand */
+	struct option_use use = { .fault = f };
 
-	*o = (struct options){ .operands = calloc((size_t)argc + 1, sizeof *o->operands) };
-	if (o->operands == NULL) {
-		complain("no memory");
+	if (!options_find(&use, name) || !options_allows(&use, text))
 		return false;
-	}
-	for (int i = 1; i < argc; i++) {
-		bool option = !rest && argv[i][0] == '-' && argv[i][1] != '\0';
-		if (!option) {
-			o->verbatim |= rest && o->noperands == 0;
-			o->operands[o->noperands++] = argv[i];
-		} else if (strcmp(argv[i], "--") == 0) {
-			rest = true;
-		} else if (!(argv[i][1] == '-' ? options_long(o, argv, &i) : options_short(o, argv, &i))) {
-			return false;
-		}
-	}
-	return true;
+	struct option_value *v = &o->value[use.id];
+	if (options_rows[use.id].kind == PCAPKIT_NUMBER || options_rows[use.id].kind == PCAPKIT_AMOUNT)
+		v->given = options_number(&use, text, &v->number);
+	else if (text != NULL)
+		v->given = options_keep(&use, v, text);
+	else
+		options_forget(v);
+	v->on = !use.negated;
+	return v->given;
 }
 
 bool
-options_fit(const struct options *o, enum verb_id verb, const char *verb_name)
+options_operand(struct options *o, const char *text, struct fault *f)
+{
+	char **more = realloc(o->operands, ((size_t)o->noperands + 1) * sizeof *more), *kept = strdup(text);
+
+	if (more != NULL)
+		o->operands = more;
+	if (more == NULL || kept == NULL) {
+		free(kept);
+		fault_set(f, PCAPKIT_E_MEMORY, "no memory");
+		return false;
+	}
+	o->operands[o->noperands++] = kept;
+	return true;
+}
+
+void
+options_free(struct options *o)
+{
+	for (enum option_id id = 0; id < OPTION_COUNT; id++)
+		free(o->value[id].text);
+	for (int i = 0; i < o->noperands; i++)
+		free(o->operands[i]);
+	free(o->operands);
+	*o = (struct options){ 0 };
+}
+
+bool
+options_goes(enum option_id id, enum verb_id verb)
+{
+	return (options_bounds[id].verbs & 1u << verb) != 0;
+}
+
+bool
+options_fit(const struct options *o, enum verb_id verb, const char *verb_name, struct fault *f)
 {
 	for (enum option_id id = 0; id < OPTION_COUNT; id++) {
-		const struct option_row *row = &options_rows[id];
-		if (!o->value[id].given || (row->verbs & 1u << verb) != 0)
+		const struct pcapkit_option *row = &options_rows[id];
+		if (!o->value[id].given || options_goes(id, verb))
 			continue;
 		if (row->name[0] != '\0')
-			complain("option '--%s' does not go with '%s'", row->name, verb_name);
+			fault_set(f, PCAPKIT_E_OPTION, "option '--%s' does not go with '%s'", row->name, verb_name);
 		else
-			complain("option '-%c' does not go with '%s'", row->letter, verb_name);
+			fault_set(f, PCAPKIT_E_OPTION, "option '-%c' does not go with '%s'", row->letter, verb_name);
 		return false;
 	}
 	return true;

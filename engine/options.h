@@ -1,10 +1,12 @@
-/* options.h - the command line, taken apart by the table in options.def. */
+/* options.h - what may be asked for, by the table in options.def, and what was. */
 #ifndef ENGINE_OPTIONS_H
 #define ENGINE_OPTIONS_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "engine/fault.h"
 
 enum verb_id {
 #define VERB(name, operands, help) VERB_##name,
@@ -20,72 +22,51 @@ enum option_id {
 	OPTION_COUNT
 };
 
-enum option_kind {
-	OPTION_FLAG,
-	OPTION_SWITCH,			/* --name and --no-name */
-	OPTION_TEXT,
-	OPTION_MAYBE,			/* --name or --name=word,word of those that `argument` lists */
-	OPTION_NUMBER,			/* from 1 */
-	OPTION_AMOUNT,			/* from 0 */
-	OPTION_LIST,			/* repeated: joined by commas */
-};
-
-/* The headings under which options are shown. G(NAME, title) */
-#define OPTION_GROUPS(G)						\
-	G(INPUT,   "Input")						\
-	G(CONTENT, "What is reported")					\
-	G(INFO,    "What info tells")					\
-	G(STATE,   "Beyond single frames")				\
-	G(OUTPUT,  "Output")						\
-	G(RUN,     "Run")						\
-	G(HELP,    "Help")						\
-	G(TEST,    "For tests")		/* in the manual page only */
-enum option_group {
-#define OPTION_GROUP_ENUM(name, title) OPTION_GROUP_##name,
-	OPTION_GROUPS(OPTION_GROUP_ENUM)
-#undef OPTION_GROUP_ENUM
-	OPTION_GROUP_COUNT
-};
+/* The headings under which options are shown, in this order; and whether in the manual page only. */
+#define OPTION_IN_INPUT   "Input", false
+#define OPTION_IN_CONTENT "What is reported", false
+#define OPTION_IN_INFO    "What info tells", false
+#define OPTION_IN_STATE   "Beyond single frames", false
+#define OPTION_IN_OUTPUT  "Output", false
+#define OPTION_IN_RUN     "Run", false
+#define OPTION_IN_HELP    "Help", false
+#define OPTION_IN_TEST    "For tests", true
 
 enum {
 	OPTION_MAX_SLOTS = 65536,	/* of the ring; what the engine cannot have it lowers */
 	OPTION_MAX_ANSWERS = 64 << 20,
 };
 
-struct option_row {
-	const char *name;		/* "" if it has only a letter */
-	char letter;			/* 0 if it has only a name */
-	const char *argument;		/* or NULL */
-	uint8_t kind, group;
-	uint32_t verbs;			/* a bit for each verb that it goes with */
-	uint64_t max;
-	const char *help;
-};
-extern const struct option_row options_rows[OPTION_COUNT];
-extern const char *const options_groups[OPTION_GROUP_COUNT];
+extern const struct pcapkit_option options_rows[OPTION_COUNT];
 
 struct option_value {
 	bool given;
 	bool on;			/* FLAG, SWITCH */
-	const char *text;		/* TEXT, MAYBE, LIST; NULL if there is none */
+	char *text;			/* TEXT, MAYBE, LIST; NULL if there is none */
 	uint64_t number;
-	char *joined;			/* LIST: what `text` is, for growing it */
 };
 
 struct options {
 	struct option_value value[OPTION_COUNT];
 	char **operands;		/* what is no option, in its order */
 	int noperands;
-	bool verbatim;			/* the first one stood behind `--`: it is no verb */
 };
 
-/* Takes a command line apart; false, and the user was told, if it is wrong.
- * Options and operands may stand in any order. Reorders nothing; `operands` is
- * allocated. */
-bool options_parse(struct options *o, int argc, char **argv);
+/* Sets the option that is called "format", "--format" or "-f", a switch also by "no-mmap"; `text` may
+ * be NULL. Texts are copied. False, and the fault is filled, if it is wrong. */
+bool options_set(struct options *o, const char *name, const char *text, struct fault *f);
 
-/* Whether the given options all go with this verb; else the user is told. */
-bool options_fit(const struct options *o, enum verb_id verb, const char *verb_name);
+/* Adds what is no option: a capture. */
+bool options_operand(struct options *o, const char *text, struct fault *f);
+
+void options_free(struct options *o);
+
+/* The option of any of these names, or OPTION_COUNT; whether it goes with a verb. */
+enum option_id options_id(const char *name);
+bool options_goes(enum option_id id, enum verb_id verb);
+
+/* Whether the given options all go with this verb. */
+bool options_fit(const struct options *o, enum verb_id verb, const char *verb_name, struct fault *f);
 
 /* Whether a list of words, comma between, has this one. */
 bool options_lists(const char *words, const char *word, size_t len);

@@ -16,11 +16,10 @@ enum {
 	OUTPUT_MAX_TRIES = 8,		/* for the part's name, against others who want it */
 };
 
-static enum exit_status
-output_refuse(const char *path, const char *why)
+static enum pcapkit_error
+output_refuse(struct fault *f, const char *path, const char *why)
 {
-	complain("cannot write: %s: %s", path, why);
-	return EXIT_OUTPUT;
+	return fault_set(f, PCAPKIT_E_OUTPUT, "cannot write: %s: %s", path, why);
 }
 
 static bool
@@ -37,11 +36,10 @@ output_is_capture(const struct stat *st, int capture)
 	return S_ISREG(st->st_mode) && fstat(capture, &input) == 0 && output_same(st, &input);
 }
 
-static enum exit_status
-output_refuse_capture(const char *path)
+static enum pcapkit_error
+output_refuse_capture(struct fault *f, const char *path)
 {
-	complain("the report would overwrite the capture it is made from: %s: give another name with -o", path);
-	return EXIT_USE;
+	return fault_set(f, PCAPKIT_E_OPTION, "the report would overwrite the capture it is made from: %s: give another name with -o", path);
 }
 
 /* Puts what a link says in place of its last part. */
@@ -81,47 +79,47 @@ output_resolve(const char *name, char path[PATH_MAX])
 
 /* Makes way for a new part. What lies there is a run's that was killed, or one's
  * that still writes: then it holds the lock. */
-static enum exit_status
+static enum pcapkit_error
 output_clear_part(struct output *o, int capture)
 {
 	struct stat st;
 	int fd = open(o->part, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	enum exit_status status = EXIT_DONE;
+	enum pcapkit_error status = PCAPKIT_OK;
 
 	if (fd < 0)
-		return errno == ENOENT ? EXIT_DONE : output_refuse(o->part, strerror(errno));
+		return errno == ENOENT ? PCAPKIT_OK : output_refuse(o->fault, o->part, strerror(errno));
 	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
-		status = output_refuse(o->part, "is in the way");
+		status = output_refuse(o->fault, o->part, "is in the way");
 	else if (output_is_capture(&st, capture))
-		status = output_refuse_capture(o->part);
+		status = output_refuse_capture(o->fault, o->part);
 	else if (flock(fd, LOCK_EX | LOCK_NB) != 0)
-		status = output_refuse(o->part, "another run is writing it");
+		status = output_refuse(o->fault, o->part, "another run is writing it");
 	else if (unlink(o->part) != 0)
-		status = output_refuse(o->part, strerror(errno));
+		status = output_refuse(o->fault, o->part, strerror(errno));
 	close(fd);
 	return status;
 }
 
-static enum exit_status
+static enum pcapkit_error
 output_create_part(struct output *o, int capture)
 {
-	enum exit_status status = EXIT_DONE;
+	enum pcapkit_error status = PCAPKIT_OK;
 
-	for (int i = 0; status == EXIT_DONE && i < OUTPUT_MAX_TRIES; i++) {
+	for (int i = 0; status == PCAPKIT_OK && i < OUTPUT_MAX_TRIES; i++) {
 		o->fd = open(o->part, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 		if (o->fd >= 0) {
 			flock(o->fd, LOCK_EX | LOCK_NB);	/* where locks are missing, do without */
-			return EXIT_DONE;
+			return PCAPKIT_OK;
 		}
 		if (errno != EEXIST)
-			return output_refuse(o->path, strerror(errno));
+			return output_refuse(o->fault, o->path, strerror(errno));
 		status = output_clear_part(o, capture);
 	}
-	return status != EXIT_DONE ? status : output_refuse(o->part, "another run is writing it");
+	return status != PCAPKIT_OK ? status : output_refuse(o->fault, o->part, "another run is writing it");
 }
 
 /* `old` is what stands there now, or NULL. */
-static enum exit_status
+static enum pcapkit_error
 output_open_file(struct output *o, const char *name, const struct stat *old, int capture)
 {
 	int err = output_resolve(name, o->path);
@@ -137,18 +135,18 @@ output_open_file(struct output *o, const char *name, const struct stat *old, int
 		err = folder_make_parents(o->path);
 	if (err < 0) {
 		o->part[0] = '\0';
-		return output_refuse(name, strerror(-err));
+		return output_refuse(o->fault, name, strerror(-err));
 	}
-	enum exit_status status = output_create_part(o, capture);
-	if (status != EXIT_DONE)
+	enum pcapkit_error status = output_create_part(o, capture);
+	if (status != PCAPKIT_OK)
 		o->part[0] = '\0';		/* not ours */
 	else if (old != NULL && fchmod(o->fd, old->st_mode & 07777) != 0)
-		complain_warning("cannot keep the mode of the old report: %s: %s", o->path, strerror(errno));
+		fault_warn(o->fault, "cannot keep the mode of the old report: %s: %s", o->path, strerror(errno));
 	o->kind = JOB_OUTPUT_FILE;
 	return status;
 }
 
-static enum exit_status
+static enum pcapkit_error
 output_open_stdout(struct output *o, int capture)
 {
 	struct stat st;
@@ -156,52 +154,50 @@ output_open_stdout(struct output *o, int capture)
 	o->fd = STDOUT_FILENO;
 	snprintf(o->path, sizeof o->path, "-");
 	if (fstat(o->fd, &st) != 0 || (fcntl(o->fd, F_GETFL) & O_ACCMODE) == O_RDONLY)
-		return output_refuse("standard output", "it is closed");
+		return output_refuse(o->fault, "standard output", "it is closed");
 	if (output_is_capture(&st, capture))
-		return output_refuse_capture("standard output");
-	return EXIT_DONE;
+		return output_refuse_capture(o->fault, "standard output");
+	return PCAPKIT_OK;
 }
 
-enum exit_status
-output_open(struct output *o, const char *name, int capture)
+enum pcapkit_error
+output_open(struct output *o, const char *name, int capture, struct fault *f)
 {
 	struct stat st;
 
-	*o = (struct output){ .fd = -1, .kind = JOB_OUTPUT_STREAM };
+	*o = (struct output){ .fault = f, .fd = -1, .kind = JOB_OUTPUT_STREAM };
 	if (strcmp(name, "-") == 0)
 		return output_open_stdout(o, capture);
 	bool exists = stat(name, &st) == 0;
 	if (exists && output_is_capture(&st, capture))
-		return output_refuse_capture(name);
+		return output_refuse_capture(o->fault, name);
 	if (exists && S_ISDIR(st.st_mode))
-		return output_refuse(name, "is a folder; the report is one file");
+		return output_refuse(o->fault, name, "is a folder; the report is one file");
 	if (!exists || S_ISREG(st.st_mode))
 		return output_open_file(o, name, exists ? &st : NULL, capture);
 	snprintf(o->path, sizeof o->path, "%s", name);
 	o->fd = open(name, O_WRONLY | O_CLOEXEC);
-	return o->fd >= 0 ? EXIT_DONE : output_refuse(name, strerror(errno));
+	return o->fd >= 0 ? PCAPKIT_OK : output_refuse(o->fault, name, strerror(errno));
 }
 
 /* ---- several files ---- */
 
-enum exit_status
-output_open_split(struct output *o, const char *name, int capture, const struct job *j)
+enum pcapkit_error
+output_open_split(struct output *o, const char *name, int capture, const struct job *j, struct fault *f)
 {
 	struct stat st;
 
-	*o = (struct output){ .fd = -1, .kind = JOB_OUTPUT_SPLIT, .split = j, .capture = capture };
-	if (strcmp(name, "-") == 0 || (stat(name, &st) == 0 && !S_ISREG(st.st_mode))) {
-		complain("option '--split' wants a file's name: -w NAME.pcapng");
-		return EXIT_USE;
-	}
+	*o = (struct output){ .fault = f, .fd = -1, .kind = JOB_OUTPUT_SPLIT, .split = j, .capture = capture };
+	if (strcmp(name, "-") == 0 || (stat(name, &st) == 0 && !S_ISREG(st.st_mode)))
+		return fault_set(f, PCAPKIT_E_OPTION, "option '--split' wants a file's name: -w NAME.pcapng");
 	if (snprintf(o->path, sizeof o->path, "%s", name) >= PATH_MAX)
-		return output_refuse(name, strerror(ENAMETOOLONG));
+		return output_refuse(o->fault, name, strerror(ENAMETOOLONG));
 	int err = folder_make_parents(o->path);
 	char *slash = strrchr(o->path, '/');
 	if (slash != NULL)
 		slash[1] = '\0';
 	o->fd = err == 0 ? open(slash != NULL ? o->path : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-	return o->fd >= 0 ? EXIT_DONE : output_refuse(name, strerror(err < 0 ? -err : errno));
+	return o->fd >= 0 ? PCAPKIT_OK : output_refuse(o->fault, name, strerror(err < 0 ? -err : errno));
 }
 
 /* Removes the parts, which were begun one behind the other. */
@@ -216,36 +212,36 @@ output_drop_split(struct output *o)
 	o->fd = -1;
 }
 
-static enum exit_status
+static enum pcapkit_error
 output_finish_split(struct output *o)
 {
 	char name[SPLIT_NAME], part[SPLIT_NAME];
-	enum exit_status status = EXIT_DONE;
+	enum pcapkit_error status = PCAPKIT_OK;
 	struct stat st;
 
-	for (uint64_t n = 1; n <= o->files && status == EXIT_DONE; n++) {
+	for (uint64_t n = 1; n <= o->files && status == PCAPKIT_OK; n++) {
 		split_file(o->split, n, false, name);
 		if (fstatat(o->fd, name, &st, 0) == 0 && output_is_capture(&st, o->capture))
-			status = output_refuse_capture(name);
+			status = output_refuse_capture(o->fault, name);
 	}
-	for (uint64_t n = 1; n <= o->files && status == EXIT_DONE; n++) {
+	for (uint64_t n = 1; n <= o->files && status == PCAPKIT_OK; n++) {
 		split_file(o->split, n, false, name);
 		split_file(o->split, n, true, part);
 		if (renameat(o->fd, part, o->fd, name) != 0)
-			status = output_refuse(name, strerror(errno));
+			status = output_refuse(o->fault, name, strerror(errno));
 	}
-	if (status != EXIT_DONE) {
+	if (status != PCAPKIT_OK) {
 		output_drop_split(o);
 		return status;
 	}
 	close(o->fd);
 	o->fd = -1;
-	return EXIT_DONE;
+	return PCAPKIT_OK;
 }
 
 /* ---- the end ---- */
 
-enum exit_status
+enum pcapkit_error
 output_finish(struct output *o)
 {
 	if (o->split != NULL)
@@ -256,9 +252,9 @@ output_finish(struct output *o)
 	if (err == 0 && o->part[0] != '\0' && rename(o->part, o->path) != 0)
 		err = errno;
 	if (err == 0)
-		return EXIT_DONE;
+		return PCAPKIT_OK;
 	output_drop(o);
-	return output_refuse(o->path, strerror(err));
+	return output_refuse(o->fault, o->path, strerror(err));
 }
 
 void
@@ -282,9 +278,9 @@ output_keep(struct output *o)
 
 	if (o->split != NULL) {
 		split_file(o->split, 1, true, part);
-		complain("interrupted: the frames so far are kept in %s and those that follow", part);
+		fault_set(o->fault, PCAPKIT_E_STOPPED, "interrupted: the frames so far are kept in %s and those that follow", part);
 	} else if (o->part[0] != '\0')
-		complain("interrupted: the frames so far are kept in %s", o->part);
+		fault_set(o->fault, PCAPKIT_E_STOPPED, "interrupted: the frames so far are kept in %s", o->part);
 	if (o->fd > STDERR_FILENO)
 		close(o->fd);
 	o->fd = -1;
@@ -292,13 +288,13 @@ output_keep(struct output *o)
 
 /* Two descriptors of /dev/null are no mix-up; two of one pipe or terminal are. */
 bool
-output_is_stdout(const struct output *o)
+output_is_on(const struct output *o, int fd)
 {
 	struct stat a, b;
 
-	if (o->fd == STDOUT_FILENO)
+	if (o->fd == fd)
 		return true;
-	if (o->kind != JOB_OUTPUT_STREAM || fstat(o->fd, &a) != 0 || fstat(STDOUT_FILENO, &b) != 0)
+	if (o->kind != JOB_OUTPUT_STREAM || fstat(o->fd, &a) != 0 || fstat(fd, &b) != 0)
 		return false;
 	return output_same(&a, &b) && (!S_ISCHR(a.st_mode) || isatty(o->fd));
 }

@@ -10,10 +10,11 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
-#include "engine/complain.h"
+#include "engine/fault.h"
 #include "engine/job.h"
 
 struct output {
+	struct fault *fault;		/* says what goes wrong */
 	int fd;
 	enum job_output kind;		/* FILE: may be written at any offset, by several */
 	char path[PATH_MAX];		/* what the name resolves to */
@@ -24,15 +25,15 @@ struct output {
 };
 
 /* Opens the report; "-" is standard output. `capture` is the descriptor of what is
- * read: a report never takes its place. EXIT_DONE, or what the program shall
- * end with, and the user was told. */
-enum exit_status output_open(struct output *o, const char *name, int capture);
+ * read: a report never takes its place. PCAPKIT_OK, or
+ * what the fault says. */
+enum pcapkit_error output_open(struct output *o, const char *name, int capture, struct fault *f);
 
 /* Opens the folder of a report that is split into files (split.h). */
-enum exit_status output_open_split(struct output *o, const char *name, int capture, const struct job *j);
+enum pcapkit_error output_open_split(struct output *o, const char *name, int capture, const struct job *j, struct fault *f);
 
 /* Gives the finished report its name. */
-enum exit_status output_finish(struct output *o);
+enum pcapkit_error output_finish(struct output *o);
 
 /* Removes what was written of a report that failed. */
 void output_drop(struct output *o);
@@ -40,7 +41,7 @@ void output_drop(struct output *o);
 /* Keeps what was written before an interrupt, and says where. */
 void output_keep(struct output *o);
 
-/* Whether the report goes where standard output goes. */
-bool output_is_stdout(const struct output *o);
+/* Whether the report goes where this descriptor goes. */
+bool output_is_on(const struct output *o, int fd);
 
 #endif

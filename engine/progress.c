@@ -20,9 +20,9 @@ progress_now(void)
 }
 
 void
-progress_begin(struct progress *p)
+progress_begin(struct progress *p, bool asked)
 {
-	*p = (struct progress){ .begin_ns = progress_now(), .terminal = isatty(STDERR_FILENO) };
+	*p = (struct progress){ .begin_ns = progress_now(), .terminal = isatty(STDERR_FILENO), .asked = asked };
 }
 
 static int
@@ -38,16 +38,16 @@ progress_put_time(char *text, size_t size, double seconds)
 /* `  42 %  1234567 frames  3.21 M frames/s  1650 MB/s  0:12 left`; without
  * share and time left where the length is not known. */
 static void
-progress_text(char *text, size_t size, const uint64_t *stats, uint64_t file_size, double seconds)
+progress_text(char *text, size_t size, const struct pcapkit_progress *now, double seconds)
 {
-	double done = (double)stats[STAT_position], share = file_size > 0 ? done / (double)file_size : 0;
+	double done = (double)now->position, share = now->size > 0 ? done / (double)now->size : 0;
 	bool known = share > 0 && share <= 1;
 	int n = 0;
 
 	if (known)
 		n += snprintf(text, size, "%3.0f %%  ", share * 100);
 	n += snprintf(text + n, size - (size_t)n, "%" PRIu64 " frames  %.2f M frames/s  %.0f MB/s",
-	    stats[STAT_frames], (double)stats[STAT_frames] / seconds / 1e6, done / seconds / 1e6);
+	    now->frames, (double)now->frames / seconds / 1e6, done / seconds / 1e6);
 	if (known) {
 		n += snprintf(text + n, size - (size_t)n, "  ");
 		n += progress_put_time(text + n, size - (size_t)n, seconds / share - seconds);
@@ -64,15 +64,15 @@ progress_due(const struct progress *p, uint64_t now)
 }
 
 void
-progress_update(void *progress, const uint64_t stats[STAT_COUNT], uint64_t file_size)
+progress_update(void *progress, const struct pcapkit_progress *run)
 {
 	struct progress *p = progress;
 	uint64_t now = progress_now();
 	char text[160], line[200];
 
-	if (!progress_due(p, now))
+	if ((run->shown && !p->asked) || !progress_due(p, now))
 		return;
-	progress_text(text, sizeof text, stats, file_size, (double)(now - p->begin_ns) / 1e9);
+	progress_text(text, sizeof text, run, (double)(now - p->begin_ns) / 1e9);
 	int n = p->terminal ? snprintf(line, sizeof line, "\r%s\033[K", text) : snprintf(line, sizeof line, "%s\n", text);
 	if (write(STDERR_FILENO, line, (size_t)n) < 0)
 		return;			/* progress that nobody sees */
@@ -100,33 +100,37 @@ progress_stage(const char *name)
 }
 
 static void
-progress_stats_text(const struct outcome *o, const char *engine, unsigned workers)
+progress_stats_text(const struct pcapkit *k, const char *engine, unsigned workers)
 {
 	static const char unit[] = "nanoseconds of ";
+	const struct pcapkit_counter *c;
 
 	fprintf(stderr, "%-20s %16s  who did the work\n", "engine", engine);
 	fprintf(stderr, "%-20s %16u  processes that dissected\n", "workers", workers);
-	for (unsigned i = 0; i < STAT_COUNT; i++) {
-		const char *name = stat_rows[i].name, *help = stat_rows[i].help;
-		int stage = progress_stage(name);
+	for (size_t i = 0; (c = pcapkit_counter(i)) != NULL; i++) {
+		int stage = progress_stage(c->name);
 		if (stage == 0)
-			fprintf(stderr, "%-20s %16" PRIu64 "  %s\n", name, o->stats[i], help);
+			fprintf(stderr, "%-20s %16" PRIu64 "  %s\n", c->name, pcapkit_count(k, i), c->help);
 		else
-			fprintf(stderr, "%-20.*s %13.3f ms  %s\n", stage, name, (double)o->stats[i] / 1e6,
-			    strncmp(help, unit, sizeof unit - 1) == 0 ? help + sizeof unit - 1 : help);
+			fprintf(stderr, "%-20.*s %13.3f ms  %s\n", stage, c->name, (double)pcapkit_count(k, i) / 1e6,
+			    strncmp(c->help, unit, sizeof unit - 1) == 0 ? c->help + sizeof unit - 1 : c->help);
 	}
-	fprintf(stderr, "%-20s %13.3f ms  from start to end\n", "wall", (double)o->wall_ns / 1e6);
+	fprintf(stderr, "%-20s %13.3f ms  from start to end\n", "wall", (double)pcapkit_wall_ns(k) / 1e6);
 }
 
 void
-progress_stats(const struct outcome *o, const char *engine, unsigned workers, bool json)
+progress_stats(const struct pcapkit *k, bool json)
 {
+	unsigned workers;
+	const char *engine = pcapkit_engine(k, &workers);
+	const struct pcapkit_counter *c;
+
 	if (!json) {
-		progress_stats_text(o, engine, workers);
+		progress_stats_text(k, engine, workers);
 		return;
 	}
 	fprintf(stderr, "{\"engine\":\"%s\",\"workers\":%u", engine, workers);
-	for (unsigned i = 0; i < STAT_COUNT; i++)
-		fprintf(stderr, ",\"%s\":%" PRIu64, stat_rows[i].name, o->stats[i]);
-	fprintf(stderr, ",\"wall_ns\":%" PRIu64 "}\n", o->wall_ns);
+	for (size_t i = 0; (c = pcapkit_counter(i)) != NULL; i++)
+		fprintf(stderr, ",\"%s\":%" PRIu64, c->name, pcapkit_count(k, i));
+	fprintf(stderr, ",\"wall_ns\":%" PRIu64 "}\n", pcapkit_wall_ns(k));
 }

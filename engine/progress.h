@@ -5,25 +5,26 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "engine/engine.h"
+#include "engine/pcapkit.h"
 
 enum { PROGRESS_MS = 100 };		/* how often the line may change */
 
 struct progress {
 	uint64_t begin_ns, drawn_ns;
-	bool terminal;			/* the line is drawn over itself */
+	bool terminal;			/* the line is drawn over itself; which does not go together with others, */
+	bool asked;			/* but the user wants it */
 	bool drawn;
 };
 
-void progress_begin(struct progress *p);
+void progress_begin(struct progress *p, bool asked);
 
-/* A progress_fn. */
-void progress_update(void *progress, const uint64_t stats[STAT_COUNT], uint64_t file_size);
+/* For pcapkit_on_progress(). */
+void progress_update(void *progress, const struct pcapkit_progress *run);
 
 /* Wipes the line away. */
 void progress_end(struct progress *p);
 
 /* The counters of a run on standard error, for people or as one JSON object. */
-void progress_stats(const struct outcome *o, const char *engine, unsigned workers, bool json);
+void progress_stats(const struct pcapkit *k, bool json);
 
 #endif

@@ -68,6 +68,7 @@ role_open(struct role *r, const char *name, uint32_t index)
 	signal(SIGINT, SIG_IGN);	/* the terminal, timeout(1) and systemd send to all of a group; */
 	signal(SIGTERM, SIG_IGN);	/* the supervisor decides */
 	signal(SIGPIPE, SIG_IGN);
+	capture_allow_sigbus();
 	if (!role_tether())
 		return false;
 	r->job = role_map(ROLE_FD_JOB, PROT_READ, &size);

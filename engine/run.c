@@ -1,109 +1,18 @@
 /* run.c - see run.h. */
 #include <inttypes.h>
 #include <limits.h>
-#include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "dump/dump.h"
 #include "engine/emit.h"
+#include "engine/engine.h"
 #include "engine/engines.h"
 #include "engine/output.h"
-#include "engine/progress.h"
 #include "engine/run.h"
 #include "engine/split.h"
 #include "engine/verbose.h"
-
-static const int run_signals[] = { SIGINT, SIGTERM };
-enum { RUN_SIGNALS = sizeof run_signals / sizeof run_signals[0] };
-
-static void
-run_on_signal(int sig)
-{
-	engine_interrupted = sig;
-}
-
-/* The first signal ends the run in good order, the second one at once. What the
- * parent has us ignore stays ignored. A closed pipe is seen by write(). */
-void
-run_catch_signals(void)
-{
-	struct sigaction stop = { .sa_handler = run_on_signal, .sa_flags = SA_RESETHAND };
-
-	for (unsigned i = 0; i < RUN_SIGNALS; i++) {
-		struct sigaction old;
-		if (sigaction(run_signals[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
-			sigaction(run_signals[i], &stop, NULL);
-	}
-	signal(SIGPIPE, SIG_IGN);
-}
-
-void
-run_die_of(int sig)
-{
-	sigset_t set;
-
-	signal(sig, SIG_DFL);
-	sigemptyset(&set);
-	sigaddset(&set, sig);
-	sigprocmask(SIG_UNBLOCK, &set, NULL);
-	raise(sig);
-}
-
-/* A line that is drawn over itself does not go together with others. */
-static bool
-run_shows_progress(const struct run *r, const struct endpoints *ends)
-{
-	bool shared = isatty(ends->output) || (ends->lines >= 0 && isatty(ends->lines));
-	bool quiet = r->options->value[OPTION_quiet].given;
-
-	return options_switch(r->options, OPTION_progress, !quiet && !shared && isatty(STDERR_FILENO));
-}
-
-/* Several captures are one run to who waits for it. */
-struct run_progress {
-	struct progress progress;
-	const uint64_t *before;		/* stats of those that are done */
-	uint64_t bytes;			/* of all */
-};
-
-static void
-run_on_progress(void *ctx, const uint64_t stats[STAT_COUNT], uint64_t file_size)
-{
-	struct run_progress *p = ctx;
-	uint64_t sum[STAT_COUNT];
-
-	for (unsigned i = 0; i < STAT_COUNT; i++)
-		sum[i] = p->before[i] + stats[i];
-	progress_update(&p->progress, sum, p->bytes > 0 ? p->bytes : file_size);
-}
-
-/* A run under way: what all its captures share. */
-struct run_all {
-	struct run *run;
-	struct output output;
-	struct endpoints ends;
-	const struct strategy *strategy;	/* of the last capture */
-	struct run_progress progress;
-	struct run_hooks hooks;
-	void *keep;			/* the strategy's */
-	struct outcome last;		/* of the last capture, */
-	struct outcome sum;		/* and the counters of all */
-	uint32_t read;			/* captures that could be */
-	bool damaged;			/* one could not be read, or not to its end */
-};
-
-static void
-run_tell_stats(const struct run *r, const struct strategy *s, const struct outcome *o)
-{
-	const struct option_value *v = &r->options->value[OPTION_stats];
-	bool alone = strcmp(s->name, "serial") == 0;
-
-	if (v->given)
-		progress_stats(o, s->name, alone ? 1 : r->job->nworkers, v->text != NULL);
-}
 
 /* "-" is for writing commands, not for reading sentences. */
 static const char *
@@ -128,257 +37,286 @@ run_folders(const struct job *j, char *text, size_t size)
 	return text;
 }
 
-/* What went wrong, as the user is told it, and what the program ends with. */
-int
+static enum pcapkit_error
 run_failed(const struct run *r, const struct outcome *o)
 {
-	const char *capture = run_named(r->capture_name, "standard input");
+	const char *capture = run_named(r->plan->capture, "standard input");
 	char folders[3 * PATH_MAX];
 
 	switch (o->failure) {
 	case FAILURE_INPUT:
-		complain("cannot read: %s: %s", capture, o->failure_text);
-		return EXIT_USE;
+		return fault_set(r->fault, PCAPKIT_E_INPUT, "cannot read: %s: %s", capture, o->failure_text);
 	case FAILURE_OUTPUT:
-		complain("cannot write: %s: %s", run_named(r->report_name, "standard output"), o->failure_text);
-		return EXIT_OUTPUT;
+		return fault_set(r->fault, PCAPKIT_E_OUTPUT, "cannot write: %s: %s", run_named(r->plan->report, "standard output"), o->failure_text);
 	case FAILURE_FILES:
-		complain("cannot write into: %s: %s", run_folders(r->job, folders, sizeof folders), o->failure_text);
-		return EXIT_OUTPUT;
+		return fault_set(r->fault, PCAPKIT_E_OUTPUT, "cannot write into: %s: %s", run_folders(&r->plan->job, folders, sizeof folders), o->failure_text);
 	case FAILURE_ROLE:
-		complain("%s: %s", o->failure_text, capture);
-		return EXIT_ROLE;
+		return fault_set(r->fault, PCAPKIT_E_ROLE, "%s: %s", o->failure_text, capture);
 	case FAILURE_PIPE:
-		run_die_of(SIGPIPE);
-		return EXIT_OUTPUT;
+		return fault_set(r->fault, PCAPKIT_E_PIPE, "cannot write: %s: %s", run_named(r->plan->report, "standard output"), o->failure_text);
 	default:
-		complain("%s", o->failure_text);
-		return EXIT_USE;
+		return fault_set(r->fault, PCAPKIT_E_OPTION, "%s", o->failure_text);
 	}
 }
 
 /* An empty conversation and one that is not there look the same to who reads the bytes. */
-static enum exit_status
-run_followed(const struct run *r, const struct outcome *o)
+static enum pcapkit_error
+run_followed(const struct run *r)
 {
-	const char *flow = job_text(r->job, r->job->follow);
+	const char *flow = job_text(&r->plan->job, r->plan->job.follow);
 
-	if (flow == NULL || o->stats[STAT_output] > 0)
-		return EXIT_DONE;
-	complain("no TCP flow '%s' says anything in: %s: pcapkit trace lists the flows", flow,
-	    run_named(r->capture_name, "standard input"));
-	return EXIT_USE;
+	if (flow == NULL || r->outcome.stats[STAT_output] > 0)
+		return PCAPKIT_OK;
+	return fault_set(r->fault, PCAPKIT_E_NOTHING, "no TCP flow '%s' says anything in: %s: pcapkit trace lists the flows", flow,
+	    run_named(r->plan->capture, "standard input"));
 }
 
-int
-run_damaged(const struct run *r, const struct outcome *o)
-{
-	if (!o->damaged)
-		return EXIT_DONE;
-	complain("%s: %s: at byte %" PRIu64 ": what stands before it is reported",
-	    o->damage_text, run_named(r->capture_name, "standard input"), o->damage_offset);
-	return EXIT_DAMAGED;
-}
-
-static enum exit_status
+static enum pcapkit_error
 run_open(const struct run *r, struct output *output)
 {
-	if (r->job->split_by != SPLIT_NOT)
-		return output_open_split(output, r->report_name, r->capture, r->job);
-	enum exit_status status = output_open(output, r->report_name, r->capture);
-	const char *format = job_text(r->job, r->job->format);
-	if (status != EXIT_DONE || !dump_find(format)->binary || !isatty(output->fd))
+	const struct job *j = &r->plan->job;
+
+	if (j->split_by != SPLIT_NOT)
+		return output_open_split(output, r->plan->report, r->plan->fd, j, r->fault);
+	enum pcapkit_error status = output_open(output, r->plan->report, r->plan->fd, r->fault);
+	const char *format = job_text(j, j->format);
+	if (status != PCAPKIT_OK || !dump_find(format)->binary || !isatty(output->fd))
 		return status;
 	/* It would also set the terminal's modes. */
-	complain("%s is binary and would go to a terminal: name a file with -o, or a pipe", format);
 	output_drop(output);
-	return EXIT_USE;
+	return fault_set(r->fault, PCAPKIT_E_OPTION, "%s is binary and would go to a terminal: name a file with -o, or a pipe", format);
 }
 
-/* ---- one capture, or one of several ---- */
-
-static void
-run_forget(struct run_all *a)
+/* Where verbose lines go: not between the report's own. */
+static int
+run_lines(const struct run *r, const struct output *output)
 {
-	if (a->keep != NULL)
-		a->strategy->forget(a->keep);
-	a->keep = NULL;
+	return !r->plan->job.verbose ? -1 : output_is_on(output, r->lines) ? r->lines_else : r->lines;
 }
 
-/* The way to do it; what another one had kept goes. */
-static void
-run_choose(struct run_all *a)
+void
+run_forget(struct run_keep *k)
 {
-	const struct run *r = a->run;
-	const struct strategy *s = r->strategy != NULL ? r->strategy : engines_choose(r->options->value[OPTION_engine].text, r->job);
-
-	if (s != a->strategy)
-		run_forget(a);
-	a->strategy = s;
-	r->job->server = s->records || (s->processes && r->job->trace_files != 0);	/* a flow's file gets what is rendered where flows are known */
+	if (k->what != NULL)
+		k->whose->forget(k->what);
+	k->what = NULL;
 }
 
-static void
-run_sum(struct run_all *a)
+void
+run_choose(struct run *r, const char *engine)
 {
+	struct job *j = &r->plan->job;
+	const struct strategy *s = engines_choose(engine, j, r->fault);
+
+	j->server = s->records || (s->processes && j->trace_files != 0);	/* a flow's file gets what is rendered where flows are known */
+	r->strategy = s;
+	if (r->hooks.keep != NULL && r->hooks.keep->whose != s)
+		run_forget(r->hooks.keep);
+}
+
+/* ---- one capture ---- */
+
+/* Adds what came of a capture to what came of all. */
+static void
+run_sum(struct run *r, const struct outcome *last)
+{
+	struct outcome *sum = &r->outcome;
+	const uint64_t wall_ns = sum->wall_ns;
+	uint64_t stats[STAT_COUNT];
+
 	for (unsigned i = 0; i < STAT_COUNT; i++)
-		a->sum.stats[i] += a->last.stats[i];
-	for (unsigned i = 0; i < STAT_COUNT && a->run->stats != NULL; i++)
-		a->run->stats[i] += a->last.stats[i];
-	a->sum.wall_ns += a->last.wall_ns;
+		stats[i] = sum->stats[i] + last->stats[i];
+	*sum = *last;
+	memcpy(sum->stats, stats, sizeof stats);
+	sum->wall_ns += wall_ns;
 }
 
-/* What one capture's end means for the run: whether it goes on. */
-static bool
-run_settle(struct run_all *a)
+/* What is wrong with one of several captures is its own. */
+static void
+run_lose(struct run *r)
 {
-	const struct run *r = a->run;
-	struct outcome *o = &a->last;
+	struct outcome *o = &r->outcome;
 
-	if (o->failure == FAILURE_INPUT && r->captures != NULL) {
+	if (r->captures == NULL)
+		return;
+	if (o->failure == FAILURE_INPUT) {
 		run_failed(r, o);
-		a->damaged = true;
+		fault_lose(r->fault);
 		o->failure = FAILURE_NONE;
-	} else if (o->failure == FAILURE_NONE) {
-		a->read++;
-		a->damaged |= r->captures != NULL && run_damaged(r, o) != EXIT_DONE;
+	} else if (o->failure == FAILURE_NONE && o->damaged) {
+		fault_set(r->fault, PCAPKIT_E_INPUT, "%s: %s: at byte %" PRIu64 ": what stands before it is reported", o->damage_text,
+		    run_named(r->plan->capture, "standard input"), o->damage_offset);
+		fault_lose(r->fault);
 	}
-	if (r->job->count > 0 && o->failure == FAILURE_NONE && o->signal == 0) {
-		r->job->count -= o->stats[STAT_selected];
-		return r->job->count > 0;
-	}
-	return o->failure == FAILURE_NONE && o->signal == 0;
+	o->damaged = false;
 }
 
+/* Reads the capture that the plan is ready for: whether another may follow. */
 static bool
-run_one(struct run_all *a)
+run_one(struct run *r, struct endpoints *ends, const char *engine)
 {
-	const struct run *r = a->run;
-	struct job *j = r->job;
+	struct job *j = &r->plan->job;
+	struct outcome last;
 
-	j->output_at = a->sum.stats[STAT_output];
-	j->continued = a->sum.stats[STAT_output] > 0;
+	j->output_at = r->captures != NULL ? r->outcome.stats[STAT_output] : 0;
+	j->continued = j->output_at > 0;
 	if (j->output == JOB_OUTPUT_FILE)		/* the last one may have been written at its places */
-		lseek(a->ends.output, (off_t)j->output_at, SEEK_SET);
-	a->ends.capture = r->capture;
+		lseek(ends->output, (off_t)j->output_at, SEEK_SET);
+	ends->capture = r->plan->fd;
 	if (j->verbose)
-		verbose_begin(a->ends.lines, r->capture_name);
-	run_choose(a);
-	a->strategy->run(j, &a->ends, &a->hooks, &a->last);
-	run_sum(a);
-	return run_settle(a);
+		verbose_begin(ends->lines, r->plan->capture);
+	run_choose(r, engine);
+	r->strategy->run(j, ends, &r->hooks, &last);
+	run_sum(r, &last);
+	r->read |= last.failure == FAILURE_NONE;
+	run_lose(r);
+	return r->outcome.failure == FAILURE_NONE && !last.stopped;
 }
 
-/* ---- all of them ---- */
+/* ---- several ---- */
 
-/* What stands before and behind the reports. */
+/* What stands before and behind their reports. */
 static void
-run_put(struct run_all *a, int64_t (*put)(void *ctx, int fd))
+run_put(struct run *r, const struct endpoints *ends, int64_t (*put)(void *ctx, int fd))
 {
-	if (put == NULL || a->last.failure != FAILURE_NONE || a->last.signal != 0)
+	struct outcome *o = &r->outcome;
+
+	if (put == NULL || o->failure != FAILURE_NONE || o->stopped)
 		return;
-	if (a->run->job->output == JOB_OUTPUT_FILE)
-		lseek(a->ends.output, (off_t)a->sum.stats[STAT_output], SEEK_SET);
-	int64_t n = put(a->run->captures->ctx, a->ends.output);
+	if (r->plan->job.output == JOB_OUTPUT_FILE)
+		lseek(ends->output, (off_t)o->stats[STAT_output], SEEK_SET);
+	int64_t n = put(r->captures->ctx, ends->output);
 	if (n < 0)
-		emit_failed(&a->last, (int)n);
+		emit_failed(o, (int)n);
 	else
-		a->sum.stats[STAT_output] += (uint64_t)n;
+		o->stats[STAT_output] += (uint64_t)n;
+}
+
+/* -c counts the frames of all. */
+static bool
+run_wants_more(struct run *r, uint64_t count)
+{
+	const uint64_t selected = r->outcome.stats[STAT_selected];
+
+	r->plan->job.count = count > selected ? count - selected : 0;
+	return count == 0 || selected < count;
 }
 
 static void
-run_each(struct run_all *a)
+run_each(struct run *r, struct endpoints *ends, const char *engine)
 {
-	struct run *r = a->run;
 	const struct run_captures *c = r->captures;
+	const uint64_t count = r->plan->job.count;
+	bool more = true;
+	int ready = 0;
 
-	if (c == NULL) {
-		run_one(a);
-		return;
+	run_put(r, ends, c->begin);
+	while (more && r->outcome.failure == FAILURE_NONE && (ready = c->next(c->ctx, r)) > 0) {
+		more = run_wants_more(r, count) && run_one(r, ends, engine) && run_wants_more(r, count);
+		c->done(c->ctx, r);
 	}
-	run_put(a, c->begin);
-	for (bool go_on = a->last.failure == FAILURE_NONE; go_on && c->next(c->ctx, r); c->done(c->ctx, r))
-		go_on = run_one(a);
-	run_put(a, c->end);
+	if (ready >= 0)
+		run_put(r, ends, c->end);
 }
 
-/* All is written that will be: the exit status, when the report has its name. */
-static int
-run_done(struct run_all *a)
-{
-	struct run *r = a->run;
-	const struct run_captures *c = r->captures;
-	enum exit_status wrong = c != NULL ? c->over(c->ctx) : EXIT_DONE, status;
+/* Progress of several is that of the whole. */
+struct run_progress {
+	const struct run *run;
+	progress_fn tell;
+	void *ctx;
+};
 
-	if (c != NULL && (a->read == 0 || wrong == EXIT_USE)) {
-		output_drop(&a->output);
-		return EXIT_USE;
-	}
-	a->output.files = a->sum.stats[STAT_files];
-	if ((status = output_finish(&a->output)) != EXIT_DONE)
-		return status;
-	if (r->job->verbose)
-		verbose_end(a->ends.lines, r->report_name);
-	status = run_followed(r, &a->sum);
-	if (c == NULL && run_damaged(r, &a->last) != EXIT_DONE)
-		status = EXIT_DAMAGED;
-	return a->damaged || wrong != EXIT_DONE ? EXIT_DAMAGED : status;
-}
-
-static int
-run_end(struct run_all *a)
+static void
+run_on_progress(void *ctx, const uint64_t stats[STAT_COUNT], uint64_t file_size)
 {
-	if (a->last.failure != FAILURE_NONE) {
-		output_drop(&a->output);
-		return run_failed(a->run, &a->last);
-	}
-	if (a->last.signal == 0)
-		return run_done(a);
-	output_keep(&a->output);
-	return EXIT_OUTPUT;		/* not reached: we die of the signal */
+	const struct run_progress *p = ctx;
+	uint64_t sum[STAT_COUNT];
+
+	for (unsigned i = 0; i < STAT_COUNT; i++)
+		sum[i] = p->run->outcome.stats[i] + stats[i];
+	(void)file_size;
+	p->tell(p->ctx, sum, p->run->captures->bytes);
 }
 
 static void
-run_begin(struct run_all *a)
+run_several(struct run *r, struct endpoints *ends, const char *engine)
 {
-	struct run *r = a->run;
+	const struct run_hooks hooks = r->hooks;
+	struct run_progress progress = { r, hooks.progress, hooks.ctx };
+	struct run_keep keep = { .what = NULL };
 
-	r->job->output = a->output.kind;
-	a->ends = (struct endpoints){ .capture = r->capture, .output = a->output.fd, .lines = -1 };
-	if (r->job->verbose)
-		a->ends.lines = output_is_stdout(&a->output) ? STDERR_FILENO : STDOUT_FILENO;
-	a->progress.before = a->sum.stats;
-	a->progress.bytes = r->captures != NULL ? r->captures->bytes : 0;
-	a->hooks = (struct run_hooks){ .ctx = &a->progress, .progress_ms = PROGRESS_MS, .keep = r->captures != NULL ? &a->keep : r->keep };
-	progress_begin(&a->progress.progress);
-	if (run_shows_progress(r, &a->ends))
-		a->hooks.progress = run_on_progress;
-	run_catch_signals();
+	if (hooks.progress != NULL) {
+		r->hooks.progress = run_on_progress;
+		r->hooks.ctx = &progress;
+	}
+	r->hooks.keep = &keep;
+	run_each(r, ends, engine);
+	run_forget(&keep);
+	r->hooks = hooks;
 }
 
-int
-run_job(struct run *r)
-{
-	struct run_all *a = calloc(1, sizeof *a);
-	enum exit_status status = EXIT_USE;
+/* ---- the report ---- */
 
-	if (a == NULL) {
-		complain("no memory");
+static enum pcapkit_error
+run_done(const struct run *r, struct output *output, int lines)
+{
+	enum pcapkit_error status;
+
+	output->files = r->outcome.stats[STAT_files];
+	if ((status = output_finish(output)) != PCAPKIT_OK)
 		return status;
+	if (r->plan->job.verbose)
+		verbose_end(lines, r->plan->report);
+	return run_followed(r);
+}
+
+static enum pcapkit_error
+run_ended(struct run *r, struct output *output, int lines)
+{
+	const struct outcome *o = &r->outcome;
+	const struct run_captures *c = r->captures;
+	bool something = c == NULL || (c->over(c->ctx, r) && r->read);
+
+	if (o->failure == FAILURE_NONE && o->stopped) {
+		fault_set(r->fault, PCAPKIT_E_STOPPED, "%s", "");
+		output_keep(output);
+		return r->fault->code;
 	}
-	a->run = r;
-	if ((status = run_open(r, &a->output)) == EXIT_DONE) {
-		run_begin(a);
-		run_each(a);
-		progress_end(&a->progress.progress);
-		run_forget(a);
-		if (a->strategy != NULL)
-			run_tell_stats(r, a->strategy, &a->sum);
-		status = run_end(a);
-	}
-	int signal = a->last.signal;
-	free(a);
-	if (signal != 0)
-		run_die_of(signal);
-	return status;
+	if (o->failure == FAILURE_NONE && r->fault->code == PCAPKIT_OK && something)
+		return run_done(r, output, lines);
+	output_drop(output);
+	if (o->failure != FAILURE_NONE)
+		return run_failed(r, o);
+	return r->fault->code != PCAPKIT_OK ? r->fault->code : fault_set(r->fault, PCAPKIT_E_INPUT, "no capture could be read");
+}
+
+enum pcapkit_error
+run_report(struct run *r, const char *engine)
+{
+	struct endpoints ends = { .capture = r->plan->fd };
+	struct output output;
+	enum pcapkit_error status = run_open(r, &output);
+
+	if (status != PCAPKIT_OK)
+		return status;
+	r->plan->job.output = output.kind;
+	ends.output = output.fd;
+	ends.lines = run_lines(r, &output);
+	r->shown = isatty(ends.output) || (ends.lines >= 0 && isatty(ends.lines));
+	if (r->captures != NULL)
+		run_several(r, &ends, engine);
+	else
+		run_one(r, &ends, engine);
+	return run_ended(r, &output, ends.lines);
+}
+
+enum pcapkit_error
+run_quietly(struct run *r, const char *engine)
+{
+	struct endpoints ends = { .output = -1, .lines = -1 };
+
+	run_one(r, &ends, engine);
+	if (r->outcome.stopped)
+		return fault_set(r->fault, PCAPKIT_E_STOPPED, "%s", "");
+	return r->outcome.failure != FAILURE_NONE ? run_failed(r, &r->outcome) : PCAPKIT_OK;
 }

@@ -1,56 +1,50 @@
-/* run.h - one run of the engine for the command line: report, signals, progress,
- * and what the user is told at the end. */
+/* run.h - one run of the engine: the report, who does it, and how that went. */
 #ifndef ENGINE_RUN_H
 #define ENGINE_RUN_H
 
-#include <stdbool.h>
-
-#include "engine/complain.h"
 #include "engine/engine.h"
-#include "engine/options.h"
+#include "engine/fault.h"
+#include "engine/plan.h"
 
-struct run {
-	const struct options *options;
-	struct job *job;		/* complete but for `output` */
-	int capture;			/* open for reading */
-	const char *capture_name, *report_name;
-	const struct run_captures *captures;	/* NULL: there is one */
-	const struct strategy *strategy;	/* how it is done; NULL: as -E says */
-	void **keep;			/* what that keeps for the next run, whose job differs in its capture alone; NULL: nothing */
-	uint64_t *stats;		/* counters that the run's are added to; NULL: none */
-};
+struct run;
 
 /* Several captures whose reports stand one behind the other, in one. */
 struct run_captures {
 	void *ctx;
-	/* Readies job, capture and its name for the next one; false: there is none. What cannot be opened is told,
-	 * and left out. */
-	bool (*next)(void *ctx, struct run *r);
-	/* The one that was readied has been read, or could not be. */
+	/* Readies the plan for the next one. 1; 0: there is none; negative: what the fault says. What cannot be read is lost. */
+	int (*next)(void *ctx, struct run *r);
+	/* The one that was readied is done with. */
 	void (*done)(void *ctx, struct run *r);
-	/* All have been: tells what is wrong with them beside that. EXIT_USE: nothing was read. */
-	enum exit_status (*over)(void *ctx);
+	/* All are: what is wrong beside that is lost. False: there was nothing to be read. */
+	bool (*over)(void *ctx, struct run *r);
 	/* Write what stands before and behind all of them: its bytes, or a negative errno; NULL: nothing does. */
 	int64_t (*begin)(void *ctx, int fd), (*end)(void *ctx, int fd);
 	uint64_t bytes;			/* of all of them; 0: not known */
 };
 
-/* Does it; returns the program's exit status. Ends the program where a signal
- * or a closed pipe does. */
-int run_job(struct run *r);
+struct run {
+	struct plan *plan;
+	struct fault *fault;
+	struct run_hooks hooks;
+	int lines, lines_else;		/* where verbose lines go; and where, if the report goes there too */
+	const struct strategy *strategy;	/* who did it */
+	bool shown;			/* the report or the lines go to a terminal */
+	struct outcome outcome;		/* of several captures the counters of all */
+	const struct run_captures *captures;	/* NULL: there is one */
+	bool read;			/* something was */
+};
 
-/* ---- for those who run the engine themselves ---- */
+/* Who shall do it: the engine of this name, NULL for the default. */
+void run_choose(struct run *r, const char *engine);
 
-/* Signals end the run in good order from here on. */
-void run_catch_signals(void);
+/* Does what the plan says and writes the report. PCAPKIT_OK, and the outcome may tell damage; or what
+ * the fault says. */
+enum pcapkit_error run_report(struct run *r, const char *engine);
 
-/* Ends the program as the signal does. */
-void run_die_of(int sig);
+/* The same of a capture of which nothing is written. */
+enum pcapkit_error run_quietly(struct run *r, const char *engine);
 
-/* Tells what went wrong with this capture, and returns what the program ends with. */
-int run_failed(const struct run *r, const struct outcome *o);
-
-/* Tells of damage, if there is any: EXIT_DAMAGED, or EXIT_DONE. */
-int run_damaged(const struct run *r, const struct outcome *o);
+/* Frees what a strategy kept. */
+void run_forget(struct run_keep *k);
 
 #endif

@@ -266,19 +266,30 @@ select_our_name(const struct select *s, const char *name)
 	return longest > 0;
 }
 
+/* Whether a row may have this name of Wireshark's: rows are called only where that must be known, for there are ten
+ * thousand. Where Wireshark's name is ours, so is the key in front. */
+static bool
+select_may_be(const struct field *f, const char *name, bool ours)
+{
+	return f->wireshark == NULL ? ours : f->wireshark[0] == name[0] && strcmp(f->wireshark, name) == 0;
+}
+
 static bool
 select_wireshark_name(const struct select *s, const char *name)
 {
 	bool found = false;
 
-	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++)
-		for (unsigned i = 2; i < registry_protos[id]->nfields; i++) {
-			const char *wireshark = registry_wireshark(id, i);
+	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++) {
+		const struct proto *p = registry_protos[id];
+		const bool ours = select_key(id, name) > 0;
+		for (unsigned i = 2; i < p->nfields; i++) {
+			const char *wireshark = select_may_be(&p->fields[i], name, ours) ? registry_wireshark(id, i) : NULL;
 			if (wireshark == NULL || strcmp(wireshark, name) != 0)
 				continue;
 			s->take(s->ctx, id, i);
 			found = true;
 		}
+	}
 	return found;
 }
 

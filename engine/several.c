@@ -4,70 +4,70 @@
  * what is kept from frame to frame ends with it. By time, and where the report is itself a capture, they are read
  * as one (interleave.h), and so is what is kept.
  */
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "engine/emit.h"
 #include "engine/inputs_job.h"
 #include "engine/interleave.h"
-#include "engine/run.h"
 #include "engine/several.h"
 
 enum { SEVERAL_RECORD = 64 * 1024 };	/* bytes of a record beside frames: a name, each byte of it escaped */
 
 struct several {
-	struct inputs *in;
+	const struct inputs *in;
 	const struct dumper *format;
 	struct inputs_job jobs;
 	struct interleave merged;
 	uint32_t at;			/* the next capture */
-	uint32_t lost;			/* captures that could not be opened */
 };
 
 /* ---- one behind the other ---- */
 
-static bool
+static int
 several_next(void *ctx, struct run *r)
 {
 	struct several *s = ctx;
 
 	while (s->at < s->in->n) {
-		r->capture_name = s->in->list[s->at].path;
-		r->job->number = s->at + 1;
-		r->capture = inputs_job_ready(&s->jobs, s->at++);
-		if (r->capture >= 0)
-			return true;
-		s->lost++;
+		r->plan->job.number = s->at + 1;
+		if (inputs_job_ready(&s->jobs, s->at++, r->fault) == PCAPKIT_OK)
+			return 1;
+		if (r->fault->code != PCAPKIT_E_INPUT)
+			return -1;
+		fault_lose(r->fault);
 	}
-	return false;
+	return 0;
 }
 
 static void
 several_done(void *ctx, struct run *r)
 {
-	(void)ctx;
-	inputs_job_done(r->capture);
+	struct several *s = ctx;
+
+	(void)r;
+	inputs_job_done(&s->jobs);
 }
 
-static enum exit_status
-several_over(void *ctx)
+static bool
+several_over(void *ctx, struct run *r)
 {
-	const struct several *s = ctx;
-
-	return s->lost + s->in->failed > 0 ? EXIT_DAMAGED : EXIT_DONE;
+	(void)ctx;
+	(void)r;
+	return true;
 }
 
-static int
-several_in_order(struct several *s, const struct options *o, struct job *j, const char *report)
+static enum pcapkit_error
+several_in_order(struct several *s, struct run *r, const struct options *o)
 {
 	const struct run_captures captures = { .ctx = s, .next = several_next, .done = several_done, .over = several_over,
 		.bytes = inputs_bytes(s->in) };
-	int status = EXIT_USE;
+	enum pcapkit_error status = inputs_job_open(&s->jobs, s->in, r->plan, options_switch(o, OPTION_mmap, false), r->fault);
 
-	if (inputs_job_open(&s->jobs, s->in, j, options_switch(o, OPTION_mmap, false)))
-		status = run_job(&(struct run){ .options = o, .job = j, .capture = -1, .report_name = report, .captures = &captures });
+	r->captures = &captures;
+	if (status == PCAPKIT_OK)
+		status = run_report(r, o->value[OPTION_engine].text);
+	r->captures = NULL;
 	inputs_job_close(&s->jobs);
 	return status;
 }
@@ -119,12 +119,12 @@ several_end(void *ctx, int fd)
 	return several_put(ctx, fd, several_put_error);
 }
 
-static bool
+static int
 several_next_merged(void *ctx, struct run *r)
 {
 	struct several *s = ctx;
 
-	r->capture = s->merged.fd;
+	r->plan->fd = s->merged.fd;
 	return s->at++ == 0;
 }
 
@@ -133,38 +133,43 @@ several_done_merged(void *ctx, struct run *r)
 {
 	struct several *s = ctx;
 
-	(void)r;
+	r->plan->fd = -1;
 	interleave_end(&s->merged);
 }
 
-static enum exit_status
-several_over_merged(void *ctx)
+static bool
+several_over_merged(void *ctx, struct run *r)
 {
 	struct several *s = ctx;
-	uint32_t bad = 0;
+	uint32_t unread = 0;
 
+	interleave_end(&s->merged);
+	if (s->merged.err < 0)
+		fault_set(r->fault, PCAPKIT_E_MEMORY, "the captures cannot be merged: %s", strerror(-s->merged.err));
 	for (uint32_t i = 0; i < s->in->n; i++) {
 		const struct interleave_fate *f = &s->merged.fates[i];
 		const char *name = inputs_shown(&s->in->list[i]);
-		s->lost += f->kind == INTERLEAVE_UNREAD;
-		bad += f->kind != INTERLEAVE_FINE;
+		if (f->kind == INTERLEAVE_FINE)
+			continue;
+		unread += f->kind == INTERLEAVE_UNREAD;
 		if (f->kind == INTERLEAVE_UNREAD)
-			complain("cannot read: %s: %s", name, f->why);
-		else if (f->kind == INTERLEAVE_DAMAGED)
-			complain("%s: %s: at byte %llu: what stands before it is reported", f->why, name, (unsigned long long)f->offset);
+			fault_set(r->fault, PCAPKIT_E_INPUT, "cannot read: %s: %s", name, f->why);
+		else
+			fault_set(r->fault, PCAPKIT_E_INPUT, "%s: %s: at byte %llu: what stands before it is reported", f->why, name,
+			    (unsigned long long)f->offset);
+		fault_lose(r->fault);
 	}
-	if (s->lost == s->in->n)
-		return EXIT_USE;
-	return bad + s->in->failed > 0 ? EXIT_DAMAGED : EXIT_DONE;
+	return unread < s->in->n;
 }
 
-static int
-several_as_one(struct several *s, const struct options *o, struct job *j, const char *report)
+static enum pcapkit_error
+several_as_one(struct several *s, struct run *r, const struct options *o)
 {
 	struct run_captures captures = { .ctx = s, .next = several_next_merged, .done = several_done_merged,
 		.over = several_over_merged, .bytes = inputs_bytes(s->in) };
+	struct job *j = &r->plan->job;
 	int err = interleave_start(&s->merged, s->in, j, o->value[OPTION_merge_time].given);
-	int status = EXIT_ROLE;
+	enum pcapkit_error status;
 
 	if (j->captures && s->format->capture != NULL)
 		captures.begin = several_begin;
@@ -175,42 +180,28 @@ several_as_one(struct several *s, const struct options *o, struct job *j, const 
 	j->numbers = 0;			/* the captures' own: they are chosen where these are read */
 	j->source = JOB_SOURCE_STREAM;
 	j->file_size = captures.bytes;
+	r->captures = &captures;
+	snprintf(r->plan->capture, sizeof r->plan->capture, "the merged captures");
 	if (err < 0)
-		complain("a process could not be started: %s", strerror(-err));
+		status = fault_set(r->fault, PCAPKIT_E_ROLE, "the captures cannot be merged: %s", strerror(-err));
 	else
-		status = run_job(&(struct run){ .options = o, .job = j, .capture = s->merged.fd, .capture_name = "the merged captures",
-		    .report_name = report, .captures = &captures });
+		status = run_report(r, o->value[OPTION_engine].text);
+	r->captures = NULL;
 	interleave_close(&s->merged);
 	return status;
 }
 
 /* ---- the choice ---- */
 
-bool
-several_check(const struct options *o, const struct dumper *format)
+enum pcapkit_error
+several_report(struct run *r, const struct options *o, struct inputs *in)
 {
-	if (format->document) {
-		complain("format '%s' is a document of one capture: several get one each with --output-dir DIR, or -f ndjson takes all",
-		    format->name);
-		return false;
-	}
-	if (o->value[OPTION_follow].given && !o->value[OPTION_merge_time].given) {
-		complain("option '--follow' wants one capture, or --merge-time, which makes several one");
-		return false;
-	}
-	return true;
-}
+	struct several s = { .in = in, .format = r->plan->format, .merged = { .fd = -1 } };
 
-int
-several_run(const struct options *o, struct job *j, struct inputs *in, const struct dumper *format, const char *report)
-{
-	struct several s = { .in = in, .format = format, .merged = { .fd = -1, .pid = -1 } };
-
-	if (strcmp(report, "-") != 0 && inputs_has(in, report)) {
-		complain("the report would overwrite a capture that it is made from: %s: give another name with -o", report);
-		return EXIT_USE;
-	}
-	if (format->packet != NULL || o->value[OPTION_merge_time].given)
-		return several_as_one(&s, o, j, report);
-	return several_in_order(&s, o, j, report);
+	if (strcmp(r->plan->report, "-") != 0 && inputs_has(in, r->plan->report))
+		return fault_set(r->fault, PCAPKIT_E_OPTION, "the report would overwrite a capture that it is made from: %s: "
+		    "give another name with -o", r->plan->report);
+	if (s.format->packet != NULL || o->value[OPTION_merge_time].given)
+		return several_as_one(&s, r, o);
+	return several_in_order(&s, r, o);
 }

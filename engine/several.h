@@ -2,14 +2,11 @@
 #ifndef ENGINE_SEVERAL_H
 #define ENGINE_SEVERAL_H
 
-#include "dump/dump.h"
 #include "engine/inputs.h"
-#include "engine/job.h"
+#include "engine/options.h"
+#include "engine/run.h"
 
-/* Whether that can be done with this format; else the user is told. */
-bool several_check(const struct options *o, const struct dumper *format);
-
-/* Does it; `j` is complete but for the captures. An exit status. */
-int several_run(const struct options *o, struct job *j, struct inputs *in, const struct dumper *format, const char *report);
+/* Does what the plan says, which is complete but for the captures. */
+enum pcapkit_error several_report(struct run *r, const struct options *o, struct inputs *in);
 
 #endif

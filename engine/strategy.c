@@ -18,13 +18,11 @@ const struct strategy *const strategies[] = {
 	NULL
 };
 
-const struct stat_row stat_rows[STAT_COUNT] = {
+const struct pcapkit_counter stat_rows[STAT_COUNT] = {
 #define STAT_ROW(name, help) { #name, help },
 	STATS(STAT_ROW)
 #undef STAT_ROW
 };
-
-volatile int engine_interrupted;
 
 enum { STRATEGY_PARALLEL_BYTES = 8 << 20 };	/* below, starting processes costs more than they save */
 

@@ -72,6 +72,15 @@ serial_insert(struct serial *s)
 	return serial_put(s, from, (size_t)(s->upto - from)) && serial_write(s);
 }
 
+/* Where frames are not reported nothing stands between what is found, and a write costs more than that: it is gathered. */
+static bool
+serial_found(struct serial *s)
+{
+	const bool enough = s->job->frames || out_len(&s->work.report) >= WORK_CHUNK;
+
+	return !enough || serial_insert(s);
+}
+
 static bool
 serial_follow_frames(struct serial *s, const struct out *report)
 {
@@ -85,15 +94,15 @@ serial_follow_frames(struct serial *s, const struct out *report)
 		for (uint32_t k = 0; k < f->n; k++)
 			state_pass(s->state);
 		state_clock(s->state, f->frame, f->time);
-		if (!serial_insert(s))
+		if (!serial_found(s))
 			return false;
 		s->upto = report->start + w->ends[i];
 		state_tracks(s->state, f, tracks, NULL, capture_view(&s->capture, f->at, f->cap_len));
-		if (!serial_insert(s))
+		if (!serial_found(s))
 			return false;
 		at = (char *)(tracks + f->n);
 	}
-	return true;
+	return serial_insert(s);
 }
 
 /* A chunk's frames, once they are all dissected: what is found stands between their reports. */
@@ -161,7 +170,7 @@ serial_progress(struct serial *s)
 {
 	uint64_t now = emit_wall_ns();
 
-	if (s->hooks == NULL || s->hooks->progress == NULL || now < s->progress_at)
+	if (s->hooks->progress == NULL || now < s->progress_at)
 		return;
 	s->progress_at = now + (uint64_t)s->hooks->progress_ms * 1000000u;
 	s->hooks->progress(s->hooks->ctx, s->out->stats, s->job->file_size);
@@ -174,7 +183,7 @@ serial_publish(void *ctx, struct batch *b)
 	uint64_t *stats = s->out->stats, start = emit_cpu_ns();
 
 	serial_begin(s);
-	bool go_on = work_batch(&s->work, b) && !engine_interrupted && s->out->failure == FAILURE_NONE;
+	bool go_on = work_batch(&s->work, b) && !engine_stopped(s->hooks) && s->out->failure == FAILURE_NONE;
 	stats[STAT_batches]++;
 	stats[STAT_retired]++;
 	stats[STAT_position] = batch_end(b);
@@ -199,8 +208,9 @@ serial_floor(void *ctx, uint64_t wanted)
 static bool
 serial_stopped(void *ctx)
 {
-	(void)ctx;
-	return engine_interrupted != 0;
+	const struct serial *s = ctx;
+
+	return engine_stopped(s->hooks);
 }
 
 static void
@@ -260,9 +270,9 @@ serial_walk(struct serial *s)
 	} else if (err == -ENOMEM) {
 		snprintf(s->out->failure_text, sizeof s->out->failure_text, "no memory");
 	}
-	if (err < 0 && s->out->failure == FAILURE_NONE && !engine_interrupted)
+	if (err < 0 && s->out->failure == FAILURE_NONE && !engine_stopped(s->hooks))
 		s->out->failure = FAILURE_INPUT;
-	if (err == 0 || s->begun || engine_interrupted)
+	if (err == 0 || s->begun || engine_stopped(s->hooks))
 		serial_end(s);
 	walk_free(w);
 }
@@ -313,13 +323,15 @@ serial_close(struct serial *s)
 	state_close(s->state);
 	split_close(s->split);
 	capture_close(&s->capture);
+	s->state = NULL;
+	s->split = NULL;
 }
 
 /* And what does not. */
 static void
-serial_free(void *keep)
+serial_free(void *what)
 {
-	struct serial *s = keep;
+	struct serial *s = what;
 
 	work_fini(&s->work);
 	if (s->tables != NULL)
@@ -354,6 +366,8 @@ serial_state(struct serial *s)
 	return s->state != NULL;
 }
 
+extern const struct strategy strategy_serial;
+
 static void
 serial_no_memory(struct outcome *out)
 {
@@ -365,11 +379,12 @@ serial_no_memory(struct outcome *out)
 static struct serial *
 serial_new(const struct job *j, const struct run_hooks *hooks, struct outcome *out)
 {
-	struct serial *s = hooks != NULL && hooks->keep != NULL ? *hooks->keep : NULL;
+	struct serial *s = hooks->keep != NULL ? hooks->keep->what : NULL;
 
 	if (s != NULL) {
 		memset(s->tables, 0, offsetof(struct tables, contexts));
 		work_again(&s->work);
+		hooks->keep->what = NULL;
 		s->begun = false;
 		s->progress_at = 0;
 		return s;
@@ -404,10 +419,8 @@ serial_capture(struct serial *s)
 		if (serial_state(s))
 			serial_walk(s);
 	}
-	out->signal = engine_interrupted;
+	out->stopped = engine_stopped(s->hooks);
 	serial_close(s);
-	s->state = NULL;
-	s->split = NULL;
 }
 
 static void
@@ -424,8 +437,8 @@ serial_run(const struct job *j, const struct endpoints *ends, const struct run_h
 	s->hooks = hooks;
 	s->out = out;
 	serial_capture(s);
-	if (hooks != NULL && hooks->keep != NULL)
-		*hooks->keep = s;
+	if (hooks->keep != NULL)
+		*hooks->keep = (struct run_keep){ &strategy_serial, s };
 	else
 		serial_free(s);
 	out->wall_ns = emit_wall_ns() - start;

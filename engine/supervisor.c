@@ -136,7 +136,7 @@ supervisor_close(uv_handle_t *h, void *arg)
 static void
 supervisor_interrupted(struct supervisor *s)
 {
-	s->out->signal = engine_interrupted;
+	s->out->stopped = true;
 	supervisor_abort(s, false);
 }
 
@@ -152,7 +152,7 @@ supervisor_on_exit(uv_process_t *process, int64_t status, int signal)
 	c->signal = signal;
 	s->nrunning--;
 	supervisor_look(s);
-	if (signal != 0 && signal == engine_interrupted)
+	if ((signal == SIGINT || signal == SIGTERM) && engine_stopped(s->hooks))
 		supervisor_interrupted(s);
 	else if ((signal != 0 || status != 0) && s->out->failure == FAILURE_NONE)
 		supervisor_bury(s, c);
@@ -197,12 +197,12 @@ supervisor_on_tick(uv_timer_t *timer)
 	struct supervisor *s = timer->data;
 	uint64_t now = emit_wall_ns();
 
-	if (engine_interrupted != 0 && s->out->signal == 0) {
-		s->out->signal = engine_interrupted;
+	if (engine_stopped(s->hooks) && !s->out->stopped) {
+		s->out->stopped = true;
 		atomic_store(&s->shared->stop, 1);
 		bell_ring(&s->shared->pages[PAGE_READER].bell);
 	}
-	if (s->hooks == NULL || s->hooks->progress == NULL || now < s->progress_at)
+	if (s->hooks->progress == NULL || now < s->progress_at)
 		return;
 	s->progress_at = now + (uint64_t)s->hooks->progress_ms * 1000000u;
 	supervisor_sum(s);
@@ -442,8 +442,7 @@ supervisor_run(const struct job *j, const struct endpoints *ends, const struct r
 		s->hooks = hooks;
 		s->out = out;
 		s->job_fd = s->shared_fd = s->arena_fd = s->bell_fd = -1;
-		if (hooks != NULL)
-			s->progress_at = start + (uint64_t)hooks->progress_ms * 1000000u;
+		s->progress_at = start + (uint64_t)hooks->progress_ms * 1000000u;
 		if ((err = supervisor_open(s)) == 0 && (err = uv_loop_init(&s->loop)) == 0) {
 			supervisor_loop(s, ends);
 			uv_loop_close(&s->loop);

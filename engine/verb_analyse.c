@@ -1,8 +1,9 @@
 /* verb_analyse.c - `pcapkit analyse`: messages of a capture, without its frames. */
+#include "engine/report.h"
 #include "engine/verbs.h"
 
 int
-verb_analyse(const struct options *o)
+verb_analyse(struct command *c)
 {
-	return verb_extract_run(o, VERB_analyse);
+	return report_write(c);
 }

@@ -43,12 +43,12 @@ verb_engines_cell(unsigned row, unsigned column)
 }
 
 int
-verb_engines(const struct options *o)
+verb_engines(struct command *c)
 {
 	static const char *const headings[] = { "ENGINE", "ALIASES", "HERE", "WHAT IT IS", NULL };
 	unsigned rows = 1 + verb_engines_strategies();
 
-	(void)o;
+	(void)c;
 	for (const struct engines_foreign *f = engines_foreign; f->name != NULL; f++)
 		rows++;
 	columns_print(&(struct columns){ headings, verb_engines_cell, rows });

@@ -91,13 +91,13 @@ verb_fields_want(bool wanted[PROTO_COUNT], const char *name)
 }
 
 int
-verb_fields(const struct options *o)
+verb_fields(struct command *c)
 {
 	bool wanted[PROTO_COUNT];
 
-	memset(wanted, o->noperands == 0, sizeof wanted);
-	for (int i = 0; i < o->noperands; i++)
-		if (!verb_fields_want(wanted, o->operands[i]))
+	memset(wanted, c->noperands == 0, sizeof wanted);
+	for (int i = 0; i < c->noperands; i++)
+		if (!verb_fields_want(wanted, c->operands[i]))
 			return EXIT_USE;
 	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++)
 		if (wanted[id])

@@ -1,5 +1,6 @@
 /* verb_help.c - `pcapkit --help`, made from the tables of verbs, options and formats. */
 #include <stdio.h>
+#include <string.h>
 
 #include "dump/dump.h"
 #include "engine/complain.h"
@@ -19,43 +20,49 @@ verb_help_verbs(void)
 	char what[64];
 
 	printf("Verbs:\n");
-	for (enum verb_id id = 0; id < VERB_COUNT; id++) {
-		snprintf(what, sizeof what, "%s %s", verbs[id].name, verbs[id].operands);
-		if (verbs[id].help[0] != '\0')
-			verb_help_line(what, verbs[id].help);
+	for (const struct verb *v = verbs; v->name != NULL; v++) {
+		snprintf(what, sizeof what, "%s %s", v->name, v->operands);
+		if (v->help[0] != '\0')
+			verb_help_line(what, v->help);
 	}
 }
 
 /* "-f, --format FORMAT" */
 static void
-verb_help_option(const struct option_row *row)
+verb_help_option(const struct pcapkit_option *row)
 {
 	char what[64];
-	const char *no = row->kind == OPTION_SWITCH ? "[no-]" : "";
+	const char *no = row->kind == PCAPKIT_SWITCH ? "[no-]" : "";
 	int n = snprintf(what, sizeof what, row->letter != 0 ? "-%c" : "   ", row->letter);
 
 	if (row->name[0] != '\0')
 		n += snprintf(what + n, sizeof what - (size_t)n, "%s --%s%s", row->letter != 0 ? "," : "", no, row->name);
 	if (row->argument != NULL)
-		snprintf(what + n, sizeof what - (size_t)n, row->kind == OPTION_MAYBE ? "[=%s]" : " %s", row->argument);
+		snprintf(what + n, sizeof what - (size_t)n, row->kind == PCAPKIT_MAYBE ? "[=%s]" : " %s", row->argument);
 	verb_help_line(what, row->help);
 }
 
+/* Each group under its heading. */
 static void
 verb_help_options(void)
 {
-	for (unsigned group = 0; group < OPTION_GROUP_TEST; group++) {
-		printf("%s:\n", options_groups[group]);
-		for (enum option_id id = 0; id < OPTION_COUNT; id++)
-			if (options_rows[id].group == group)
-				verb_help_option(&options_rows[id]);
+	const struct pcapkit_option *o;
+	const char *group = "";
+
+	for (size_t i = 0; (o = pcapkit_option(i)) != NULL; i++) {
+		if (o->hidden)
+			continue;
+		if (strcmp(group, o->group) != 0)
+			printf("%s:\n", o->group);
+		group = o->group;
+		verb_help_option(o);
 	}
 }
 
 int
-verb_help(const struct options *o)
+verb_help(struct command *c)
 {
-	(void)o;
+	(void)c;
 	printf("Usage: pcapkit [VERB] [OPTIONS] CAPTURE\n"
 	    "Turns a network capture into structured data, on all processors, in frame order.\n\n");
 	verb_help_verbs();

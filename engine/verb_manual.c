@@ -33,23 +33,23 @@ verb_manual_item(const char *name, const char *help)
 static void
 verb_manual_verbs(void)
 {
-	for (enum verb_id id = 0; id < VERB_COUNT; id++) {
-		if (verbs[id].help[0] == '\0')
+	for (const struct verb *v = verbs; v->name != NULL; v++) {
+		if (v->help[0] == '\0')
 			continue;
-		printf(".It Cm %s%s%s\n", verbs[id].name, verbs[id].operands[0] != '\0' ? " Ar " : "", verbs[id].operands);
-		verb_manual_text(verbs[id].help);
+		printf(".It Cm %s%s%s\n", v->name, v->operands[0] != '\0' ? " Ar " : "", v->operands);
+		verb_manual_text(v->help);
 	}
 }
 
 static void
-verb_manual_option(const struct option_row *row)
+verb_manual_option(const struct pcapkit_option *row)
 {
 	printf(".It");
 	if (row->letter != 0)
 		printf(" Fl %c%s", row->letter, row->name[0] != '\0' ? " ," : "");
 	if (row->name[0] != '\0')
-		printf(" Fl Fl %s%s", row->kind == OPTION_SWITCH ? "[no-]" : "", row->name);
-	if (row->argument != NULL && row->kind == OPTION_MAYBE)
+		printf(" Fl Fl %s%s", row->kind == PCAPKIT_SWITCH ? "[no-]" : "", row->name);
+	if (row->argument != NULL && row->kind == PCAPKIT_MAYBE)
 		printf(" Ns Op = Ns Cm %s", row->argument);
 	else if (row->argument != NULL)
 		printf(" Ar %s", row->argument);
@@ -60,13 +60,16 @@ verb_manual_option(const struct option_row *row)
 static void
 verb_manual_options(void)
 {
-	for (unsigned group = 0; group < OPTION_GROUP_COUNT; group++) {
-		printf(".Ss %s\n.Bl -tag -width indent\n", options_groups[group]);
-		for (enum option_id id = 0; id < OPTION_COUNT; id++)
-			if (options_rows[id].group == group)
-				verb_manual_option(&options_rows[id]);
-		printf(".El\n");
+	const struct pcapkit_option *o;
+	const char *group = "";
+
+	for (size_t i = 0; (o = pcapkit_option(i)) != NULL; i++) {
+		if (strcmp(group, o->group) != 0)
+			printf("%s.Ss %s\n.Bl -tag -width indent\n", group[0] != '\0' ? ".El\n" : "", o->group);
+		group = o->group;
+		verb_manual_option(o);
 	}
+	printf(".El\n");
 }
 
 static void
@@ -101,11 +104,11 @@ static const struct { const char *line; void (*print)(void); } verb_manual_parts
 };
 
 int
-verb_manual(const struct options *o)
+verb_manual(struct command *c)
 {
 	char line[1024];
 
-	(void)o;
+	(void)c;
 	while (fgets(line, sizeof line, stdin) != NULL) {
 		size_t i = 0, n = sizeof verb_manual_parts / sizeof verb_manual_parts[0];
 		while (i < n && strcmp(line, verb_manual_parts[i].line) != 0)

@@ -23,13 +23,13 @@ verb_protocols_cell(unsigned row, unsigned column)
 }
 
 int
-verb_protocols(const struct options *o)
+verb_protocols(struct command *c)
 {
 	static const char *const headings[] = { "NAME", "IN CHAINS", "KEY", "ALIASES", "LAYER", "SPECIFICATION", NULL };
 
 	unsigned rows = 0;
 
-	(void)o;
+	(void)c;
 	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++)
 		if (!registry_protos[id]->result)
 			verb_protocols_rows[rows++] = registry_protos[id];

@@ -1,8 +1,9 @@
 /* verb_reassemble.c - `pcapkit reassemble`: datagrams and streams of a capture, without its frames. */
+#include "engine/report.h"
 #include "engine/verbs.h"
 
 int
-verb_reassemble(const struct options *o)
+verb_reassemble(struct command *c)
 {
-	return verb_extract_run(o, VERB_reassemble);
+	return report_write(c);
 }

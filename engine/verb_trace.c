@@ -1,8 +1,9 @@
 /* verb_trace.c - `pcapkit trace`: flows of a capture, without its frames. */
+#include "engine/report.h"
 #include "engine/verbs.h"
 
 int
-verb_trace(const struct options *o)
+verb_trace(struct command *c)
 {
-	return verb_extract_run(o, VERB_trace);
+	return report_write(c);
 }

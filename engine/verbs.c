@@ -6,20 +6,21 @@
 #include "engine/nearest.h"
 #include "engine/verbs.h"
 
-const struct verb verbs[VERB_COUNT] = {
-#define VERB(name, operands, help) [VERB_##name] = { #name, operands, help, verb_##name },
+const struct verb verbs[] = {
+#define VERB(name, operands, help) { #name, operands, help, verb_##name },
 #include "engine/verbs.def"
 #undef VERB
+	{ NULL, NULL, NULL, NULL }
 };
 
-enum verb_id
+const struct verb *
 verbs_find(const char *name)
 {
-	enum verb_id id = 0;
+	const struct verb *v = verbs;
 
-	while (id < VERB_COUNT && strcmp(verbs[id].name, name) != 0)
-		id++;
-	return id;
+	while (v->name != NULL && strcmp(v->name, name) != 0)
+		v++;
+	return v->name != NULL ? v : NULL;
 }
 
 void
@@ -29,12 +30,12 @@ verbs_unknown(const char *word)
 	struct nearest n;
 
 	nearest_begin(&n, word);
-	for (enum verb_id id = 0; id < VERB_COUNT; id++) {
+	for (const struct verb *v = verbs; v->name != NULL; v++) {
 		size_t len = strlen(names);
-		if (verbs[id].help[0] == '\0')
+		if (v->help[0] == '\0')
 			continue;
-		nearest_offer(&n, verbs[id].name);
-		snprintf(names + len, sizeof names - len, "%s%s", len > 0 ? ", " : "", verbs[id].name);
+		nearest_offer(&n, v->name);
+		snprintf(names + len, sizeof names - len, "%s%s", len > 0 ? ", " : "", v->name);
 	}
 	if (nearest_found(&n))
 		complain("no verb and no file '%s': did you mean '%s'?", word, n.best);

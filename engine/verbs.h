@@ -2,23 +2,20 @@
 #ifndef ENGINE_VERBS_H
 #define ENGINE_VERBS_H
 
-#include "engine/options.h"
+#include "engine/command.h"
 
 struct verb {
 	const char *name, *operands, *help;	/* operands "": it takes none */
-	int (*run)(const struct options *o);	/* returns an exit status */
+	int (*run)(struct command *c);	/* returns an exit status */
 };
-extern const struct verb verbs[VERB_COUNT];
+extern const struct verb verbs[];	/* ends with a NULL name */
 
-#define VERB(name, operands, help) int verb_##name(const struct options *o);
+#define VERB(name, operands, help) int verb_##name(struct command *c);
 #include "engine/verbs.def"
 #undef VERB
 
-/* What the verbs have in common that read a capture: they differ in what they tell of it. */
-int verb_extract_run(const struct options *o, enum verb_id verb);
-
-/* The verb of this name, or VERB_COUNT. */
-enum verb_id verbs_find(const char *name);
+/* The verb of this name, or NULL. */
+const struct verb *verbs_find(const char *name);
 
 /* Tells the user that a first word is neither a verb nor a file. */
 void verbs_unknown(const char *word);

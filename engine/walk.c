@@ -12,8 +12,7 @@ enum {
 	WALK_PREAD = BATCH_BYTES,	/* so that it stays in the second-level cache until dissected */
 	WALK_OVERLAP = 4096,		/* read behind a window for its last record: more than most have */
 	WALK_STREAM_READ = 1 << 20,
-	WALK_MAX_FRAME = 256 * 1024,	/* what capture tools write at most, */
-	WALK_MAX_FRAME_LARGE = 128 << 20,	/* but for D-Bus and USB */
+	WALK_MAX_FRAME = 256 * 1024,	/* what capture tools write at most, but for D-Bus and USB */
 };
 
 void

@@ -5,10 +5,13 @@
 
 #include "engine/walk_private.h"
 
-enum { WALK_PCAPNG_MAX_GAP = BATCH_BYTES };	/* between frames of a run: who reads it reads that, too */
+enum {
+	WALK_PCAPNG_MAX_GAP = BATCH_BYTES,		/* between frames of a run: who reads it reads that, too */
+	WALK_PCAPNG_MAX_BLOCK = WALK_MAX_FRAME_LARGE + (16 << 20),	/* that is looked at: the largest frame, its options */
+};
 
 enum {
-	PCAPNG_ORDER = 0x1a2b3c4d,
+	PCAPNG_ORDER = 0x1a2b3c4d, PCAPNG_VERSION = 1,
 	PCAPNG_INTERFACE = WALK_BLOCK_INTERFACE, PCAPNG_PACKET = 2, PCAPNG_SIMPLE = 3, PCAPNG_ENHANCED = 6,
 	PCAPNG_SECTION_HEAD = 28, PCAPNG_INTERFACE_HEAD = 20,
 	PCAPNG_SIMPLE_HEAD = 12, PCAPNG_ENHANCED_HEAD = 28,	/* an old packet block's, too */
@@ -203,6 +206,10 @@ walk_pcapng_block(struct walk *w, uint32_t type, uint32_t size)
 			walk_damaged(w, "a section header cannot be used");
 			return;
 		}
+		if (walk_section(w)->version_major != PCAPNG_VERSION) {
+			walk_damaged(w, "a section has a pcapng version other than 1.x");
+			return;
+		}
 		walk_pcapng_keep(w, size);
 		break;
 	case PCAPNG_INTERFACE:
@@ -283,6 +290,10 @@ walk_pcapng_run(struct walk *w)
 			return;
 		}
 		bool matters = walk_pcapng_matters(w, type, size);
+		if (matters && size > WALK_PCAPNG_MAX_BLOCK) {
+			walk_damaged(w, "a block is larger than any that holds a frame");
+			return;
+		}
 		if (matters && !walk_need(w, size)) {
 			walk_cut(w, walk_pcapng_cut);
 			return;
@@ -308,7 +319,7 @@ walk_pcapng_begin(struct walk *w, char *why, size_t why_size)
 	}
 	const struct context *x = walk_section(w);
 	uint32_t size = walk_pcapng_size(walk_u32(w->at + 4, x->big_endian));
-	if (x->version_major != 1) {
+	if (x->version_major != PCAPNG_VERSION) {
 		snprintf(why, why_size, "has pcapng version %u.%u; only 1.x is known", x->version_major, x->version_minor);
 		return -EINVAL;
 	}

@@ -11,6 +11,7 @@
 
 enum {
 	WALK_AHEAD = 2048,		/* bytes fetched before they are looked at: far enough to hide memory */
+	WALK_MAX_FRAME_LARGE = 128 << 20,	/* of D-Bus and USB */
 	PCAPNG_SECTION = WALK_BLOCK_SECTION, PCAPNG_MIN_BLOCK = 12,
 };
 

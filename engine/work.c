@@ -38,6 +38,14 @@ work_rows(const struct job *j)
 	    j->streams ? DUMP_STREAMS : DUMP_DATAGRAMS;
 }
 
+/* Frames are neither shown nor chosen by what is in them, and the user has no rules of how to dissect them. */
+static bool
+work_is_plain(const struct job *j)
+{
+	return state_wanted(j) && !j->frames && !j->verbose && !j->server && j->display == 0 && j->trace_files == 0 &&
+	    j->decode_as == 0 && j->protocol == 0 && j->layer == 0;
+}
+
 int
 work_init(struct work *w, const struct job *j, const struct tables *t, struct capture *c, char *why, size_t why_size)
 {
@@ -58,6 +66,7 @@ work_init(struct work *w, const struct job *j, const struct tables *t, struct ca
 		snprintf(why, why_size, "%s", w->dumper == NULL ? "no such format" : "no memory");
 		return -EINVAL;
 	}
+	w->plain = work_is_plain(j);
 	w->raw = w->dumper->packet != NULL && !j->verbose && !state_wanted(j) && j->display == 0;
 	if (decode_as_parse(&w->dissect, job_text(j, j->decode_as), why, why_size) < 0)
 		return -EINVAL;
@@ -223,6 +232,8 @@ work_dissect(struct work *w, const struct frame *f)
 {
 	struct record_buffer *rb = w->record;
 
+	if (w->plain && track_plain(&rb->head, f))
+		return true;
 	dissect_frame(&rb->head, rb->nodes, RECORD_MAX_NODES, rb->scratch, f, &w->dissect);
 	if (w->display == NULL)
 		return true;

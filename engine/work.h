@@ -61,6 +61,7 @@ struct work {
 	struct record_buffer *record;
 
 	enum work_refusal refused;	/* the report cannot hold the next frame: nothing comes after */
+	bool plain;			/* nobody looks at frames themselves: what state is kept by is enough */
 	bool raw;			/* frames are written as they were captured, and nobody asks what is in them */
 
 	struct out report, lines;	/* of the open chunk; `flush` puts new ones here */

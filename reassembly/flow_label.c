@@ -27,6 +27,17 @@ flow_label_number(char *to, uint64_t n, unsigned digits)
 	return to + (sizeof text - at);
 }
 
+static inline char *
+flow_label_octet(char *to, uint8_t n)
+{
+	if (n >= 100)
+		*to++ = (char)('0' + n / 100);
+	if (n >= 10)
+		*to++ = (char)('0' + n / 10 % 10);
+	*to++ = (char)('0' + n % 10);
+	return to;
+}
+
 static char *
 flow_label_address(char *to, const struct result_end *end)
 {
@@ -38,7 +49,7 @@ flow_label_address(char *to, const struct result_end *end)
 		return to;
 	}
 	for (unsigned i = 0; i < 4; i++) {
-		to = flow_label_number(to, end->addr[i], 1);
+		to = flow_label_octet(to, end->addr[i]);
 		*to++ = '.';
 	}
 	return to - 1;

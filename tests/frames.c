@@ -12,6 +12,7 @@
 #include "engine/job.h"
 #include "engine/walk.h"
 #include "dump/table.h"
+#include "reassembly/track.h"
 #include "tests/frames.h"
 
 enum { FRAMES_MAX = 4096, FRAMES_GUARDED = 1 << 20 };
@@ -101,6 +102,7 @@ frames_load(const char *name)
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	assert(fd >= 0);
 	job_init(&j);
+	capture_allow_sigbus();
 	if (capture_inspect(&j, fd, true, why, sizeof why) == 0 && capture_open(&s->capture, &j, fd, -1) == 0)
 		frames_walk(s, &j);
 	close(fd);
@@ -284,4 +286,28 @@ frames_check(const struct record_view *v)
 			open[depth++] = n;
 	}
 	return depth > 0 ? "something that stays open" : NULL;
+}
+
+const char *
+frames_check_plain(const struct frame *f, bool *plain)
+{
+	static struct record_buffer whole;
+	static const struct dissect_options options = { .stop = { [PROTO_tcp] = true } };
+	struct track tracks[TRACK_MAX], want[TRACK_MAX];
+	struct record head;
+
+	memset(&head, 0xa5, sizeof head);
+	if (!(*plain = track_plain(&head, f)))
+		return NULL;
+	memset(tracks, 0x5a, sizeof tracks);
+	unsigned n = track_frame(tracks, &head, f->bytes, 1000, 0);
+	dissect_frame(&whole.head, whole.nodes, RECORD_MAX_NODES, whole.scratch, f, &options);
+	if (head.error != whole.head.error || record_truncated(&head) != record_truncated(&whole.head))
+		return "another verdict";
+	if (n != track_frame(want, &whole.head, f->bytes, 1000, 0))
+		return "another number of tracks";
+	for (unsigned i = 0; i < n; i++)
+		if (memcmp(&tracks[i], &want[i], offsetof(struct track, dst) + sizeof tracks[i].dst) != 0)
+			return "other tracks";
+	return NULL;
 }

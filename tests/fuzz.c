@@ -46,6 +46,8 @@ fuzz_render(const char *format, bool names, const char *(*check)(const char *tex
 void
 fuzz_judge(const struct frame *f, const struct dissect_options *options)
 {
+	bool plain;
+
 	frames_dissect(&fuzz_rendered, f, options, RECORD_MAX_NODES, 0xa5);
 	fuzz_rendered.text[0] = '\0';
 	const char *wrong = frames_check(&fuzz_rendered.view);
@@ -53,6 +55,8 @@ fuzz_judge(const struct frame *f, const struct dissect_options *options)
 		fuzz_wrong("record", wrong);
 	if (fuzz_rendered.view.head->error_offset > f->cap_len)
 		fuzz_wrong("record", "stopped outside the frame");
+	if ((wrong = frames_check_plain(f, &plain)) != NULL)
+		fuzz_wrong("plain", wrong);
 	fuzz_render("ndjson", true, strict_json);
 	fuzz_render("msgpack", true, fuzz_msgpack);
 	fuzz_render("plist", true, strict_plist);

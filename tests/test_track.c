@@ -112,6 +112,97 @@ track_partitions(void **state)
 	CHECK(a[0].partition < TRACK_PARTITIONS, "partition %u", a[0].partition);
 }
 
+/* ---- frames that need no record ---- */
+
+enum { TRACK_ROUNDS = 200000, TRACK_CHANGED = 256 };	/* bytes of a frame that is changed, where its headers are */
+
+static bool
+track_twin(const struct frame *f, const char *what)
+{
+	bool plain;
+	const char *wrong = frames_check_plain(f, &plain);
+
+	CHECK(wrong == NULL, "%s: %s", what, wrong != NULL ? wrong : "");
+	return plain;
+}
+
+/* Bytes of headers, with a bit turned over, or set to what lengths and kinds are. */
+static void
+track_change(uint8_t *bytes, size_t n)
+{
+	size_t at = test_below(n < 74 ? n : 74);
+
+	bytes[at] = test_below(2) ? bytes[at] ^ (uint8_t)(1u << test_below(8)) : (uint8_t)test_below(16);
+}
+
+static void
+track_twins(void **state)
+{
+	const struct frames *all = frames_shipped();
+	size_t plain = 0, changed = 0;
+	uint8_t bytes[TRACK_CHANGED];
+	char what[160];
+
+	(void)state;
+	for (size_t i = 0; i < all->count; i++)
+		plain += track_twin(&all->at[i], all->from[i]);
+	CHECK(plain > 100 && plain < all->count, "%zu of %zu shipped frames are plain", plain, all->count);
+	for (int round = 0; round < TRACK_ROUNDS; round++) {
+		size_t i = test_below(all->count), n = all->at[i].cap_len < TRACK_CHANGED ? all->at[i].cap_len : TRACK_CHANGED;
+		uint64_t here = test_state;
+
+		memcpy(bytes, all->at[i].bytes, n);
+		for (size_t changes = test_below(3); changes > 0 && n > 0; changes--)
+			track_change(bytes, n);
+		n -= test_below(4) == 0 ? test_below(n + 1) : 0;
+		struct frame f = frames_plain(all->at[i].linktype, frames_guarded(bytes, n), n);
+		f.len = test_below(2) ? all->at[i].len : f.len;
+		snprintf(what, sizeof what, "%s frame %llu, state 0x%llx", all->from[i], (unsigned long long)all->at[i].number,
+		    (unsigned long long)here);
+		changed += track_twin(&f, what);
+	}
+	CHECK(changed > TRACK_ROUNDS / 20, "%zu of %d changed frames are plain", changed, TRACK_ROUNDS);
+}
+
+/* What has to be plain, and what must not be. */
+static void
+track_plain_rows(void **state)
+{
+#define ETH "40331ad1851c a45e60d96b97 "
+#define OPTIONS(len, doff, options) ETH "0800" IP4(len, "06") "04d2 0050 00000005 00000009 " doff "18 0200 0000 0000" options
+	static const struct { const char *what, *hex; bool plain; } plains[] = {
+		{ "TCP", ETH "0800" IP4("0028", "06") TCP "000000000000", true },
+		{ "behind a tag", ETH "8100 0001 0800" IP4("0028", "06") TCP, true },
+		{ "behind two", ETH "8100 0001 8100 0002 0800" IP4("0028", "06") TCP, false },
+		{ "UDP in IPv6", ETH "86dd" IP6("000a", "11") "04d2 0035 000a 0000 6869", true },
+		{ "UDP's length is shorter", ETH "0800" IP4("0020", "11") "04d2 0035 000a 0000 6869 6869", true },
+		{ "UDP's length is longer", ETH "0800" IP4("001e", "11") "04d2 0035 000b 0000 6869", false },
+		{ "IP's length is longer", ETH "0800" IP4("0029", "06") TCP, false },
+		{ "a length of 0", ETH "0800" IP4("0000", "06") TCP, false },
+		{ "a fragment", ETH "0800 4500 0028 0001 2000 40 06 0000 c0000201 c0000202" TCP, false },
+		{ "options of IP", ETH "0800 4600 002c 0001 0000 40 06 0000 c0000201 c0000202 01010100" TCP, false },
+		{ "ICMP", ETH "0800" IP4("001c", "01") "0800 0000 0001 0001", false },
+		{ "a tunnel's port", ETH "0800" IP4("001e", "11") "04d2 12b5 000a 0000 6869", false },
+		{ "timestamps", OPTIONS("0034", "80", "0101080a 00000001 00000002"), true },
+		{ "a SYN's options", OPTIONS("003c", "a0", "020405b4 0402 080a 00000001 00000000 01 030307"), true },
+		{ "selective acknowledgment", OPTIONS("0034", "80", "0101050a 00000001 00000002"), true },
+		{ "half of one", OPTIONS("0034", "80", "01010506 00000001 01010101"), false },
+		{ "an option too long", OPTIONS("002c", "60", "01010204"), false },
+		{ "of length 1", OPTIONS("002c", "60", "01030101"), false },
+		{ "that is rare", OPTIONS("0030", "70", "1e04 0000 00000000"), false },
+		{ "behind the options' end", OPTIONS("0030", "70", "00ff ffff ffffffff"), true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof plains / sizeof plains[0]; i++) {
+		struct packet p;
+		packet_start(&p);
+		packet_hex(&p, plains[i].hex);
+		struct frame f = frames_plain(1, frames_guarded(p.bytes, p.len), p.len);
+		CHECK_EQ(track_twin(&f, plains[i].what), plains[i].plain, "%s", plains[i].what);
+	}
+}
+
 static void
 track_times(void **state)
 {
@@ -127,8 +218,11 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(track_rows),
 		cmocka_unit_test(track_partitions),
+		cmocka_unit_test(track_twins),
+		cmocka_unit_test(track_plain_rows),
 		cmocka_unit_test(track_times),
 	};
 
+	test_seed();
 	return cmocka_run_group_tests_name("track", tests, frames_setup, NULL);
 }

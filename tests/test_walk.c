@@ -135,6 +135,7 @@ walked_run(struct walked *w, struct job *j, int fd)
 	int arena = memfd_create("arena", MFD_CLOEXEC);
 
 	assert_true(arena >= 0 && ftruncate(arena, CAPTURE_ARENA) == 0);
+	capture_allow_sigbus();
 	assert_int_equal(capture_open(&w->capture, j, fd, arena), 0);
 	struct walk *k = walk_new(&w->capture, w->tables, j, &client, &w->batches[0]);
 	assert_non_null(k);
@@ -578,6 +579,26 @@ walk_pcapng_uncounted(void **state)
 	bytes_free(&b);
 }
 
+/* Of another version nothing is known, wherever its section begins. */
+static void
+walk_pcapng_version(void **state)
+{
+	struct seen seen = { 0, 1, 0, 12, 12, 1, 0, 0, 5, last_byte(5, 12) };
+	struct bytes b = { 0 };
+
+	(void)state;
+	pcapng_section(&b);
+	pcapng_interface(&b, 1, 0, -1, 0);
+	pcapng_enhanced(&b, 0, 1000000, 12, 5);
+	const size_t second = b.len;
+	pcapng_section(&b);
+	b.at[second + 12] = 2;
+	pcapng_interface(&b, 1, 0, -1, 0);
+	pcapng_enhanced(&b, 0, 2000000, 12, 6);
+	check_walk(&b, &(struct wanted){ "a section of version 2", &seen, 1, "", second });
+	bytes_free(&b);
+}
+
 /* Packets that no interface describes. */
 static void
 walk_pcapng_no_interface(void **state)
@@ -826,7 +847,8 @@ main(void)
 		cmocka_unit_test(walk_pcap_variants), cmocka_unit_test(walk_pcap_maybe_swapped),
 		cmocka_unit_test(walk_pcap_odd_lengths), cmocka_unit_test(walk_pcap_fraction_carries),
 		cmocka_unit_test(walk_times), cmocka_unit_test(walk_pcapng_mixture), cmocka_unit_test(walk_many_sections),
-		cmocka_unit_test(walk_gaps), cmocka_unit_test(walk_pcapng_damage), cmocka_unit_test(walk_pcapng_no_interface),
+		cmocka_unit_test(walk_gaps), cmocka_unit_test(walk_pcapng_damage), cmocka_unit_test(walk_pcapng_version),
+		cmocka_unit_test(walk_pcapng_no_interface),
 		cmocka_unit_test(walk_pcapng_uncounted),
 		cmocka_unit_test(walk_cut_anywhere), cmocka_unit_test(walk_random_damage), cmocka_unit_test(walk_round_arena),
 		cmocka_unit_test(walk_large_in_stream), cmocka_unit_test(walk_stops), cmocka_unit_test(walk_refuses),

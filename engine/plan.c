@@ -1,0 +1,400 @@
+/* plan.c - see plan.h. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/decode_as.h"
+#include "engine/display.h"
+#include "engine/engine.h"
+#include "engine/filter.h"
+#include "engine/folder.h"
+#include "engine/naming.h"
+#include "engine/pick.h"
+#include "engine/plan.h"
+#include "engine/select.h"
+#include "engine/split.h"
+#include "engine/trace.h"
+#include "reassembly/community.h"
+#include "reassembly/spans.h"
+
+static bool
+plan_put(struct job *j, uint32_t *at, const char *text, struct fault *f)
+{
+	*at = job_put(j, text);
+	if (*at != 0 || text == NULL)
+		return true;
+	fault_set(f, PCAPKIT_E_OPTION, "the options are too long: together at most %d bytes", JOB_TEXT);
+	return false;
+}
+
+static bool
+plan_texts(struct job *j, const struct options *o, const struct dumper *format, struct fault *f)
+{
+	const struct option_value *v = o->value;
+
+	return plan_put(j, &j->format, format->name, f) &&
+	    plan_put(j, &j->protocol, v[OPTION_protocol].text, f) &&
+	    plan_put(j, &j->layer, v[OPTION_layer].text, f) &&
+	    plan_put(j, &j->fields, v[OPTION_field].text, f) &&
+	    plan_put(j, &j->filter, v[OPTION_filter].text, f) &&
+	    plan_put(j, &j->display, v[OPTION_display].text, f) &&
+	    plan_put(j, &j->numbers, v[OPTION_frames].text, f) &&
+	    plan_put(j, &j->start, v[OPTION_start].text, f) &&
+	    plan_put(j, &j->end, v[OPTION_end].text, f) &&
+	    plan_put(j, &j->decode_as, v[OPTION_decode_as].text, f);
+}
+
+/* Reports are for people and explain themselves; streams of records are lean. */
+static void
+plan_values(struct job *j, const struct options *o, const struct dumper *format)
+{
+	const struct option_value *v = o->value;
+
+	j->nworkers = v[OPTION_workers].given ? (uint32_t)v[OPTION_workers].number : strategy_processors();
+	j->batch_frames = (uint32_t)v[OPTION_batch_frames].number;
+	j->batch_bytes = (uint32_t)v[OPTION_batch_bytes].number;
+	j->ring_slots = (uint32_t)v[OPTION_ring_slots].number;
+	j->nshards = (uint32_t)v[OPTION_shards].number;
+	j->answer_bytes = (uint32_t)v[OPTION_answer_bytes].number;
+	j->names = options_switch(o, OPTION_names, format->document);
+	j->payload = options_switch(o, OPTION_payload, format->document);
+	j->bytes = v[OPTION_bytes].given;
+	j->checksums = v[OPTION_checksums].given;
+	j->meta = options_switch(o, OPTION_meta, false);
+	j->verbose = v[OPTION_verbose].given;
+	j->strict = v[OPTION_strict].given;
+	j->community_id = v[OPTION_community_id].given;
+	j->max_flows = v[OPTION_max_flows].number;
+	j->max_memory = v[OPTION_max_memory].number << 20;
+	j->max_segments = (uint32_t)v[OPTION_max_segments].number;
+	if (v[OPTION_payload_limit].given)
+		j->payload_limit = v[OPTION_payload_limit].number;
+	j->count = v[OPTION_count].number;
+}
+
+static void
+plan_seconds(const struct options *o, enum option_id id, uint32_t *seconds)
+{
+	if (o->value[id].given)
+		*seconds = (uint32_t)o->value[id].number;
+}
+
+/* What is told beyond single frames: by the verb, or by switches of `extract`. */
+static bool
+plan_state(struct job *j, const struct options *o, enum verb_id verb, struct fault *f)
+{
+	const struct option_value *v = o->value, *r = &v[OPTION_reassemble];
+	const bool both = r->text == NULL, reassemble = verb == VERB_reassemble || r->given;
+	const int overlap = v[OPTION_overlap].given ? overlap_find(v[OPTION_overlap].text) : OVERLAP_FIRST;
+
+	j->frames = verb == VERB_extract;
+	j->datagrams = reassemble && (both || options_lists(r->text, "ip", 2));
+	j->streams = reassemble && (both || options_lists(r->text, "tcp", 3));
+	j->flows = verb == VERB_trace || v[OPTION_trace].given;
+	j->messages = verb == VERB_analyse || v[OPTION_analyse].given;
+	plan_seconds(o, OPTION_ipv4_timeout, &j->ipv4_timeout);
+	plan_seconds(o, OPTION_ipv6_timeout, &j->ipv6_timeout);
+	plan_seconds(o, OPTION_tcp_timeout, &j->tcp_timeout);
+	plan_seconds(o, OPTION_udp_timeout, &j->udp_timeout);
+	j->overlap = (uint8_t)overlap;
+	if (overlap < 0)
+		fault_set(f, PCAPKIT_E_OPTION, "unknown overlap policy '%s': there are first, last, bsd, linux, windows, reject", v[OPTION_overlap].text);
+	return overlap >= 0;
+}
+
+/* A folder that a run writes into beside its report; made here, where the user is told at once. */
+static bool
+plan_folder(struct job *j, uint32_t *at, const struct option_value *v, struct fault *f)
+{
+	char absolute[PATH_MAX];
+	int err = v->given ? folder_make(v->text, absolute) : 0;
+
+	if (err == 0)
+		return !v->given || plan_put(j, at, absolute, f);
+	fault_set(f, PCAPKIT_E_OUTPUT, "cannot write into: %s: %s", v->text, strerror(-err));
+	return false;
+}
+
+static bool
+plan_folders(struct job *j, const struct options *o, struct fault *f)
+{
+	const struct option_value *v = o->value;
+
+	return plan_folder(j, &j->trace_files, &v[OPTION_trace_output], f) &&
+	    (!v[OPTION_files].given || plan_folder(j, &j->stream_files, &v[OPTION_output], f)) &&
+	    plan_folder(j, &j->body_files, &v[OPTION_bodies], f);
+}
+
+/* A flow's id, and a side of it or both, as state.c compares it. */
+static bool
+plan_is_flow(const char *text)
+{
+	const char *end = text + strspn(text, "0123456789.");
+
+	return end > text && (*end == '\0' || strcmp(end, "-fwd") == 0 || strcmp(end, "-rev") == 0);
+}
+
+/* What a conversation said is bytes: nothing else may stand between them. */
+static bool
+plan_follow(struct job *j, const struct options *o, struct fault *f)
+{
+	static const enum option_id others[] = { OPTION_trace, OPTION_analyse, OPTION_meta, OPTION_format, OPTION_json,
+		OPTION_plist, OPTION_tree };
+	const char *flow = o->value[OPTION_follow].text;
+
+	for (size_t i = 0; flow != NULL && i < sizeof others / sizeof others[0]; i++)
+		if (o->value[others[i]].given) {
+			fault_set(f, PCAPKIT_E_OPTION, "option '--follow' writes a conversation's bytes alone, without '--%s'", options_rows[others[i]].name);
+			return false;
+		}
+	if (flow != NULL && !plan_is_flow(flow)) {
+		fault_set(f, PCAPKIT_E_OPTION, "option '--follow' wants a flow's id, as in 12, 12.2 or 12-fwd, not '%s': pcapkit trace lists them", flow);
+		return false;
+	}
+	return plan_put(j, &j->follow, flow, f);
+}
+
+static bool
+plan_trace(struct job *j, const struct options *o, struct fault *f)
+{
+	const struct option_value *output = &o->value[OPTION_trace_output], *format = &o->value[OPTION_trace_format];
+
+	if (output->given && !j->flows) {
+		fault_set(f, PCAPKIT_E_OPTION, "option '--trace-output' goes with flows: pcapkit trace, or --trace");
+		return false;
+	}
+	if (format->given && !output->given) {
+		fault_set(f, PCAPKIT_E_OPTION, "option '--trace-format' wants a folder: --trace-output DIR");
+		return false;
+	}
+	if (format->given && !trace_format_known(format->text)) {
+		char known[256];
+		fault_set(f, PCAPKIT_E_OPTION, "unknown format '%s' of a flow's file: %s", format->text, trace_formats(known, sizeof known));
+		return false;
+	}
+	return plan_put(j, &j->trace_format, format->given ? format->text : "pcap", f);
+}
+
+/* Files and bytes instead of records, or beside them. */
+static bool
+plan_files(struct job *j, const struct options *o, struct fault *f)
+{
+	const struct option_value *v = o->value;
+
+	if (v[OPTION_files].given && !v[OPTION_output].given) {
+		fault_set(f, PCAPKIT_E_OPTION, "option '--files' wants a folder: -o DIR");
+		return false;
+	}
+	if (v[OPTION_bodies].given && !j->messages) {
+		fault_set(f, PCAPKIT_E_OPTION, "option '--bodies' goes with messages: pcapkit analyse, or --analyse");
+		return false;
+	}
+	if (v[OPTION_files].given || v[OPTION_follow].given)
+		j->datagrams = j->streams = false;
+	return plan_trace(j, o, f) && plan_follow(j, o, f);
+}
+
+/* What a display filter asks for that only an option brings is brought, as for -e. */
+static bool
+plan_display(struct job *j, const char *expression, struct fault *f)
+{
+	char err[512];
+	struct display *d = expression != NULL ? display_new(expression, err, sizeof err) : NULL;
+
+	if (expression != NULL && d == NULL) {
+		display_is_bpf(expression, err, sizeof err);
+		fault_set(f, PCAPKIT_E_OPTION, "display filter '%s': %s", expression, err);
+		return false;
+	}
+	if (d == NULL)
+		return true;
+	j->patterns = display_has_patterns(d);
+	j->checksums |= display_asks(d, "checksum_status");
+	j->payload |= display_asks(d, "data.data");
+	j->bytes |= display_asks(d, "frame.bytes");
+	j->community_id |= display_asks(d, "frame.community_id") && community_available();
+	display_free(d);
+	return true;
+}
+
+static bool
+plan_pick(const struct job *j, struct fault *f)
+{
+	struct pick pick;
+	char err[512];
+
+	if (pick_open(&pick, j, err, sizeof err) < 0) {
+		fault_set(f, PCAPKIT_E_OPTION, "%s", err);
+		return false;
+	}
+	pick_close(&pick);
+	return true;
+}
+
+/* Says early, before a report is begun, what every role would stumble over. */
+static bool
+plan_check(struct job *j, const struct options *o, struct fault *f)
+{
+	const struct option_value *v = o->value;
+	struct dissect_options stop = { 0 };
+	struct dump_options dump = { 0 };
+	struct filter *filter = NULL;
+	char err[512];
+
+	if (select_stop(&stop, v[OPTION_protocol].text, v[OPTION_layer].text, err, sizeof err) < 0)
+		fault_warn(f, "%s", err);
+	if (decode_as_parse(&stop, v[OPTION_decode_as].text, err, sizeof err) < 0) {
+		fault_set(f, PCAPKIT_E_OPTION, "%s", err);
+		return false;
+	}
+	if (v[OPTION_field].given && select_fields(&dump, v[OPTION_field].text, err, sizeof err) < 0) {
+		fault_set(f, PCAPKIT_E_OPTION, "%s", err);
+		return false;
+	}
+	for (unsigned i = 0; i < PROTO_COUNT; i++)
+		free(dump.keep[i]);
+	if (v[OPTION_filter].given && (filter = filter_new(v[OPTION_filter].text, err, sizeof err)) == NULL) {
+		display_instead_of_bpf(v[OPTION_filter].text, err, sizeof err);
+		fault_set(f, PCAPKIT_E_OPTION, "filter '%s': %s", v[OPTION_filter].text, err);
+		return false;
+	}
+	filter_free(filter);
+	if (!plan_pick(j, f) || !plan_display(j, v[OPTION_display].text, f))
+		return false;
+	if (v[OPTION_community_id].given && !community_available()) {
+		fault_set(f, PCAPKIT_E_OPTION, "--community-id: this build has no library for SHA-1 (libnettle)");
+		return false;
+	}
+	return true;
+}
+
+/* Who names a field that only an option brings, wants that option. */
+static void
+plan_imply(struct job *j, const char *fields)
+{
+	if (fields == NULL)
+		return;
+	j->checksums |= strstr(fields, "checksum_status") != NULL;
+	j->payload |= strstr(fields, "data.data") != NULL;
+	j->bytes |= strstr(fields, "frame.bytes") != NULL;
+	j->community_id |= strstr(fields, "community_id") != NULL && community_available();
+}
+
+/* A conversation's bytes have no format: the one that adds nothing carries them; so it is where nothing is written. */
+static const struct dumper *
+plan_format(const struct options *o, enum verb_id verb, struct fault *f)
+{
+	if (o->value[OPTION_follow].given || o->value[OPTION_files_with_match].given)
+		return dump_find("ndjson");
+	return naming_format(o, verb == VERB_extract ? NULL : verb == VERB_trace ? "csv" : "ndjson", f);
+}
+
+/* Where a split report's files go: "out/a.pcap" -> a, .pcap; run.c has the folder. */
+static bool
+plan_split(struct job *j, const struct options *o, const char *report, struct fault *f)
+{
+	char base[PATH_MAX];
+	const char *name = strrchr(report, '/') != NULL ? strrchr(report, '/') + 1 : report;
+	const char *dot = strrchr(name + strspn(name, "."), '.');
+
+	if (!o->value[OPTION_split].given)
+		return true;
+	if (!split_parse(o->value[OPTION_split].text, &j->split_by, &j->split_size)) {
+		fault_set(f, PCAPKIT_E_OPTION, "option '--split' wants frames:N, seconds:N or bytes:N, not '%s'", o->value[OPTION_split].text);
+		return false;
+	}
+	snprintf(base, sizeof base, "%.*s", (int)(dot != NULL ? (size_t)(dot - name) : strlen(name)), name);
+	return plan_put(j, &j->split_name, base, f) && plan_put(j, &j->split_suffix, dot != NULL ? dot : "", f);
+}
+
+/* What goes with formats that are captures themselves, and with no other. */
+static bool
+plan_packets(struct job *j, const struct options *o, const struct dumper *format, const char *report, struct fault *f)
+{
+	static const enum option_id only[] = { OPTION_snaplen, OPTION_split };
+
+	j->packets = format->packet != NULL;
+	j->snaplen = (uint32_t)o->value[OPTION_snaplen].number;
+	for (size_t i = 0; i < sizeof only / sizeof only[0]; i++) {
+		if (o->value[only[i]].given && !j->packets) {
+			fault_set(f, PCAPKIT_E_OPTION, "option '--%s' goes with -f pcap or -f pcapng", options_rows[only[i]].name);
+			return false;
+		}
+	}
+	if (j->packets && !j->frames) {
+		fault_set(f, PCAPKIT_E_OPTION, "format '%s' holds frames alone: pcapkit extract writes it; a flow's frames: --trace-output DIR", format->name);
+		return false;
+	}
+	if (j->packets && o->value[OPTION_field].given) {
+		fault_set(f, PCAPKIT_E_OPTION, "format '%s' holds whole frames: option '--field' does not go with it", format->name);
+		return false;
+	}
+	return plan_split(j, o, report, f);
+}
+
+/* A report each, or no report but who has a frame that is asked for: what does not go with that. */
+static bool
+plan_each(const struct options *o, struct fault *f)
+{
+	static const enum option_id apart[] = { OPTION_output, OPTION_write, OPTION_split, OPTION_merge_time,
+		OPTION_stats };
+	const bool names = o->value[OPTION_files_with_match].given;
+
+	for (size_t i = 0; i < sizeof apart / sizeof apart[0]; i++) {
+		if (!o->value[apart[i]].given)
+			continue;
+		fault_set(f, PCAPKIT_E_OPTION, "option '--%s' does not go with '--%s'", options_rows[apart[i]].name,
+		    names ? "files-with-match" : "output-dir");
+		return false;
+	}
+	if (names && o->value[OPTION_output_dir].given)
+		fault_set(f, PCAPKIT_E_OPTION, "option '--files-with-match' makes no reports: leave out '--output-dir'");
+	return f->code == PCAPKIT_OK;
+}
+
+/* Several captures in one report. */
+static bool
+plan_several(const struct options *o, const struct dumper *format, struct fault *f)
+{
+	if (format->document)
+		fault_set(f, PCAPKIT_E_OPTION, "format '%s' is a document of one capture: several get one each with --output-dir DIR, "
+		    "or -f ndjson takes all", format->name);
+	else if (o->value[OPTION_follow].given && !o->value[OPTION_merge_time].given)
+		fault_set(f, PCAPKIT_E_OPTION, "option '--follow' wants one capture, or --merge-time, which makes several one");
+	return f->code == PCAPKIT_OK;
+}
+
+/* How the captures' reports stand to each other. */
+static bool
+plan_inputs(struct plan *p, const struct options *o, const struct inputs *in, struct fault *f)
+{
+	const bool names = o->value[OPTION_files_with_match].given;
+	struct job *j = &p->job;
+
+	p->each = names || o->value[OPTION_output_dir].given;
+	j->captures = options_switch(o, OPTION_meta, in->several && !p->each);
+	p->quiet = names;
+	if (names) {
+		j->output = JOB_OUTPUT_NONE;
+		j->count = 1;
+	}
+	return p->each ? plan_each(o, f) : !in->several || plan_several(o, p->format, f);
+}
+
+enum pcapkit_error
+plan_make(struct plan *p, const struct options *o, enum verb_id verb, const struct inputs *in, struct fault *f)
+{
+	struct job *j = &p->job;
+
+	job_init(j);
+	p->fd = -1;
+	if (!plan_state(j, o, verb, f) || !plan_files(j, o, f) || (p->format = plan_format(o, verb, f)) == NULL ||
+	    !naming_report(o, p->format, p->report, sizeof p->report, f))
+		return f->code;
+	plan_values(j, o, p->format);
+	plan_imply(j, o->value[OPTION_field].text);
+	if (plan_packets(j, o, p->format, p->report, f) && plan_texts(j, o, p->format, f) && plan_check(j, o, f) && plan_inputs(p, o, in, f))
+		plan_folders(j, o, f);
+	return f->code;
+}

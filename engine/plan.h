@@ -1,0 +1,25 @@
+/* plan.h - what a run shall do: from options to a job, everything that can be said beforehand checked. */
+#ifndef ENGINE_PLAN_H
+#define ENGINE_PLAN_H
+
+#include <limits.h>
+
+#include "engine/fault.h"
+#include "engine/inputs.h"
+#include "engine/job.h"
+#include "engine/options.h"
+
+struct plan {
+	struct job job;			/* complete but for `output` */
+	const struct dumper *format;
+	bool each;			/* several captures are each by itself; */
+	bool quiet;			/* nothing is written of them */
+	int fd;				/* the capture, open for reading; -1: not yet */
+	char capture[PATH_MAX];		/* where it is, */
+	char report[PATH_MAX];		/* and where the report goes; "-": standard input or output */
+};
+
+/* Makes the plan of a verb that reads frames, but for the capture. PCAPKIT_OK; or what is wrong, as the fault says. */
+enum pcapkit_error plan_make(struct plan *p, const struct options *o, enum verb_id verb, const struct inputs *in, struct fault *f);
+
+#endif

@@ -1,0 +1,149 @@
+/* track_plain.c - see track_plain() in track.h.
+ *
+ * What most frames are: Ethernet, IP without options or extension headers, TCP or UDP, and nothing in them that
+ * contradicts itself. Whatever is otherwise is left to the dissectors, who alone know what it means then.
+ */
+#include "reassembly/track.h"
+
+enum {
+	PLAIN_LINKTYPE = 1, PLAIN_ETHER = 12, PLAIN_VLAN = 0x8100, PLAIN_IPV4 = 0x0800, PLAIN_IPV6 = 0x86dd,
+	PLAIN_IPV4_HEADER = 20, PLAIN_IPV6_HEADER = 40, PLAIN_TCP_HEADER = 20, PLAIN_UDP_HEADER = 8, PLAIN_TCP = 6, PLAIN_UDP = 17,
+	PLAIN_END = 0, PLAIN_NOP = 1, PLAIN_SACK = 5, PLAIN_KINDS = 9,	/* TCP's options */
+	PLAIN_TIMESTAMPS = 0x0101080a,	/* two no-operations and this one: all that most segments have */
+	PLAIN_TIMESTAMPS_LEN = 12,
+};
+
+/* What a layer carries: the bytes that were captured, and how many there were on the wire. */
+struct plain {
+	struct cursor c;
+	uint32_t carried;
+};
+
+/* What stands behind a header of IP that says `len` bytes follow; false: they do not. */
+static inline bool
+plain_carry(struct plain *p, uint32_t header, uint32_t len)
+{
+	if (len == 0 || len > p->carried - header)
+		return false;
+	p->c = cursor_take(&p->c, len);
+	p->carried = len;
+	return true;
+}
+
+/* The protocol of what this packet carries, which `p` is then; 0: it is not plain. */
+static inline uint8_t
+plain_ipv4(struct plain *p)
+{
+	const uint8_t *h = cursor_bytes(&p->c, PLAIN_IPV4_HEADER);
+
+	if (h == NULL || h[0] != 0x45 || (load_be16(h + 6) & 0x3fff) != 0 || load_be16(h + 2) < PLAIN_IPV4_HEADER)
+		return 0;
+	return plain_carry(p, PLAIN_IPV4_HEADER, load_be16(h + 2) - PLAIN_IPV4_HEADER) ? h[9] : 0;
+}
+
+static inline uint8_t
+plain_ipv6(struct plain *p)
+{
+	const uint8_t *h = cursor_bytes(&p->c, PLAIN_IPV6_HEADER);
+
+	if (h == NULL || h[0] >> 4 != 6)
+		return 0;
+	return plain_carry(p, PLAIN_IPV6_HEADER, load_be16(h + 4)) ? h[6] : 0;
+}
+
+/* Whether an option of TCP is of a kind that nearly all are, and as long as it should be. */
+static bool
+plain_option(struct cursor *c)
+{
+	static const uint8_t lengths[PLAIN_KINDS] = { [2] = 4, [3] = 3, [4] = 2, [8] = 10 };
+	uint8_t kind = cursor_u8(c);
+
+	if (kind == PLAIN_NOP)
+		return true;
+	uint8_t len = cursor_u8(c);
+	if (kind >= PLAIN_KINDS || len < 2 || (kind == PLAIN_SACK ? len % 8 != 2 : len != lengths[kind]))
+		return false;
+	cursor_skip(c, len - 2u);
+	return !c->short_read;
+}
+
+static bool
+plain_options(struct cursor c)
+{
+	if (cursor_left(&c) == PLAIN_TIMESTAMPS_LEN && load_be32(c.at) == PLAIN_TIMESTAMPS)
+		return true;
+	while (cursor_left(&c) > 0 && cursor_peek(&c, 0) != PLAIN_END)	/* each takes a byte of at most 40 */
+		if (!plain_option(&c))
+			return false;
+	return true;			/* behind the end anything may stand */
+}
+
+static inline bool
+plain_tcp(struct plain *p)
+{
+	const uint8_t *h = cursor_bytes(&p->c, PLAIN_TCP_HEADER);
+
+	if (h == NULL || h[12] >> 4 < PLAIN_TCP_HEADER / 4)
+		return false;
+	uint32_t options = (h[12] >> 4) * 4u - PLAIN_TCP_HEADER;
+	return options == 0 || (options <= cursor_left(&p->c) && plain_options(cursor_take(&p->c, options)));
+}
+
+/* What UDP carries may be a tunnel. */
+static inline bool
+plain_udp(struct plain *p)
+{
+	const uint8_t *h = cursor_bytes(&p->c, PLAIN_UDP_HEADER);
+
+	if (h == NULL || load_be16(h + 4) < PLAIN_UDP_HEADER || load_be16(h + 4) > p->carried)
+		return false;
+	return (registry_claimant(SPACE_udp_port, load_be16(h)) | registry_claimant(SPACE_udp_port, load_be16(h + 2))) == 0 &&
+	    !registry_may_recognise(SPACE_udp_port, cursor_peek(&p->c, 0));
+}
+
+/* The EtherType of what the frame carries; behind one tag, if there is one. */
+static inline uint16_t
+plain_ether(struct plain *p)
+{
+	cursor_skip(&p->c, PLAIN_ETHER);
+	uint16_t type = cursor_u16(&p->c);
+	if (type == PLAIN_VLAN) {
+		cursor_skip(&p->c, 2);
+		type = cursor_u16(&p->c);
+	}
+	return p->c.short_read ? 0 : type;
+}
+
+/* A layer that track_frame() shall find. */
+static inline void
+plain_layer(struct record *head, const struct frame *f, unsigned i, enum proto_id proto, const struct plain *p)
+{
+	head->chain[i] = proto;
+	head->chain_at[i] = (uint32_t)(p->c.at - f->bytes);
+}
+
+bool
+track_plain(struct record *head, const struct frame *f)
+{
+	struct plain p = { cursor_over(f->bytes, f->cap_len), f->len };
+
+	if (f->linktype != PLAIN_LINKTYPE || f->cap_len > f->len)
+		return false;
+	uint16_t type = plain_ether(&p);
+	if (type != PLAIN_IPV4 && type != PLAIN_IPV6)
+		return false;
+	p.carried -= (uint32_t)(p.c.at - f->bytes);
+	plain_layer(head, f, 0, type == PLAIN_IPV4 ? PROTO_ip : PROTO_ipv6, &p);
+	uint8_t proto = type == PLAIN_IPV4 ? plain_ipv4(&p) : plain_ipv6(&p);
+	plain_layer(head, f, 1, proto == PLAIN_TCP ? PROTO_tcp : PROTO_udp, &p);
+	if (proto == PLAIN_TCP ? !plain_tcp(&p) : proto != PLAIN_UDP || !plain_udp(&p))
+		return false;
+	head->number = f->number;
+	head->sec = f->sec;
+	head->nsec = f->nsec;
+	head->len = f->len;
+	head->cap_len = f->cap_len;
+	head->error = REASON_none;
+	head->nchain = 2;
+	return true;
+}
