@@ -232,6 +232,32 @@ pcapkit_fits(struct pcapkit *k)
 	return options_fit(&k->options, k->verb, pcapkit_verbs[k->verb], &k->fault);
 }
 
+/* The way of the report of a capture that gets one of its own. */
+static enum pcapkit_error
+pcapkit_report_at(struct pcapkit *k, size_t i)
+{
+	const char *folder = k->options.value[OPTION_output_dir].text;
+
+	if (k->reports == NULL)
+		return PCAPKIT_OK;
+	if (snprintf(k->plan.report, sizeof k->plan.report, "%s/%s", folder, k->reports[i]) < (int)sizeof k->plan.report)
+		return PCAPKIT_OK;
+	return fault_set(&k->fault, PCAPKIT_E_OUTPUT, "cannot write: %s/%s: %s", folder, k->reports[i], strerror(ENAMETOOLONG));
+}
+
+/* Names the reports of captures that get one each; none may be one of the captures. */
+static enum pcapkit_error
+pcapkit_name_reports(struct pcapkit *k)
+{
+	if ((k->reports = inputs_report_names(&k->inputs, k->plan.format->suffix, &k->fault)) == NULL)
+		return k->fault.code;
+	for (size_t i = 0; i < k->inputs.n && pcapkit_report_at(k, i) == PCAPKIT_OK; i++)
+		if (inputs_has(&k->inputs, k->plan.report))
+			return fault_set(&k->fault, PCAPKIT_E_OPTION, "the report would overwrite a capture: %s: give another folder with --output-dir",
+			    k->plan.report);
+	return k->fault.code;
+}
+
 /* What the options ask for, once. */
 static enum pcapkit_error
 pcapkit_plan(struct pcapkit *k)
@@ -239,33 +265,16 @@ pcapkit_plan(struct pcapkit *k)
 	k->fault.nlost = 0;
 	if (!pcapkit_fits(k) || inputs_find(&k->inputs, &k->options, &k->fault) != PCAPKIT_OK)
 		return k->fault.code;
-	if (k->verb == VERB_info) {
+	if (k->verb == VERB_info)
 		job_init(&k->plan.job);
-		k->plan.each = false;
-	} else if (plan_make(&k->plan, &k->options, k->verb, &k->inputs, &k->fault) != PCAPKIT_OK) {
+	else if (plan_make(&k->plan, &k->options, k->verb, &k->inputs, &k->fault) != PCAPKIT_OK)
 		return k->fault.code;
-	}
+	k->plan.each &= k->verb != VERB_info;
+	if (k->plan.each && !k->plan.quiet && pcapkit_name_reports(k) != PCAPKIT_OK)
+		return k->fault.code;
 	k->plan.fd = -1;
 	k->plan.job.verbose &= k->lines >= 0;
 	k->planned = true;
-	return PCAPKIT_OK;
-}
-
-/* The way of the report of a capture that gets one of its own; none may be one of the captures. */
-static enum pcapkit_error
-pcapkit_report_at(struct pcapkit *k, size_t i)
-{
-	const char *folder = k->options.value[OPTION_output_dir].text, *suffix = k->plan.format->suffix;
-
-	if (folder == NULL)
-		return PCAPKIT_OK;
-	if (k->reports == NULL && (k->reports = inputs_report_names(&k->inputs, suffix, &k->fault)) == NULL)
-		return k->fault.code;
-	if (snprintf(k->plan.report, sizeof k->plan.report, "%s/%s", folder, k->reports[i]) >= (int)sizeof k->plan.report)
-		return fault_set(&k->fault, PCAPKIT_E_OUTPUT, "cannot write: %s/%s: %s", folder, k->reports[i], strerror(ENAMETOOLONG));
-	if (inputs_has(&k->inputs, k->plan.report))
-		return fault_set(&k->fault, PCAPKIT_E_OPTION, "the report would overwrite a capture: %s: give another folder with --output-dir",
-		    k->plan.report);
 	return PCAPKIT_OK;
 }
 
