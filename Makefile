@@ -14,6 +14,9 @@ prefix     ?= /usr/local
 bindir     ?= $(prefix)/bin
 libexecdir ?= $(prefix)/libexec/pcapkit
 mandir     ?= $(prefix)/share/man
+bashdir    ?= $(prefix)/share/bash-completion/completions
+zshdir     ?= $(prefix)/share/zsh/site-functions
+fishdir    ?= $(prefix)/share/fish/vendor_completions.d
 
 CC      ?= cc
 PKG     ?= pkg-config
@@ -31,18 +34,21 @@ ZLIB    := $(shell $(PKG) --exists zlib 2>/dev/null && echo zlib)
 NETTLE  := $(shell $(PKG) --exists nettle 2>/dev/null && echo nettle)
 # Without pcre2 display filters have no `matches`.
 PCRE2   := $(shell $(PKG) --exists libpcre2-8 2>/dev/null && echo libpcre2-8)
-PKGS    := libuv $(MSGPACK) libpcap libarchive $(NGHTTP2) $(ZLIB) $(NETTLE) $(PCRE2)
+# Without sqlite3 there is no format sqlite.
+SQLITE  := $(shell $(PKG) --exists sqlite3 2>/dev/null && echo sqlite3)
+PKGS    := libuv $(MSGPACK) libpcap libarchive $(NGHTTP2) $(ZLIB) $(NETTLE) $(PCRE2) $(SQLITE)
 WARN    := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla $(if $(WERROR),-Werror)
 CFLAGS  ?= -g
 ALL_CFLAGS = -std=gnu11 $(OPT) $(WARN) $(CFLAGS)
 ALL_CPPFLAGS = -I. -I$(B) -D_GNU_SOURCE -DPCAPKIT_LIBEXECDIR='"$(libexecdir)"' -MMD -MP $(CPPFLAGS) \
 	$(if $(NGHTTP2),-DHAVE_NGHTTP2) $(if $(ZLIB),-DHAVE_ZLIB) $(if $(NETTLE),-DHAVE_NETTLE) $(if $(PCRE2),-DHAVE_PCRE2) \
+	$(if $(SQLITE),-DHAVE_SQLITE) \
 	$(shell $(PKG) --cflags $(PKGS) 2>/dev/null)
 LDLIBS  += $(shell $(PKG) --libs $(PKGS) 2>/dev/null)
 
 # The command line: a client of the library.
 CLI     := engine/main.c engine/command.c engine/report.c engine/each.c engine/complain.c engine/progress.c engine/columns.c \
-	engine/verbs.c $(wildcard engine/verb_*.c)
+	engine/verbs.c engine/guide.c engine/shell_table.c $(wildcard engine/verb_*.c)
 MAINS   := $(CLI) engine/role_main.c engine/role_bare.c
 SRCS    := $(filter-out $(MAINS),$(wildcard engine/*.c dissect/*.c reassembly/*.c dump/*.c))
 OBJS    := $(SRCS:%.c=$(B)/%.o)
@@ -54,7 +60,9 @@ say = $(if $(V),,@echo "  $(1)  $@")
 
 PROGRAMS := $(B)/pcapkit $(B)/pcapkit-role $(B)/pcapkit-role-bare
 
-all: $(PROGRAMS)
+COMPLETIONS := $(B)/completion/pcapkit.bash $(B)/completion/_pcapkit $(B)/completion/pcapkit.fish
+
+all: $(PROGRAMS) $(COMPLETIONS)
 
 $(B)/pcapkit: $(CLI:%.c=$(B)/%.o) $(LIB)
 	$(call say,LD)
@@ -68,6 +76,12 @@ $(B)/pcapkit-role: $(B)/engine/role_main.o $(LIB)
 $(B)/pcapkit-role-bare: $(B)/engine/role_main.o $(B)/engine/role_bare.o $(LIB)
 	$(call say,LD)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LDLIBS)
+
+# What shells complete with: their files with the tables of the program in them.
+$(B)/completion/%: completion/%.in $(B)/pcapkit
+	@mkdir -p $(@D)
+	$(call say,GEN)
+	$(Q)$(B)/pcapkit manual < $< > $@
 
 $(LIB): $(OBJS)
 	$(call say,AR)
@@ -210,14 +224,24 @@ bench: all $(B)/bench/bench $(B)/bench/stages $(B)/bench/worst $(B)/bench/genera
 
 # ---- install ----
 
+# pcapkit-cli is the program's name in PyPCAPKit.
 install: all
-	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(libexecdir) $(DESTDIR)$(mandir)/man1
+	install -d $(addprefix $(DESTDIR),$(bindir) $(libexecdir) $(mandir)/man1 $(bashdir) $(zshdir) $(fishdir))
 	install -m 755 $(B)/pcapkit $(DESTDIR)$(bindir)/pcapkit
+	ln -sf pcapkit $(DESTDIR)$(bindir)/pcapkit-cli
 	install -m 755 $(B)/pcapkit-role $(B)/pcapkit-role-bare $(DESTDIR)$(libexecdir)
 	install -m 644 docs/pcapkit.1 $(DESTDIR)$(mandir)/man1/pcapkit.1
+	ln -sf pcapkit.1 $(DESTDIR)$(mandir)/man1/pcapkit-cli.1
+	install -m 644 $(B)/completion/pcapkit.bash $(DESTDIR)$(bashdir)/pcapkit
+	ln -sf pcapkit $(DESTDIR)$(bashdir)/pcapkit-cli
+	install -m 644 $(B)/completion/_pcapkit $(DESTDIR)$(zshdir)/_pcapkit
+	install -m 644 $(B)/completion/pcapkit.fish $(DESTDIR)$(fishdir)/pcapkit.fish
+	ln -sf pcapkit.fish $(DESTDIR)$(fishdir)/pcapkit-cli.fish
 
 uninstall:
-	rm -f $(DESTDIR)$(bindir)/pcapkit $(DESTDIR)$(libexecdir)/pcapkit-role $(DESTDIR)$(libexecdir)/pcapkit-role-bare $(DESTDIR)$(mandir)/man1/pcapkit.1
+	rm -f $(addprefix $(DESTDIR),$(bindir)/pcapkit $(bindir)/pcapkit-cli $(libexecdir)/pcapkit-role $(libexecdir)/pcapkit-role-bare \
+		$(mandir)/man1/pcapkit.1 $(mandir)/man1/pcapkit-cli.1 $(bashdir)/pcapkit $(bashdir)/pcapkit-cli $(zshdir)/_pcapkit \
+		$(fishdir)/pcapkit.fish $(fishdir)/pcapkit-cli.fish)
 	-rmdir $(DESTDIR)$(libexecdir)
 
 clean:

@@ -74,6 +74,7 @@ struct proto {
 	const char *spec;
 	enum layer layer;
 	bool result;			/* what reassembly finds: it stands in no frame (result.c) */
+	uint16_t quotes;		/* 1 + the row that holds packets it quotes, or layers of what was found; 0: none */
 	const struct field *fields;
 	uint16_t nfields;
 	uint16_t header;		/* bytes of the fixed header */

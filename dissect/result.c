@@ -352,13 +352,13 @@ result_record(struct result_buffer *b, const struct result *r, struct record_vie
 
 /* ---- in the registry ---- */
 
-#define RESULT_PROTO(p, name, what)					\
+#define RESULT_PROTO(p, name, what, quotes_)				\
 const struct proto proto_##p = {					\
 	.chain = name, .key = #p, .aliases = "", .title = what,		\
 	.spec = "", .layer = LAYER_NONE, .result = true,		\
-	.fields = p##_fields, .nfields = p##_nfields,			\
+	.fields = p##_fields, .nfields = p##_nfields, .quotes = quotes_, \
 };
-RESULT_PROTO(datagram, "Datagram", "IP datagram that was reassembled")
-RESULT_PROTO(stream, "Stream", "One direction of a TCP connection, reassembled")
-RESULT_PROTO(flow, "Flow", "Conversation")
-RESULT_PROTO(message, "Message", "Application message out of a stream")
+RESULT_PROTO(datagram, "Datagram", "IP datagram that was reassembled", 1 + datagram_layer)
+RESULT_PROTO(stream, "Stream", "One direction of a TCP connection, reassembled", 0)
+RESULT_PROTO(flow, "Flow", "Conversation", 0)
+RESULT_PROTO(message, "Message", "Application message out of a stream", 1 + message_layer)

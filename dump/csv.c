@@ -1,8 +1,10 @@
 /* csv.c - a table in text: csv (RFC 4180) and tsv, as tshark's `-T fields`.
  *
  * The first line has the columns' titles, every other line is a record. Lines end in LF. A
- * cell of several values has commas between. In csv what holds a comma, a quote or a line's
- * end stands in quotes; in tsv tabs, line's ends and backslashes are \t, \n, \r and \\.
+ * cell of several values has commas between, unless one of them was asked for. In csv what
+ * holds a comma, a quote or a line's end stands in quotes; in tsv tabs, line's ends, form feeds
+ * and backspaces are \t, \n, \r, \f and \b, as tshark has them, and a backslash is \\, which tshark
+ * leaves single, so that it cannot be told from those.
  */
 #include "dump/table.h"
 #include "dump/visit.h"
@@ -41,7 +43,7 @@ csv_quotes(struct csv *c, uint8_t byte)
 static bool
 csv_backslashes(struct csv *c, uint8_t byte)
 {
-	static const char from[] = "\t\n\r\\", to[] = "tnr\\";
+	static const char from[] = "\t\n\r\f\b\\", to[] = "tnrfb\\";
 	const char *escape = byte != '\0' ? strchr(from, byte) : NULL;
 	struct out *o = c->visit.o;
 
@@ -107,16 +109,23 @@ csv_value(struct visit *w, const struct visit_item *item)
 
 static const struct visit_verbs csv_verbs = { .value = csv_value };
 
-/* A node's value. Most are numbers, for which a visit would cost more than their digits. */
+/* A node's value. Of the usual types it is written at once: a visit would cost more than the text. */
 static inline void
 csv_node(struct csv *c, const struct record_view *r, const struct node *n)
 {
 	struct out *o = c->visit.o;
+	const uint8_t shape = dump_key(n)->shape;
 
-	if (dump_key(n)->shape != DUMP_NUMBER || !out_room(o, TEXT_MAX))
-		visit_field(&c->visit, r, n);
-	else
+	if (!out_room(o, TEXT_MAX))
+		return;
+	if (shape == DUMP_NUMBER)
 		o->at = text_u64(o->at, n->at);
+	else if (shape == DUMP_TIME)
+		o->at = text_time(o->at, (int64_t)n->at, node_len(n));
+	else if (shape == DUMP_EPOCH)
+		o->at = text_epoch(o->at, (int64_t)n->at, node_len(n));
+	else
+		visit_field(&c->visit, r, n);
 }
 
 /* Puts quotes around what was written since `start`. */

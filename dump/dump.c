@@ -338,7 +338,7 @@ dump_frame(const struct dumper *d, struct out *o, const struct dump_options *opt
 		d->frame(o, options, &view);
 	if (!lacks && !o->full)
 		return true;
-	bool wrote = o->at != start;
+	bool wrote = o->at != start || d->store != NULL;
 	o->at = start;
 	if (!dump_valid(r))
 		return false;

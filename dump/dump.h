@@ -51,6 +51,25 @@ enum dump_kind {
 
 struct table;
 
+/* A format that is no run of bytes but a store of records, as a database is: the process that has
+ * frames in order fills it, through the verbs of `struct dumper` with options->store set. What
+ * goes wrong is kept in it, and nothing that comes after does anything. */
+struct dump_options;
+struct dump_store {
+	const struct dump_store_verbs *verbs;
+	int err;			/* the first failure, a negative errno, and what the user is told */
+	char why[160];
+};
+
+struct dump_store_verbs {
+	/* In a new, empty file, which stays the caller's. `options` outlive it. NULL: `why` is filled. */
+	struct dump_store *(*open)(int fd, const struct dump_options *options, char *why, size_t why_size);
+	void (*begin)(struct dump_store *s, const struct dump_capture *capture);	/* records of this capture follow, */
+	void (*end)(struct dump_store *s, const struct dump_summary *summary);	/* and were all told */
+	void (*save)(struct dump_store *s);		/* what came is in the file; nothing comes after */
+	void (*close)(struct dump_store *s);		/* frees it; unless saved, the file is of no use */
+};
+
 /* Frames are cut here at the latest: so many bytes always find room. Only USB and D-Bus have more. */
 enum { DUMP_MAX_PACKET = 3 << 20 };
 
@@ -70,7 +89,9 @@ struct dump_options {
 	bool captures;			/* there are several: a column says which one each row is from */
 	bool selected;			/* only rows whose `keep` is set */
 	uint8_t rows;			/* enum dump_kind, for formats with columns; */
+	uint8_t occurrence;		/* enum table_occurrence, for their cells; */
 	struct table *table;		/* and their columns, table.h */
+	struct dump_store *store;	/* for formats that have one, in the process that fills it */
 	uint8_t *keep[PROTO_COUNT];	/* a byte a row; NULL: none of this protocol */
 };
 
@@ -87,6 +108,7 @@ struct dumper {
 	bool document;			/* one document with a beginning and an end, not a stream of records */
 	bool binary;			/* nothing for a terminal */
 	bool table;			/* it has columns: options->table must be there */
+	const struct dump_store_verbs *store;	/* it is no run of bytes: verbs write nothing to `o`, but to options->store */
 	void (*begin)(struct out *o, const struct dump_options *options, const struct dump_capture *capture);
 	void (*frame)(struct out *o, const struct dump_options *options, const struct record_view *r);
 	/* False, and nothing written: the format cannot hold frames of this link type beside the first's. */

@@ -5,7 +5,7 @@
  * reads past it), then the value, then a comma, which a closing bracket takes
  * back. Room is looked at once a frame, and behind every value without a bound.
  */
-#include "dump/dump.h"
+#include "dump/ndjson.h"
 #include "dump/text.h"
 
 enum {
@@ -319,6 +319,33 @@ hole:
 	return p;
 }
 
+/* Some of its nodes at a time: a result may have as many as hundreds of frames, and room for
+ * the longest text of each would be megabytes. */
+static char *
+ndjson_some(struct out *o, char *p, const struct record_view *r, uint32_t first, uint32_t end, bool names)
+{
+	struct record head = *r->head;
+	struct record_view part = *r;
+
+	part.head = &head;
+	for (head.first = first; head.first < end && !o->full; head.first = head.end) {
+		head.end = head.first + NDJSON_SOME < end ? head.first + NDJSON_SOME : end;
+		p = names ? ndjson_nodes(o, p, &part, true) : ndjson_nodes(o, p, &part, false);
+	}
+	return p;
+}
+
+void
+ndjson_members(struct out *o, const struct record_view *r, uint32_t first, uint32_t end, bool names)
+{
+	char *start = o->at;
+
+	if (!out_room(o, 2 * NDJSON_NODE_MAX))
+		return;
+	char *p = ndjson_some(o, start, r, first, end, names);
+	o->at = p > start && p[-1] == ',' ? p - 1 : p;
+}
+
 static void
 ndjson_frame(struct out *o, const struct dump_options *options, const struct record_view *r)
 {
@@ -333,24 +360,16 @@ ndjson_frame(struct out *o, const struct dump_options *options, const struct rec
 	o->at = p;
 }
 
-/* Some of its nodes at a time: a result may have as many as hundreds of frames, and room for
- * the longest text of each would be megabytes. */
 static void
 ndjson_result(struct out *o, const struct dump_options *options, const struct result *result, const struct record_view *r)
 {
-	struct record head = *r->head;
-	struct record_view part = *r;
 	char *p = o->at;
 
 	(void)result;
-	part.head = &head;
 	if (!out_room(o, 2 * NDJSON_NODE_MAX))
 		return;
 	*p++ = '{';
-	for (; head.first < r->head->end && !o->full; head.first = head.end) {
-		head.end = head.first + NDJSON_SOME < r->head->end ? head.first + NDJSON_SOME : r->head->end;
-		p = options->names ? ndjson_nodes(o, p, &part, true) : ndjson_nodes(o, p, &part, false);
-	}
+	p = ndjson_some(o, p, r, r->head->first, r->head->end, options->names);
 	if (o->full)
 		return;
 	p = ndjson_close(p, '}');

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "dump/table.h"
 
@@ -61,6 +62,21 @@ const struct table_default *const table_defaults[DUMP_KINDS] = {
 	[DUMP_FRAMES] = table_frames, [DUMP_DATAGRAMS] = table_datagrams, [DUMP_STREAMS] = table_streams,
 	[DUMP_FLOWS] = table_flows, [DUMP_MESSAGES] = table_messages,
 };
+
+/* ---- which of several values ---- */
+
+const char *const table_occurrences[TABLE_OCCURRENCES] = {
+	[TABLE_ALL] = "all", [TABLE_FIRST] = "first", [TABLE_LAST] = "last",
+};
+
+int
+table_occurrence(const char *name)
+{
+	for (int i = 0; i < TABLE_OCCURRENCES; i++)
+		if (strcmp(name, table_occurrences[i]) == 0 || (name[0] == table_occurrences[i][0] && name[1] == '\0'))
+			return i;
+	return -1;
+}
 
 /* ---- making ---- */
 
@@ -165,13 +181,17 @@ table_add(struct table *t, const char *title, enum proto_id proto, unsigned row)
 
 /* ---- sorting ---- */
 
+/* A node of a column: of several the first is kept, or the last, or all. */
 static void
 table_hit(struct table *t, struct table_column *c, const struct node *n)
 {
-	uint32_t hit = ++t->nhits;	/* each node is in TABLE_USES columns at most, and a record has no more nodes */
+	uint32_t hit = t->nhits + 1;		/* each node is in TABLE_USES columns at most, and a record has no more nodes */
 
+	if (c->first != 0 && t->occurrence == TABLE_FIRST)
+		return;
 	t->hits[hit] = (struct table_hit){ n, 0 };
-	if (c->first == 0)
+	t->nhits = hit;
+	if (c->first == 0 || t->occurrence == TABLE_LAST)
 		c->first = hit;
 	else
 		t->hits[c->last].next = hit;

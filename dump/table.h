@@ -29,8 +29,16 @@ struct table_uses {
 	uint16_t column[TABLE_USES];	/* + 1; 0: none */
 };
 
+/* As tshark's -E occurrence. */
+enum table_occurrence { TABLE_ALL, TABLE_FIRST, TABLE_LAST, TABLE_OCCURRENCES };
+extern const char *const table_occurrences[TABLE_OCCURRENCES];
+
+/* The occurrence of this name, or of its first letter as tshark has it; or -1. */
+int table_occurrence(const char *name);
+
 struct table {
 	bool names;			/* columns whose values have names get one more for these */
+	uint8_t occurrence;		/* enum table_occurrence: which of several values a cell has */
 	uint32_t ncolumns, nhits;
 	struct table_column *columns;
 	struct table_uses *uses[PROTO_COUNT];	/* by row; NULL: no column has any of this protocol */

@@ -59,6 +59,18 @@ collator_write(struct collator *c, const char *bytes, size_t len)
 	return err < 0 ? collator_fail(c, err) : true;
 }
 
+/* What a store takes is written by it, and what goes wrong there is kept in it. */
+static bool
+collator_stored(struct collator *c)
+{
+	struct outcome out;
+
+	if (emit_stored(&out, &c->role->work))
+		return true;
+	role_fail(c->role, out.failure, "%s", out.failure_text);
+	return false;
+}
+
 /* The server's own report, or what stands before and behind the frames. */
 static bool
 collator_write_report(struct collator *c)
@@ -72,7 +84,7 @@ collator_write_report(struct collator *c)
 	}
 	k->report.at = k->report.start;
 	k->lines.at = k->lines.start;
-	return ok;
+	return ok && collator_stored(c);
 }
 
 static bool
@@ -503,6 +515,7 @@ collator_end(struct collator *c)
 		emit_end(&c->role->work.report, &c->role->work, &summary);
 	if (collator_write_report(c) && c->split != NULL)
 		collator_finish_split(c);
+	c->role->page->stats[STAT_output] += emit_stored_bytes(&c->role->work, ROLE_FD_OUTPUT);
 }
 
 static bool
@@ -545,6 +558,27 @@ collator_open_split(struct collator *c)
 	return c->split != NULL || collator_fail(c, -ENOMEM);
 }
 
+static bool
+collator_open_store(struct collator *c)
+{
+	char why[256];
+
+	if (c->role->job->output == JOB_OUTPUT_NONE || emit_open(&c->role->work, ROLE_FD_OUTPUT, why, sizeof why) == 0)
+		return true;
+	role_fail(c->role, FAILURE_OUTPUT, "%s", why);
+	return false;
+}
+
+/* Everybody shall stop: what is out is out. */
+static void
+collator_stop(struct collator *c)
+{
+	struct dump_store *s = c->role->work.dump.store;
+
+	if (s != NULL)
+		s->verbs->save(s);
+}
+
 void
 collator_main(struct role *role)
 {
@@ -558,13 +592,15 @@ collator_main(struct role *role)
 	c->offset = role->job->output_at;
 	chunks_open(&c->chunks, role->shared, role->job);
 	merge_open(&c->merge, role);
-	if (!collator_open_state(c) || !collator_open_split(c))
+	if (!collator_open_store(c) || !collator_open_state(c) || !collator_open_split(c))
 		return;
 	for (;;) {
 		if (!collator_drain(c) || !collator_flush(c))
 			break;
-		if (!role_wait(role, BELL_WANTS_WORK, collator_ready, c))
-			return;			/* everybody shall stop: what is out is out */
+		if (!role_wait(role, BELL_WANTS_WORK, collator_ready, c)) {
+			collator_stop(c);
+			return;
+		}
 	}
 	collator_end(c);
 	state_close(role->work.state);

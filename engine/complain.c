@@ -8,6 +8,12 @@
 
 enum { COMPLAIN_MAX = 8192 };		/* two file names and a sentence */
 
+const char *const complain_exits[EXIT_COUNT] = {
+#define EXIT_HELP(name, help) [EXIT_##name] = help,
+	EXITS(EXIT_HELP)
+#undef EXIT_HELP
+};
+
 static bool complain_is_quiet;
 static char *complain_text;		/* where lines are put; NULL: they are shown */
 static size_t complain_room;

@@ -6,13 +6,20 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* How the program ends, from 0 on. E(NAME, help) */
+#define EXITS(E)							\
+	E(DONE,    "done; a frame that is malformed, or was captured only in part, changes nothing") \
+	E(DAMAGED, "done, but the capture itself is cut or corrupt: what stands before that is reported") \
+	E(USE,     "wrong use, or nothing could be read")		\
+	E(OUTPUT,  "the report could not be written")			\
+	E(ROLE,    "a process of pcapkit's died")
 enum exit_status {
-	EXIT_DONE = 0,
-	EXIT_DAMAGED = 1,		/* done, but the capture is cut or corrupt */
-	EXIT_USE = 2,			/* wrong use, or nothing could be read */
-	EXIT_OUTPUT = 3,		/* output could not be written */
-	EXIT_ROLE = 4,			/* a process of ours died */
+#define EXIT_ENUM(name, help) EXIT_##name,
+	EXITS(EXIT_ENUM)
+#undef EXIT_ENUM
+	EXIT_COUNT
 };
+extern const char *const complain_exits[EXIT_COUNT];
 
 /* No warnings from here on. */
 void complain_quietly(bool quietly);

@@ -3,6 +3,7 @@
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -80,6 +81,35 @@ emit_describe(struct dump_capture *c, struct dump_interface *list, const struct 
 	}
 }
 
+int
+emit_open(struct work *w, int fd, char *why, size_t why_size)
+{
+	if (w->dumper->store == NULL)
+		return 0;
+	w->dump.store = w->dumper->store->open(fd, &w->dump, why, why_size);
+	return w->dump.store != NULL ? 0 : -EIO;
+}
+
+bool
+emit_stored(struct outcome *out, const struct work *w)
+{
+	const struct dump_store *s = w->dump.store;
+
+	if (s == NULL || s->err == 0)
+		return true;
+	out->failure = FAILURE_OUTPUT;
+	snprintf(out->failure_text, sizeof out->failure_text, "%s", s->why);
+	return false;
+}
+
+uint64_t
+emit_stored_bytes(const struct work *w, int fd)
+{
+	struct stat st;
+
+	return w->dump.store != NULL && fstat(fd, &st) == 0 ? (uint64_t)st.st_size : 0;
+}
+
 void
 emit_begin(struct out *o, struct work *w)
 {
@@ -88,6 +118,8 @@ emit_begin(struct out *o, struct work *w)
 
 	emit_describe(&c, list, w);
 	work_packets(w);
+	if (w->dump.store != NULL)
+		w->dump.store->verbs->begin(w->dump.store, &c);
 	if (w->dumper->begin != NULL && !w->job->continued)
 		w->dumper->begin(o, &w->dump, &c);
 	if (w->job->captures && w->dumper->capture != NULL)
@@ -118,6 +150,11 @@ emit_end(struct out *o, const struct work *w, const struct dump_summary *summary
 		w->dumper->summary(o, &told);
 	if (w->dumper->end != NULL)
 		w->dumper->end(o);
+	if (w->dump.store != NULL) {
+		w->dump.store->verbs->end(w->dump.store, summary);
+		if (!w->job->more)
+			w->dump.store->verbs->save(w->dump.store);
+	}
 }
 
 void

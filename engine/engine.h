@@ -102,6 +102,8 @@ struct strategy {
 	 * run has ended; leaves the descriptors open. */
 	void (*run)(const struct job *j, const struct endpoints *ends, const struct run_hooks *hooks,
 	    struct outcome *o);
+	/* After the last of jobs with `more`: what it kept of the report is in it; or the outcome fails. NULL: nothing is. */
+	void (*finish)(void *what, struct outcome *o);
 	void (*forget)(void *what);	/* frees what it kept; NULL: it keeps nothing */
 };
 

@@ -18,14 +18,14 @@ main_fill_descriptors(void)
 			_exit(EXIT_ROLE);
 }
 
-/* Takes the verb off the operands. */
+/* Takes the verb off the operands; NULL: there is none. */
 static const struct verb *
 main_verb(struct command *c)
 {
 	const struct verb *verb = c->noperands > 0 && !c->verbatim ? verbs_find(c->operands[0]) : NULL;
 
 	if (verb == NULL)
-		return verbs_find("extract");
+		return NULL;
 	c->operands++;
 	c->noperands--;
 	c->verbatim = true;
@@ -37,9 +37,13 @@ main_run(struct command *c)
 {
 	const struct verb *verb = main_verb(c);
 
+	if (pcapkit_given(c->k, "help")) {
+		verb_help_of(verb);
+		return EXIT_DONE;
+	}
+	if (verb == NULL)
+		verb = verbs_find("extract");
 	c->verb = verb->name;
-	if (pcapkit_given(c->k, "help"))
-		return verb_help(c);
 	if (pcapkit_given(c->k, "version")) {
 		printf("%s\n", pcapkit_version());
 		return EXIT_DONE;

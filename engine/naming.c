@@ -120,7 +120,7 @@ naming_report(const struct options *o, const struct dumper *format, char *path, 
 {
 	const struct option_value *w = &o->value[OPTION_write];
 	const char *name = o->value[OPTION_files].given ? "-" : w->given ? w->text : o->value[OPTION_output].text;	/* -F: a folder */
-	bool stream = name != NULL ? strcmp(name, "-") == 0 : !format->document;
+	bool stream = name != NULL ? strcmp(name, "-") == 0 : !format->document && format->store == NULL;
 	int n;
 
 	if (w->given && o->value[OPTION_output].given) {

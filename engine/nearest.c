@@ -4,6 +4,8 @@
 
 #include "engine/nearest.h"
 
+enum { NEAREST_WORD = 3 };		/* letters of a word that others may begin with */
+
 static unsigned
 nearest_min(unsigned a, unsigned b)
 {
@@ -40,6 +42,15 @@ nearest_limit(const char *word)
 	return 1 + (unsigned)strlen(word) / 4;
 }
 
+/* Words are left out at the end as letters are mistyped: "tcp.seq" means "tcp.seq_raw". */
+static bool
+nearest_begins(const char *word, const char *candidate)
+{
+	size_t len = strlen(word);
+
+	return len >= NEAREST_WORD && strncmp(word, candidate, len) == 0 && strchr("._-", candidate[len]) != NULL;
+}
+
 void
 nearest_begin(struct nearest *n, const char *word)
 {
@@ -56,9 +67,9 @@ nearest_offer(struct nearest *n, const char *candidate)
 	if (len == 0 || len >= NEAREST_MAX || strlen(n->word) >= NEAREST_MAX)
 		return;
 	size_t word = strlen(n->word), apart = word > len ? word - len : len - word;
-	if (apart >= n->distance)		/* so many letters are more or fewer: it is no nearer */
+	if (apart >= n->distance && !nearest_begins(n->word, candidate))	/* so many letters are more or fewer: it is no nearer */
 		return;
-	unsigned distance = nearest_distance(n->word, candidate);
+	unsigned distance = nearest_begins(n->word, candidate) ? 1 : nearest_distance(n->word, candidate);
 	if (distance < n->distance) {
 		n->distance = distance;
 		memcpy(n->best, candidate, len + 1);

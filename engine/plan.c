@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dump/table.h"
 #include "engine/decode_as.h"
 #include "engine/display.h"
 #include "engine/engine.h"
@@ -308,6 +309,21 @@ plan_split(struct job *j, const struct options *o, const char *report, struct fa
 	return plan_put(j, &j->split_name, base, f) && plan_put(j, &j->split_suffix, dot != NULL ? dot : "", f);
 }
 
+/* What goes with formats that have columns, and with no other. */
+static bool
+plan_table(struct job *j, const struct options *o, const struct dumper *format, struct fault *f)
+{
+	const struct option_value *v = &o->value[OPTION_occurrence];
+	int occurrence = v->given ? table_occurrence(v->text) : TABLE_ALL;
+
+	if (v->given && !format->table)
+		fault_set(f, PCAPKIT_E_OPTION, "option '--occurrence' goes with -f csv or -f tsv");
+	else if (occurrence < 0)
+		fault_set(f, PCAPKIT_E_OPTION, "option '--occurrence' wants first, last or all, not '%s'", v->text);
+	j->occurrence = (uint8_t)occurrence;
+	return !v->given || (format->table && occurrence >= 0);
+}
+
 /* What goes with formats that are captures themselves, and with no other. */
 static bool
 plan_packets(struct job *j, const struct options *o, const struct dumper *format, const char *report, struct fault *f)
@@ -360,6 +376,8 @@ plan_several(const struct options *o, const struct dumper *format, struct fault 
 	if (format->document)
 		fault_set(f, PCAPKIT_E_OPTION, "format '%s' is a document of one capture: several get one each with --output-dir DIR, "
 		    "or -f ndjson takes all", format->name);
+	else if (format->store != NULL && o->value[OPTION_merge_time].given)
+		fault_set(f, PCAPKIT_E_OPTION, "format '%s' has a frame's capture and number for its key: without '--merge-time'", format->name);
 	else if (o->value[OPTION_follow].given && !o->value[OPTION_merge_time].given)
 		fault_set(f, PCAPKIT_E_OPTION, "option '--follow' wants one capture, or --merge-time, which makes several one");
 	return f->code == PCAPKIT_OK;
@@ -394,7 +412,7 @@ plan_make(struct plan *p, const struct options *o, enum verb_id verb, const stru
 		return f->code;
 	plan_values(j, o, p->format);
 	plan_imply(j, o->value[OPTION_field].text);
-	if (plan_packets(j, o, p->format, p->report, f) && plan_texts(j, o, p->format, f) && plan_check(j, o, f) && plan_inputs(p, o, in, f))
+	if (plan_table(j, o, p->format, f) && plan_packets(j, o, p->format, p->report, f) && plan_texts(j, o, p->format, f) && plan_check(j, o, f) && plan_inputs(p, o, in, f))
 		plan_folders(j, o, f);
 	return f->code;
 }

@@ -113,7 +113,7 @@ static int
 report_failed(const struct command *c, int error)
 {
 	if (report_is_word(c, error))
-		verbs_unknown(c->operands[0]);
+		verbs_unknown("no verb and no file", c->operands[0]);
 	else if (error != PCAPKIT_E_PIPE && pcapkit_error_text(c->k)[0] != '\0')
 		complain("%s", pcapkit_error_text(c->k));
 	if (error == PCAPKIT_E_PIPE)

@@ -80,6 +80,11 @@ run_open(const struct run *r, struct output *output)
 		return output_open_split(output, r->plan->report, r->plan->fd, j, r->fault);
 	enum pcapkit_error status = output_open(output, r->plan->report, r->plan->fd, r->fault);
 	const char *format = job_text(j, j->format);
+	if (status == PCAPKIT_OK && dump_find(format)->store != NULL && output->kind != JOB_OUTPUT_FILE) {
+		output_drop(output);
+		return fault_set(r->fault, PCAPKIT_E_OPTION, "%s is a database, which needs a file and not a pipe or device: name one with -o",
+		    format);
+	}
 	if (status != PCAPKIT_OK || !dump_find(format)->binary || !isatty(output->fd))
 		return status;
 	/* It would also set the terminal's modes. */
@@ -94,6 +99,14 @@ run_lines(const struct run *r, const struct output *output)
 	return !r->plan->job.verbose ? -1 : output_is_on(output, r->lines) ? r->lines_else : r->lines;
 }
 
+/* Whether records must be rendered by one process: a flow's file gets them where flows are known, a
+ * store where its file is. */
+static bool
+run_wants_records(const struct job *j)
+{
+	return j->trace_files != 0 || dump_find(job_text(j, j->format))->store != NULL;
+}
+
 void
 run_forget(struct run_keep *k)
 {
@@ -106,9 +119,10 @@ void
 run_choose(struct run *r, const char *engine)
 {
 	struct job *j = &r->plan->job;
-	const struct strategy *s = engines_choose(engine, j, r->fault);
+	const bool store = r->captures != NULL && dump_find(job_text(j, j->format))->store != NULL;
+	const struct strategy *s = engines_choose(store ? "serial" : engine, j, r->fault);	/* one process has the store, for all captures */
 
-	j->server = s->records || (s->processes && j->trace_files != 0);	/* a flow's file gets what is rendered where flows are known */
+	j->server = s->records || (s->processes && run_wants_records(j));
 	r->strategy = s;
 	if (r->hooks.keep != NULL && r->hooks.keep->whose != s)
 		run_forget(r->hooks.keep);
@@ -251,6 +265,8 @@ run_several(struct run *r, struct endpoints *ends, const char *engine)
 	}
 	r->hooks.keep = &keep;
 	run_each(r, ends, engine);
+	if (keep.what != NULL && keep.whose->finish != NULL && r->outcome.failure == FAILURE_NONE && !r->outcome.stopped)
+		keep.whose->finish(keep.what, &r->outcome);
 	run_forget(&keep);
 	r->hooks = hooks;
 }

@@ -407,6 +407,7 @@ select_columns(struct dump_options *o, const char *list, char *err, size_t size)
 		snprintf(err, size, "no memory");
 		return -ENOMEM;
 	}
+	o->table->occurrence = o->occurrence;
 	if (list != NULL)
 		return select_list(o, NULL, list, err, size);
 	if (o->captures)

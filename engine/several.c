@@ -65,6 +65,7 @@ several_in_order(struct several *s, struct run *r, const struct options *o)
 	enum pcapkit_error status = inputs_job_open(&s->jobs, s->in, r->plan, options_switch(o, OPTION_mmap, false), r->fault);
 
 	r->captures = &captures;
+	r->plan->job.more = true;
 	if (status == PCAPKIT_OK)
 		status = run_report(r, o->value[OPTION_engine].text);
 	r->captures = NULL;

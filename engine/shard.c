@@ -117,7 +117,8 @@ shard_frames(struct shard *h)
 			return shard_broken(h);
 		*h->role->work.in_work = h->frame.head.frame;
 		state_clock(s, h->frame.head.frame, h->frame.head.time);
-		state_tracks(s, &h->frame.head, h->frame.tracks, NULL, NULL);
+		if (h->frame.head.n > 0)
+			state_tracks(s, &h->frame.head, h->frame.tracks, NULL, NULL);
 		shard_place(h, 0);
 	}
 	return shard_is_well(h);

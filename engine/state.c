@@ -367,10 +367,11 @@ state_close(struct state *s)
 
 /* ---- frames ---- */
 
-static bool
-state_has(const struct state *s, const struct track *t)
+/* Whether a frame has tracks, and they are ours. */
+static inline bool
+state_has(const struct state *s, const struct tracked *f)
 {
-	return s->parts >> t->partition & 1;
+	return f->n > 0 && f->partition < TRACK_PARTITIONS && (s->parts >> f->partition & 1);
 }
 
 void
@@ -381,26 +382,28 @@ state_clock(struct state *s, uint64_t frame, int64_t time)
 
 /* Where the collator finds a frame's bytes: in the file, or still in the reader's arena. */
 static const uint8_t *
-state_bytes(struct state *s, uint64_t at, uint32_t len)
+state_bytes(struct state *s, const struct tracked *head)
 {
-	return capture_view(s->view.map != NULL ? &s->view : s->work->capture, at, len);
+	return capture_view(s->view.map != NULL ? &s->view : s->work->capture, head->at, head->cap_len);
 }
 
 void
 state_tracks(struct state *s, const struct tracked *head, struct track *tracks, const struct record_view *view,
     const uint8_t *bytes)
 {
-	if (bytes == NULL)
-		bytes = state_bytes(s, head->at, head->cap_len);
-	capture_release(&s->view, head->at);
-	if (s->trace != NULL)
-		trace_frame(s->trace, head, view, bytes);
-	for (uint32_t i = 0; i < head->n && bytes != NULL; i++) {
-		if (!state_has(s, &tracks[i]))
-			continue;
+	if (s->trace != NULL) {
+		capture_release(&s->view, head->at);
+		trace_frame(s->trace, head, view, bytes = bytes != NULL ? bytes : state_bytes(s, head));
+	}
+	for (uint32_t i = 0; i < head->n; i++) {
+		if (reassembly_looks(s->reassembly, &tracks[i])) {
+			capture_release(&s->view, head->at);
+			if (bytes == NULL && (bytes = state_bytes(s, head)) == NULL)
+				return;
+		}
 		if (s->client.place != NULL)
 			s->client.place(s->client.ctx, STATE_BEHIND + i);
-		reassembly_track(s->reassembly, &tracks[i], bytes + (tracks[i].at - head->at));
+		reassembly_track(s->reassembly, &tracks[i], bytes != NULL ? bytes + (tracks[i].at - head->at) : NULL);
 	}
 }
 
@@ -408,7 +411,7 @@ state_tracks(struct state *s, const struct tracked *head, struct track *tracks, 
 static bool
 state_track_valid(const struct tracked *f, const struct track *t)
 {
-	return t->kind <= TRACK_ICMP && t->partition < TRACK_PARTITIONS && (t->version == 4 || t->version == 6) &&
+	return t->kind <= TRACK_ICMP && t->partition == f->partition && (t->version == 4 || t->version == 6) &&
 	    t->cap_len <= t->len && t->at >= f->at && t->at - f->at <= f->cap_len &&
 	    (uint64_t)t->head_len + t->cap_len <= f->cap_len - (t->at - f->at);
 }
@@ -434,11 +437,10 @@ state_look_ahead(struct state *s, const char *from, const char *end)
 		from += sizeof head;
 		if (head.n > TRACK_MAX || (size_t)(end - from) < head.n * sizeof(struct track))
 			break;
-		for (uint32_t i = 0; i < head.n && s->nahead < BATCH_FRAMES * TRACK_MAX; i++) {
-			const struct track *t = (const void *)(from + i * sizeof *t);
-			if (t->partition < TRACK_PARTITIONS && state_has(s, t))
-				s->ahead[s->nahead++] = t;
-		}
+		if (!state_has(s, &head))
+			continue;
+		for (uint32_t i = 0; i < head.n && s->nahead < BATCH_FRAMES * TRACK_MAX; i++)
+			s->ahead[s->nahead++] = (const void *)(from + i * sizeof(struct track));
 	}
 }
 
@@ -454,30 +456,27 @@ state_pass(struct state *s)
 	s->passed++;
 }
 
-/* Whether it makes sense, or is another shard's. */
-static bool
-state_take_track(struct state *s, const struct tracked *head, struct track *t, const char *from)
-{
-	t->partition = (uint8_t)from[offsetof(struct track, partition)];
-	if (t->partition < TRACK_PARTITIONS && !state_has(s, t))
-		return true;
-	state_pass(s);
-	memcpy(t, from, sizeof *t);
-	return state_track_valid(head, t);
-}
-
 bool
 state_take(struct state *s, struct state_frame *f, const char **from, const char *end)
 {
+	const char *at = *from + sizeof f->head;
+
 	if ((size_t)(end - *from) < sizeof f->head)
 		return false;
 	memcpy(&f->head, *from, sizeof f->head);
-	*from += sizeof f->head;
-	if (f->head.n > TRACK_MAX || (size_t)(end - *from) < f->head.n * sizeof f->tracks[0])
+	if (f->head.n > TRACK_MAX || (size_t)(end - at) < f->head.n * sizeof f->tracks[0])
 		return false;
-	for (uint32_t i = 0; i < f->head.n; i++, *from += sizeof f->tracks[0])
-		if (!state_take_track(s, &f->head, &f->tracks[i], *from))
+	*from = at + f->head.n * sizeof f->tracks[0];
+	if (!state_has(s, &f->head)) {		/* another shard's */
+		f->head.n = 0;
+		return true;
+	}
+	for (uint32_t i = 0; i < f->head.n; i++) {
+		state_pass(s);
+		memcpy(&f->tracks[i], at + i * sizeof f->tracks[0], sizeof f->tracks[0]);
+		if (!state_track_valid(&f->head, &f->tracks[i]))
 			return false;
+	}
 	return true;
 }
 

@@ -39,8 +39,7 @@ void state_tracks(struct state *s, const struct tracked *head, struct track *tra
     const uint8_t *bytes);
 
 /* The same for the next frame whose tracks a worker left at *from. False: they contradict
- * themselves. Copied once, then checked, then used;
- * of a track of another shard nothing but its part. */
+ * themselves. Copied once, then checked, then used; of those of another shard's frame there are none. */
 struct state_frame {
 	struct tracked head;
 	struct track tracks[TRACK_MAX];

@@ -55,7 +55,7 @@ serial_write(struct serial *s)
 	w->lines.at = w->lines.start;
 	if (err < 0)
 		emit_failed(s->out, err);
-	return ok && err == 0;
+	return ok && err == 0 && emit_stored(s->out, w);
 }
 
 /* ---- what is kept from frame to frame ---- */
@@ -254,6 +254,8 @@ serial_end(struct serial *s)
 		emit_end(&s->work.report, &s->work, &summary);
 	if (serial_write(s) && s->split != NULL)
 		serial_finish_split(s);
+	if (!s->job->more)
+		s->out->stats[STAT_output] += emit_stored_bytes(&s->work, s->ends->output);
 }
 
 static void
@@ -347,7 +349,7 @@ serial_free(void *what)
 	free(s);
 }
 
-/* A flow's file takes each frame as it is dissected; else they are followed chunk by chunk. */
+/* A flow's file and a store take each frame as it is dissected; else they are followed chunk by chunk. */
 static bool
 serial_state(struct serial *s)
 {
@@ -359,7 +361,7 @@ serial_state(struct serial *s)
 	s->state = state_open(&s->work, &client, out->failure_text, sizeof out->failure_text);
 	if (s->state == NULL)
 		out->failure = FAILURE_USE;
-	else if (s->job->trace_files != 0)
+	else if (s->job->trace_files != 0 || s->work.dump.store != NULL)
 		s->work.state = s->state;
 	else
 		s->work.tracks = out_over(s->tracks, WORK_TRACKS);
@@ -412,6 +414,9 @@ serial_capture(struct serial *s)
 	if (err < 0) {
 		out->failure = FAILURE_INPUT;
 		snprintf(out->failure_text, sizeof out->failure_text, "%s", strerror(-err));
+	} else if (s->job->output != JOB_OUTPUT_NONE && s->work.dump.store == NULL &&
+	    emit_open(&s->work, s->ends->output, out->failure_text, sizeof out->failure_text) < 0) {
+		out->failure = FAILURE_OUTPUT;
 	} else {
 		s->work.report = out_over(s->report, WORK_CHUNK + WORK_CHUNK_MAX);
 		s->work.lines = out_over(s->lines, WORK_LINES);
@@ -444,7 +449,20 @@ serial_run(const struct job *j, const struct endpoints *ends, const struct run_h
 	out->wall_ns = emit_wall_ns() - start;
 }
 
+static void
+serial_finish(void *what, struct outcome *out)
+{
+	struct serial *s = what;
+	struct dump_store *store = s->work.dump.store;
+
+	if (store == NULL)
+		return;
+	store->verbs->save(store);
+	emit_stored(out, &s->work);
+	out->stats[STAT_output] += emit_stored_bytes(&s->work, s->ends->output);
+}
+
 const struct strategy strategy_serial = {
 	.name = "serial", .aliases = "pcapkit", .help = "one process, one loop",
-	.run = serial_run, .forget = serial_free,
+	.run = serial_run, .finish = serial_finish, .forget = serial_free,
 };

@@ -62,7 +62,7 @@ trace_format_known(const char *format)
 {
 	const struct dumper *d = dump_find(format);
 
-	return strcasecmp(format, trace_pcap) == 0 || (d != NULL && d->frame != NULL && !d->table);
+	return strcasecmp(format, trace_pcap) == 0 || (d != NULL && d->frame != NULL && !d->table && d->store == NULL);
 }
 
 const char *

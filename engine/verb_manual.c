@@ -1,5 +1,5 @@
-/* verb_manual.c - `pcapkit manual < docs/pcapkit.1.in > docs/pcapkit.1`: the manual
- * page, with the lines @OPTIONS@ and the like replaced by what the tables say. */
+/* verb_manual.c - `pcapkit manual < TEMPLATE`: the template with lines like @OPTIONS@ replaced by what
+ * the tables say. docs/pcapkit.1.in becomes the manual page, completion/ what shells complete with. */
 #include <stdio.h>
 #include <string.h>
 
@@ -7,6 +7,8 @@
 #include "engine/complain.h"
 #include "engine/engine.h"
 #include "engine/engines.h"
+#include "engine/guide.h"
+#include "engine/shell_table.h"
 #include "engine/verbs.h"
 
 /* Text as mdoc wants it: no line may begin with its control characters. */
@@ -38,6 +40,65 @@ verb_manual_verbs(void)
 			continue;
 		printf(".It Cm %s%s%s\n", v->name, v->operands[0] != '\0' ? " Ar " : "", v->operands);
 		verb_manual_text(v->help);
+	}
+}
+
+/* What is told of each verb, under its name. */
+static void
+verb_manual_guide(void)
+{
+	for (const struct verb *v = verbs; v->name != NULL; v++) {
+		const char *before = "";
+		if (v->help[0] == '\0')
+			continue;
+		printf(".Ss %s\n", v->name);
+		for (const struct guide_row *row = guide_rows; row->text != NULL; row++) {
+			if (strcmp(row->verb, v->name) != 0 || row->command != NULL)
+				continue;
+			fputs(before, stdout);
+			verb_manual_text(row->text);
+			before = ".Pp\n";
+		}
+	}
+}
+
+/* A display's arguments are words: what stands in quotes is one, and \(dq a quote in it. */
+static void
+verb_manual_command(const char *command)
+{
+	printf(".Dl \"");
+	for (; *command != '\0'; command++)
+		if (*command == '"')
+			printf("\\(dq");
+		else if (*command == '\'')
+			printf("\\(aq");
+		else if (*command == '-')
+			printf("\\-");
+		else if (*command == '\\')
+			printf("\\e");
+		else
+			putchar(*command);
+	printf("\"\n");
+}
+
+static void
+verb_manual_examples(void)
+{
+	for (const struct guide_row *row = guide_rows; row->text != NULL; row++) {
+		if (row->command == NULL)
+			continue;
+		printf(".Pp\n");
+		verb_manual_text(row->text);
+		verb_manual_command(row->command);
+	}
+}
+
+static void
+verb_manual_exits(void)
+{
+	for (unsigned i = 0; i < EXIT_COUNT; i++) {
+		printf(".It %u\n", i);
+		verb_manual_text(complain_exits[i]);
 	}
 }
 
@@ -97,10 +158,14 @@ verb_manual_counters(void)
 
 static const struct { const char *line; void (*print)(void); } verb_manual_parts[] = {
 	{ "@VERBS@\n", verb_manual_verbs },
+	{ "@GUIDE@\n", verb_manual_guide },
 	{ "@OPTIONS@\n", verb_manual_options },
 	{ "@FORMATS@\n", verb_manual_formats },
 	{ "@ENGINES@\n", verb_manual_engines },
 	{ "@COUNTERS@\n", verb_manual_counters },
+	{ "@EXITS@\n", verb_manual_exits },
+	{ "@EXAMPLES@\n", verb_manual_examples },
+	{ "@SHELL@\n", shell_table_print },
 };
 
 int

@@ -24,7 +24,7 @@ verbs_find(const char *name)
 }
 
 void
-verbs_unknown(const char *word)
+verbs_unknown(const char *what, const char *word)
 {
 	char names[256] = "";
 	struct nearest n;
@@ -38,7 +38,7 @@ verbs_unknown(const char *word)
 		snprintf(names + len, sizeof names - len, "%s%s", len > 0 ? ", " : "", v->name);
 	}
 	if (nearest_found(&n))
-		complain("no verb and no file '%s': did you mean '%s'?", word, n.best);
+		complain("%s '%s': did you mean '%s'?", what, word, n.best);
 	else
-		complain("no verb and no file '%s': verbs are %s", word, names);
+		complain("%s '%s': verbs are %s", what, word, names);
 }

@@ -61,6 +61,7 @@ work_init(struct work *w, const struct job *j, const struct tables *t, struct ca
 	w->dump.names = j->names;
 	w->dump.rows = work_rows(j);
 	w->dump.captures = j->number != 0 || (j->merged && j->frames);
+	w->dump.occurrence = j->occurrence;
 	w->record = malloc(sizeof *w->record);
 	if (w->dumper == NULL || w->record == NULL) {
 		snprintf(why, why_size, "%s", w->dumper == NULL ? "no such format" : "no memory");
@@ -131,6 +132,8 @@ work_fini(struct work *w)
 	filter_free(w->filter);
 	display_free(w->display);
 	free(w->record);
+	if (w->dump.store != NULL)
+		w->dump.store->verbs->close(w->dump.store);
 	table_free(w->dump.table);
 	for (unsigned i = 0; i < PROTO_COUNT; i++)
 		free(w->dump.keep[i]);
@@ -160,7 +163,16 @@ work_render(struct work *w, const struct record_view *r)
 	return valid;
 }
 
-/* What is kept from frame to frame is told of one, whose bytes lie at `at` of the capture. */
+/* What stands before a frame's tracks, where its bytes lie at `at` of the capture. */
+static inline struct tracked
+work_tracked(const struct frame *f, uint64_t at, const struct track *tracks, unsigned n)
+{
+	return (struct tracked){ .frame = f->number, .time = track_time(f->sec, f->nsec), .at = at, .len = f->len,
+		.cap_len = f->cap_len, .linktype = f->linktype, .n = (uint16_t)n,
+		.partition = n > 0 ? tracks[0].partition : 0 };
+}
+
+/* What is kept from frame to frame is told of one. */
 static void
 work_track(struct work *w, const struct frame *f, const struct record_view *view, uint64_t at)
 {
@@ -170,13 +182,25 @@ work_track(struct work *w, const struct frame *f, const struct record_view *view
 		assert((size_t)(w->tracks.end - w->tracks.at) >= sizeof *to);
 		to = (void *)w->tracks.at;
 	}
-	to->head = (struct tracked){ .frame = f->number, .time = track_time(f->sec, f->nsec), .at = at, .len = f->len,
-		.cap_len = f->cap_len, .linktype = f->linktype,
-		.n = track_frame(to->tracks, &w->record->head, f->bytes, at, 0) };
+	to->head = work_tracked(f, at, to->tracks, track_frame(to->tracks, &w->record->head, f->bytes, at, 0));
 	if (w->state != NULL)
 		state_tracks(w->state, &to->head, to->tracks, view, f->bytes);
 	else
 		w->tracks.at += sizeof to->head + to->head.n * sizeof to->tracks[0];
+}
+
+/* The same of a frame that nobody looks at but for this; false: it is not plain. */
+static bool
+work_track_plain(struct work *w, const struct frame *f, uint64_t at)
+{
+	struct { struct tracked head; struct track track; } *to = (void *)w->tracks.at;
+
+	if (!w->plain || !track_plain(&to->track, f, at))
+		return false;
+	to->head = work_tracked(f, at, &to->track, 1);
+	w->tracks.at += sizeof *to;
+	w->count.truncated += f->cap_len < f->len;
+	return true;
 }
 
 /* Writes a frame as it was captured, or sends what that is. */
@@ -232,8 +256,6 @@ work_dissect(struct work *w, const struct frame *f)
 {
 	struct record_buffer *rb = w->record;
 
-	if (w->plain && track_plain(&rb->head, f))
-		return true;
 	dissect_frame(&rb->head, rb->nodes, RECORD_MAX_NODES, rb->scratch, f, &w->dissect);
 	if (w->display == NULL)
 		return true;
@@ -267,6 +289,21 @@ work_picked(struct work *w, const struct frame *f)
 	return pick_number(&w->pick, f->number) && pick_in_time(&w->pick, f) && (w->filter == NULL || filter_pass(w->filter, f));
 }
 
+/* Puts a frame into the report, if it is one that is asked for. */
+static bool
+work_show(struct work *w, const struct frame *f, uint64_t at)
+{
+	if (!w->raw && !work_dissect(w, f))
+		return false;
+	if (w->dumper->packet != NULL && !work_packet(w, f))
+		return false;
+	if (w->raw)
+		w->count.truncated += f->cap_len < f->len;
+	else
+		work_tell(w, f, at);
+	return true;
+}
+
 static void
 work_frame(struct work *w, const struct frame *f, uint64_t at)
 {
@@ -275,14 +312,8 @@ work_frame(struct work *w, const struct frame *f, uint64_t at)
 	w->count.bytes += f->cap_len;
 	if (!work_picked(w, f))
 		return;
-	if (!w->raw && !work_dissect(w, f))
+	if (!work_track_plain(w, f, at) && !work_show(w, f, at))
 		return;
-	if (w->dumper->packet != NULL && !work_packet(w, f))
-		return;
-	if (w->raw)
-		w->count.truncated += f->cap_len < f->len;
-	else
-		work_tell(w, f, at);
 	w->ends[w->count.selected++] = (uint32_t)out_len(&w->report);
 	if (w->job->count > 0)
 		w->upto[w->count.selected - 1] = w->count;

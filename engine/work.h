@@ -24,7 +24,8 @@ struct tracked {
 	int64_t time;
 	uint64_t at;			/* where its bytes begin in the capture */
 	uint32_t len, cap_len, linktype;
-	uint32_t n;
+	uint16_t n;
+	uint16_t partition;		/* of all of them */
 };
 
 enum {

@@ -398,17 +398,23 @@ reassembly_turn(struct reassembly *r, unsigned part)
 }
 
 /* The frames at which parts tick are fixed, whichever of them are seen here. */
+static void __attribute__((noinline))
+reassembly_tick(struct reassembly *r)
+{
+	for (unsigned i = 0; i < TRACK_PARTITIONS; i++) {
+		if (!reassembly_turn(r, i))
+			continue;
+		message_memory_enter(&r->parts[i]->messages);
+		datagram_tick(r->parts[i]->datagrams, r->clock);
+		flow_tick(r->parts[i]->flows, r->clock, r->frame);
+	}
+}
+
 void
 reassembly_clock(struct reassembly *r, uint64_t frame, int64_t time)
 {
 	if (r->begun && frame / REASSEMBLY_TICK != r->frame / REASSEMBLY_TICK)
-		for (unsigned i = 0; i < TRACK_PARTITIONS; i++) {
-			if (!reassembly_turn(r, i))
-				continue;
-			message_memory_enter(&r->parts[i]->messages);
-			datagram_tick(r->parts[i]->datagrams, r->clock);
-			flow_tick(r->parts[i]->flows, r->clock, r->frame);
-		}
+		reassembly_tick(r);
 	r->frame = frame;
 	r->clock = !r->begun || time > r->clock ? time : r->clock;
 	r->begun = true;
@@ -423,6 +429,12 @@ reassembly_part(struct reassembly *r, unsigned part)
 	r->parts[part] = partition_new(r);
 	r->counts.refused += r->parts[part] == NULL;
 	return r->parts[part];
+}
+
+bool
+reassembly_looks(const struct reassembly *r, const struct track *t)
+{
+	return r->listens || t->kind == TRACK_FRAGMENT;
 }
 
 void

@@ -61,7 +61,9 @@ void reassembly_free(struct reassembly *r);
 /* The next frame begins: tells what ended before it. */
 void reassembly_clock(struct reassembly *r, uint64_t frame, int64_t time);
 
-/* A track of that frame, whose clock is set; `bytes` are its head and payload, t->head_len + t->cap_len of them. */
+/* A track of that frame, whose clock is set; `bytes` are its head and payload, t->head_len + t->cap_len of them. Of a
+ * track whose bytes nobody looks at they may be NULL. */
+bool reassembly_looks(const struct reassembly *r, const struct track *t);
 void reassembly_track(struct reassembly *r, struct track *t, const uint8_t *bytes);
 
 /* Asks for the memory that tracks some places ahead will need: what is found does not depend on it. */

@@ -24,6 +24,12 @@ static const char *const spans_overlaps[] = {
 	[OVERLAP_LINUX] = "linux", [OVERLAP_WINDOWS] = "windows", [OVERLAP_REJECT] = "reject",
 };
 
+const char *
+overlap_name(unsigned policy)
+{
+	return policy < sizeof spans_overlaps / sizeof spans_overlaps[0] ? spans_overlaps[policy] : NULL;
+}
+
 int
 overlap_find(const char *name)
 {

@@ -23,6 +23,9 @@ enum overlap {
 /* The policy of this name ("first", "last", "bsd", "linux", "windows", "reject"), or -1. */
 int overlap_find(const char *name);
 
+/* The name of a policy; NULL: there are no more. */
+const char *overlap_name(unsigned policy);
+
 struct span {
 	uint64_t start, end;		/* [start, end) */
 	uint64_t handle;		/* of its first byte, see payload.h */

@@ -4,7 +4,7 @@
  * read once more, for the few numbers that state is kept by.
  */
 #include "reassembly/community.h"
-#include "reassembly/track.h"
+#include "reassembly/track_hash.h"
 
 /* The IP header that what follows belongs to. */
 struct track_ip {
@@ -37,48 +37,13 @@ track_time(int64_t sec, uint32_t nsec)
 	return ns;
 }
 
-static uint64_t
-track_mix(uint64_t h, uint64_t v)
-{
-	h = (h ^ v) * UINT64_C(0x9e3779b97f4a7c15);
-	return h ^ h >> 29;
-}
-
-static uint64_t
-track_address(uint8_t version, const uint8_t *addr)
-{
-	uint64_t high = version == 4 ? (uint64_t)load_be32(addr) << 32 : load_be64(addr), low = version == 4 ? 0 : load_be64(addr + 8);
-
-	return track_mix(track_mix(version, high), low);
-}
-
-/* The same for both directions, so addresses are added up; never 0. */
-static uint64_t
-track_pair(uint8_t version, const uint8_t *src, const uint8_t *dst)
-{
-	return track_mix(track_address(version, src) + track_address(version, dst), version) | 1;
-}
-
-/* The two ports in either order, then a product of 128 bits, folded, as wyhash and XXH3 take it. The constants
- * are digits of pi. */
-static inline uint32_t
-track_flow_hash(const struct track *t, uint64_t pair)
-{
-	uint32_t low = t->srcport < t->dstport ? t->srcport : t->dstport, high = t->srcport ^ t->dstport ^ low;
-	uint32_t traits = t->proto | (uint32_t)t->version << 8 | (uint32_t)t->kind << 16 | (uint32_t)t->one_way << 24;
-	unsigned __int128 product = (unsigned __int128)(pair ^ (high << 16 | low) ^ UINT64_C(0x452821e638d01377)) *
-	    (((uint64_t)traits << 32 | (uint32_t)t->outer) ^ UINT64_C(0xbe5466cf34e90c6c));
-
-	return (uint32_t)product ^ (uint32_t)(product >> 64);
-}
-
 void
 track_hash(struct track *t)
 {
 	t->hash = track_flow_hash(t, track_pair(t->version, t->src, t->dst));
 }
 
-static struct cursor
+static inline __attribute__((always_inline)) struct cursor
 track_cursor(const struct track_walk *w, uint32_t at)
 {
 	struct cursor c = cursor_over(w->frame, w->record->cap_len);
@@ -88,7 +53,7 @@ track_cursor(const struct track_walk *w, uint32_t at)
 }
 
 /* An IP header begins: all that is said of its payload comes from here. */
-static void
+static inline __attribute__((always_inline)) void
 track_addresses(struct track_walk *w, uint32_t at, uint8_t version, const uint8_t *src, const uint8_t *dst, uint64_t len)
 {
 	uint64_t whole = w->ip.version != 0 ? w->ip.end : w->record->len, end = at + len;
@@ -100,17 +65,19 @@ track_addresses(struct track_walk *w, uint32_t at, uint8_t version, const uint8_
 }
 
 /* A track whose payload (and head of `head` bytes before it) begins at `at`. */
-static struct track *
+static inline __attribute__((always_inline)) struct track *
 track_add(struct track_walk *w, enum track_kind kind, uint8_t proto, uint32_t at, uint32_t head)
 {
 	struct track *t = &w->tracks[w->n++];
 	uint32_t from = at + head, cap = w->record->cap_len < w->ip.end ? w->record->cap_len : w->ip.end;
 
+	if (at > w->record->cap_len)
+		at = w->record->cap_len;	/* a snaplen cut the header before it: what is tracked lies in the frame */
 	*t = (struct track){
 		.frame = w->record->number, .time = w->time, .at = w->at + at, .outer = w->ip.outer, .frame_len = w->record->len,
 		.len = w->ip.end > from ? w->ip.end - from : 0, .cap_len = cap > from ? cap - from : 0,
 		.head_len = (uint8_t)head, .kind = (uint8_t)kind, .proto = proto, .version = w->ip.version,
-		.partition = (uint8_t)(w->outermost >> 40 & (TRACK_PARTITIONS - 1)),
+		.partition = track_partition(w->outermost),
 	};
 	if (w->ip.version == 4) {
 		memcpy(t->src, w->ip.src, 4);
@@ -123,7 +90,7 @@ track_add(struct track_walk *w, enum track_kind kind, uint8_t proto, uint32_t at
 }
 
 /* Two of its ends, which is all that was left to be said of its flow. */
-static void
+static inline __attribute__((always_inline)) void
 track_ends(const struct track_walk *w, struct track *t, uint16_t srcport, uint16_t dstport)
 {
 	t->srcport = srcport;

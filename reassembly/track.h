@@ -56,10 +56,9 @@ struct track {
 unsigned track_frame(struct track tracks[TRACK_MAX], const struct record *r, const uint8_t *frame, uint64_t at,
     uint64_t outer);
 
-/* Whether a frame is as most are, so that track_frame() finds in it what it would find if the frame were dissected, with
- * no rules of the user's and to the end of its tunnels, but not what TCP carries; nothing is wrong with it. Of the
- * record only what is said of a frame, the verdict and the layers that are tracked are filled in. */
-bool track_plain(struct record *head, const struct frame *f);
+/* Whether a frame is as most are, and has one track: the one that track_frame() would find if the frame were dissected with
+ * no rules of the user's, up to what TCP carries; and nothing is wrong with the frame. */
+bool track_plain(struct track *t, const struct frame *f, uint64_t at);
 
 /* Fills in t->hash, the same for both directions, from addresses, ports, protocol and `outer`: here, once for all who
  * look for its flow. Who makes tracks by hand calls it when they are ready. */

@@ -3,7 +3,7 @@
  * What most frames are: Ethernet, IP without options or extension headers, TCP or UDP, and nothing in them that
  * contradicts itself. Whatever is otherwise is left to the dissectors, who alone know what it means then.
  */
-#include "reassembly/track.h"
+#include "reassembly/track_hash.h"
 
 enum {
 	PLAIN_LINKTYPE = 1, PLAIN_ETHER = 12, PLAIN_VLAN = 0x8100, PLAIN_IPV4 = 0x0800, PLAIN_IPV6 = 0x86dd,
@@ -30,25 +30,35 @@ plain_carry(struct plain *p, uint32_t header, uint32_t len)
 	return true;
 }
 
-/* The protocol of what this packet carries, which `p` is then; 0: it is not plain. */
-static inline uint8_t
-plain_ipv4(struct plain *p)
+/* A packet's header as a track has it, and what it carries, which `p` is then; false: it is not plain. */
+static inline bool
+plain_ipv4(struct plain *p, struct track *t)
 {
 	const uint8_t *h = cursor_bytes(&p->c, PLAIN_IPV4_HEADER);
 
 	if (h == NULL || h[0] != 0x45 || (load_be16(h + 6) & 0x3fff) != 0 || load_be16(h + 2) < PLAIN_IPV4_HEADER)
-		return 0;
-	return plain_carry(p, PLAIN_IPV4_HEADER, load_be16(h + 2) - PLAIN_IPV4_HEADER) ? h[9] : 0;
+		return false;
+	t->version = 4;
+	t->proto = h[9];
+	memset(t->src, 0, sizeof t->src);
+	memset(t->dst, 0, sizeof t->dst);
+	memcpy(t->src, h + 12, 4);
+	memcpy(t->dst, h + 16, 4);
+	return plain_carry(p, PLAIN_IPV4_HEADER, load_be16(h + 2) - PLAIN_IPV4_HEADER);
 }
 
-static inline uint8_t
-plain_ipv6(struct plain *p)
+static inline bool
+plain_ipv6(struct plain *p, struct track *t)
 {
 	const uint8_t *h = cursor_bytes(&p->c, PLAIN_IPV6_HEADER);
 
 	if (h == NULL || h[0] >> 4 != 6)
-		return 0;
-	return plain_carry(p, PLAIN_IPV6_HEADER, load_be16(h + 4)) ? h[6] : 0;
+		return false;
+	t->version = 6;
+	t->proto = h[6];
+	memcpy(t->src, h + 8, sizeof t->src);
+	memcpy(t->dst, h + 24, sizeof t->dst);
+	return plain_carry(p, PLAIN_IPV6_HEADER, load_be16(h + 4));
 }
 
 /* Whether an option of TCP is of a kind that nearly all are, and as long as it should be. */
@@ -78,26 +88,48 @@ plain_options(struct cursor c)
 	return true;			/* behind the end anything may stand */
 }
 
+/* Of a header of `len` bytes what is behind these was taken already. */
+static inline void
+plain_ends(struct plain *p, struct track *t, enum track_kind kind, const uint8_t *h, uint32_t len)
+{
+	t->kind = (uint8_t)kind;
+	t->srcport = load_be16(h);
+	t->dstport = load_be16(h + 2);
+	t->len = p->carried - len;
+	t->cap_len = (uint32_t)cursor_left(&p->c);
+}
+
 static inline bool
-plain_tcp(struct plain *p)
+plain_tcp(struct plain *p, struct track *t)
 {
 	const uint8_t *h = cursor_bytes(&p->c, PLAIN_TCP_HEADER);
 
 	if (h == NULL || h[12] >> 4 < PLAIN_TCP_HEADER / 4)
 		return false;
 	uint32_t options = (h[12] >> 4) * 4u - PLAIN_TCP_HEADER;
-	return options == 0 || (options <= cursor_left(&p->c) && plain_options(cursor_take(&p->c, options)));
+	if (options > cursor_left(&p->c) || (options > 0 && !plain_options(cursor_take(&p->c, options))))
+		return false;
+	plain_ends(p, t, TRACK_TCP, h, PLAIN_TCP_HEADER + options);
+	t->seq = load_be32(h + 4);
+	t->ack = load_be32(h + 8);
+	t->flags = h[13];
+	t->window = load_be16(h + 14);
+	return true;
 }
 
 /* What UDP carries may be a tunnel. */
 static inline bool
-plain_udp(struct plain *p)
+plain_udp(struct plain *p, struct track *t)
 {
 	const uint8_t *h = cursor_bytes(&p->c, PLAIN_UDP_HEADER);
 
 	if (h == NULL || load_be16(h + 4) < PLAIN_UDP_HEADER || load_be16(h + 4) > p->carried)
 		return false;
-	return (registry_claimant(SPACE_udp_port, load_be16(h)) | registry_claimant(SPACE_udp_port, load_be16(h + 2))) == 0 &&
+	plain_ends(p, t, TRACK_UDP, h, PLAIN_UDP_HEADER);
+	t->seq = t->ack = 0;
+	t->flags = 0;
+	t->window = 0;
+	return (registry_claimant(SPACE_udp_port, t->srcport) | registry_claimant(SPACE_udp_port, t->dstport)) == 0 &&
 	    !registry_may_recognise(SPACE_udp_port, cursor_peek(&p->c, 0));
 }
 
@@ -114,36 +146,28 @@ plain_ether(struct plain *p)
 	return p->c.short_read ? 0 : type;
 }
 
-/* A layer that track_frame() shall find. */
-static inline void
-plain_layer(struct record *head, const struct frame *f, unsigned i, enum proto_id proto, const struct plain *p)
-{
-	head->chain[i] = proto;
-	head->chain_at[i] = (uint32_t)(p->c.at - f->bytes);
-}
-
 bool
-track_plain(struct record *head, const struct frame *f)
+track_plain(struct track *t, const struct frame *f, uint64_t at)
 {
 	struct plain p = { cursor_over(f->bytes, f->cap_len), f->len };
 
 	if (f->linktype != PLAIN_LINKTYPE || f->cap_len > f->len)
 		return false;
 	uint16_t type = plain_ether(&p);
-	if (type != PLAIN_IPV4 && type != PLAIN_IPV6)
-		return false;
 	p.carried -= (uint32_t)(p.c.at - f->bytes);
-	plain_layer(head, f, 0, type == PLAIN_IPV4 ? PROTO_ip : PROTO_ipv6, &p);
-	uint8_t proto = type == PLAIN_IPV4 ? plain_ipv4(&p) : plain_ipv6(&p);
-	plain_layer(head, f, 1, proto == PLAIN_TCP ? PROTO_tcp : PROTO_udp, &p);
-	if (proto == PLAIN_TCP ? !plain_tcp(&p) : proto != PLAIN_UDP || !plain_udp(&p))
+	if (type == PLAIN_IPV4 ? !plain_ipv4(&p, t) : type != PLAIN_IPV6 || !plain_ipv6(&p, t))
 		return false;
-	head->number = f->number;
-	head->sec = f->sec;
-	head->nsec = f->nsec;
-	head->len = f->len;
-	head->cap_len = f->cap_len;
-	head->error = REASON_none;
-	head->nchain = 2;
+	if (t->proto == PLAIN_TCP ? !plain_tcp(&p, t) : t->proto != PLAIN_UDP || !plain_udp(&p, t))
+		return false;
+	const uint64_t pair = track_pair(t->version, t->src, t->dst);
+	t->frame = f->number;
+	t->time = track_time(f->sec, f->nsec);
+	t->clock = 0;
+	t->at = at + (uint64_t)(p.c.at - f->bytes);
+	t->outer = 0;
+	t->frame_len = f->len;
+	t->head_len = t->one_way = 0;
+	t->partition = track_partition(pair);
+	t->hash = track_flow_hash(t, pair);
 	return true;
 }

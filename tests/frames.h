@@ -64,8 +64,8 @@ enum { FRAMES_PER_BYTE = 256, FRAMES_FIXED = 8192 };
  * values fit their width and bytes lie in the frame or the scratch; else what is wrong. */
 const char *frames_check(const struct record_view *v);
 
-/* NULL if the frame is not plain (reassembly/track.h), or its tracks and its verdict are those that dissecting
- * it gives; else what is wrong. */
+/* NULL if the frame is not plain (reassembly/track.h), or its track is the one that dissecting it gives, and nothing
+ * is wrong with it; else what is. */
 const char *frames_check_plain(const struct frame *f, bool *plain);
 
 #endif

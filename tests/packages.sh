@@ -4,8 +4,8 @@
 # Prints them first; with NO_INSTALL=1 it only prints them.
 set -eu
 
-build="gcc make pkg-config libc6-dev libuv1-dev libmsgpack-dev libpcap-dev libarchive-dev libnghttp2-dev zlib1g-dev nettle-dev libpcre2-dev"
-check="libcmocka-dev tshark jq python3 gzip zstd lz4 xz-utils bzip2 procps libplist-utils python3-msgpack"
+build="gcc make pkg-config libc6-dev libuv1-dev libmsgpack-dev libpcap-dev libarchive-dev libnghttp2-dev zlib1g-dev nettle-dev libpcre2-dev libsqlite3-dev"
+check="libcmocka-dev tshark jq python3 gzip zstd lz4 xz-utils bzip2 procps libplist-utils python3-msgpack tcpdump sqlite3 zsh fish"
 
 case ${1-} in
 build) want=$build ;;

@@ -274,7 +274,7 @@ result_texts(void **state)
 		{ "csv", "\xff\xc3\xa4", "\xef\xbf\xbd\xc3\xa4\n" },
 		{ "csv", "", "\"\"\n" },
 		{ "tsv", "a,\"b\"", "a,\"b\"\n" },
-		{ "tsv", "\t\n\r\\", "\\t\\n\\r\\\\\n" },
+		{ "tsv", "\t\n\r\f\b\\", "\\t\\n\\r\\f\\b\\\\\n" },
 		{ "tsv", "\x01\xff", "\xe2\x90\x81\xef\xbf\xbd\n" },
 	};
 
@@ -286,6 +286,26 @@ result_texts(void **state)
 		result_is(result_render(&r, rows[i].format, &o), rows[i].want, rows[i].format);
 		result_forget(&o);
 	}
+}
+
+/* Of a cell's values the one that is asked for. */
+static void
+result_occurrences(void **state)
+{
+	static const struct { const char *word, *want; } rows[] = {
+		{ "all", "\"4,9\",\"1,3,7,7\"\n" }, { "first", "4,1\n" }, { "last", "9,7\n" }, { "f", "4,1\n" }, { "l", "9,7\n" },
+	};
+	static const struct result stream = STREAM(&result_a_stream);
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct dump_options o = result_options("csv", "stream.turns.frame,stream.frame_ranges", DUMP_STREAMS);
+		o.table->occurrence = (uint8_t)table_occurrence(rows[i].word);
+		result_is(result_render(&stream, "csv", &o), rows[i].want, rows[i].word);
+		result_forget(&o);
+	}
+	CHECK_EQ(table_occurrence("firsts"), -1, "no such occurrence");
+	CHECK_EQ(table_occurrence(""), -1, "no such occurrence");
 }
 
 /* ---- layers ---- */
@@ -439,6 +459,7 @@ main(void)
 		cmocka_unit_test(result_as_text),
 		cmocka_unit_test(result_table_heads),
 		cmocka_unit_test(result_texts),
+		cmocka_unit_test(result_occurrences),
 		cmocka_unit_test(result_with_layers),
 		cmocka_unit_test(result_with_error),
 		cmocka_unit_test(result_fits_or_says_so),

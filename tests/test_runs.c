@@ -148,13 +148,21 @@ run_lines(const char *text)
 	return n;
 }
 
-/* Runs to the end; gives its standard output. */
+/* Runs to the end, however that is; gives its standard output. */
 static struct bytes
-run_all(struct run *r, int in, const char *args, int want)
+run_any(struct run *r, int in, const char *args)
 {
 	run_start(r, in, -1, "%s", args);
 	struct bytes b = run_drain(r->out);
 	CHECK(run_wait(r, 20000), "%s: does not end", args);
+	return b;
+}
+
+static struct bytes
+run_all(struct run *r, int in, const char *args, int want)
+{
+	struct bytes b = run_any(r, in, args);
+
 	CHECK_EQ(run_exit(r), want, "%s: status; said: %s", args, r->error);
 	return b;
 }
@@ -358,6 +366,7 @@ runs_same_bytes(void **state)
 		"-f ndjson -o -", "-f json -o - --meta", "-f tree -o - -c 1234", "-f ndjson -o - --meta -c 777",
 		"-f ndjson -o - -y udp[8]&3==1 --meta", "-f ndjson -o - -y udp[8]&3==1 -c 50 --meta -v",
 		"-f msgpack -o - --meta", "-f plist -o - -c 1234", "-f csv -o - --meta", "-f tsv -o - --names -e udp,ip.src,data -c 500",
+		"-f csv -o - -e ip.src,ip.addr --occurrence last",
 		"-f ndjson -o - -Y frame.len>60&&frame.number&3==1 -c 50 --meta -v", "-f csv -e frame.number,ip.addr -o - -Y ip.src[3]&1||udp.port==53",
 #ifdef HAVE_PCRE2
 		"-f ndjson -o - -Y frame~r\"\\x07[\\x00-\\x7f]\"",
@@ -651,6 +660,36 @@ runs_same_elephant(void **state)
 		run_compare_state(what, &want, path, run_shards[k]);
 	bytes_free(&want);
 	bytes_free(&capture);
+}
+
+/* Each capture that ships, damaged ones too: the same bytes and the same status. */
+static void
+runs_same_shipped(void **state)
+{
+	static const char what[] = "extract -f ndjson -o - --reassemble --trace --analyse --meta";
+	static const char *const shapes[] = { "-E pipeline -W 2 --shards 2", "-E server -W 2" };
+	DIR *folder = opendir("tests/captures");
+	struct dirent *e;
+	char args[512];
+	struct run r;
+
+	(void)state;
+	assert_non_null(folder);
+	while ((e = readdir(folder)) != NULL) {
+		if (strstr(e->d_name, ".pcap") == NULL)
+			continue;
+		snprintf(args, sizeof args, "%s -r tests/captures/%s -E serial", what, e->d_name);
+		struct bytes want = run_any(&r, -1, args);
+		int status = run_exit(&r);
+		for (size_t k = 0; k < sizeof shapes / sizeof shapes[0]; k++) {
+			snprintf(args, sizeof args, "%s -r tests/captures/%s %s", what, e->d_name, shapes[k]);
+			struct bytes got = run_all(&r, -1, args, status);
+			run_check_same(&got, &want, args);
+			bytes_free(&got);
+		}
+		bytes_free(&want);
+	}
+	closedir(folder);
 }
 
 /* Through standard input, where bytes are copied, and to a file, where workers write. */
@@ -1303,7 +1342,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(runs_bad_inputs), cmocka_unit_test(runs_cut_capture), cmocka_unit_test(runs_same_bytes),
 		cmocka_unit_test(runs_same_bytes_ng), cmocka_unit_test(runs_same_corners),
-		cmocka_unit_test(runs_same_ways), cmocka_unit_test(runs_same_state), cmocka_unit_test(runs_same_state_ways),
+		cmocka_unit_test(runs_same_ways), cmocka_unit_test(runs_same_state), cmocka_unit_test(runs_same_shipped),
+		cmocka_unit_test(runs_same_state_ways),
 		cmocka_unit_test(runs_same_elephant), cmocka_unit_test(runs_same_files), cmocka_unit_test(runs_quiet_pipe), cmocka_unit_test(runs_interrupted),
 		cmocka_unit_test(runs_role_killed), cmocka_unit_test(runs_supervisor_killed),
 		cmocka_unit_test(runs_shard_killed), cmocka_unit_test(runs_shards_end),

@@ -26,6 +26,10 @@ static const struct row {
 	    "tcp 192.0.2.1:1234>192.0.2.2:80 seq 5 ack 9 flags 24 window 512 at 1040+0 len 2/2\n" },
 	{ "cut by snaplen", 228, 1, IP4("002a", "06") TCP "6869",
 	    "tcp 192.0.2.1:1234>192.0.2.2:80 seq 5 ack 9 flags 24 window 512 at 1040+0 len 2/1\n" },
+	{ "TCP's options are cut: there is no payload at hand", 228, 6, IP4("002e", "06") "04d2 0050 00000005 00000009 6018 0200 0000 0000"
+	    "01010101 6869", "tcp 192.0.2.1:1234>192.0.2.2:80 seq 5 ack 9 flags 24 window 512 at 1040+0 len 2/0\n" },
+	{ "UDP's header is cut behind the ports", 228, 6, IP4("001e", "11") "04d2 0035 000a 0000 6869",
+	    "udp 192.0.2.1:1234>192.0.2.2:53 at 1024+0 len 2/0\n" },
 	{ "TCP's header is cut: nothing", 228, 3, IP4("0028", "06") TCP, "" },
 	{ "TCP's offset is too small: nothing", 228, 0, IP4("0028", "06") "04d2 0050 00000005 00000009 4018 0200 0000 0000", "" },
 	{ "UDP", 228, 0, IP4("001e", "11") "04d2 0035 000a 0000 6869", "udp 192.0.2.1:1234>192.0.2.2:53 at 1028+0 len 2/2\n" },
