@@ -116,6 +116,8 @@ relation_has(enum proto_id proto, unsigned row)
 
 	if (proto == PROTO_frame && strcmp(f->name, "number") == 0)
 		return false;
+	if (proto == PROTO_frame && strcmp(f->name, "merged") == 0)
+		return false;			/* no capture is one of several that are merged */
 	if ((proto == PROTO_frame || registry_protos[proto]->result) && strcmp(f->name, "capture") == 0)
 		return false;
 	return f->kind == FIELD_LIST || ((f->kind == FIELD_PLAIN || f->kind == FIELD_GROUP) && f->type != FIELD_NONE);
