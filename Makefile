@@ -3,6 +3,7 @@
 #   make demo     installs what is missing, builds, runs the main job on a shipped capture
 #   make check    installs what the tests need besides, builds, and passes them
 #   make          builds build/pcapkit and its helpers build/pcapkit-role, -role-bare
+#   make deb      builds Debian packages into build/deb; make check-deb tests them, too
 #   make check-asan, fuzz, deps, tidy, format, docs, captures, golden, bench, install, uninstall
 #
 # NO_INSTALL=1 only prints what would be installed. SANITIZE=1 builds with
@@ -13,12 +14,16 @@ MAKEFLAGS  += --no-builtin-rules
 prefix     ?= /usr/local
 bindir     ?= $(prefix)/bin
 libexecdir ?= $(prefix)/libexec/pcapkit
+libdir     ?= $(prefix)/lib
+includedir ?= $(prefix)/include
 mandir     ?= $(prefix)/share/man
 bashdir    ?= $(prefix)/share/bash-completion/completions
 zshdir     ?= $(prefix)/share/zsh/site-functions
 fishdir    ?= $(prefix)/share/fish/vendor_completions.d
 
 CC      ?= cc
+LD      ?= ld
+OBJCOPY ?= objcopy
 PKG     ?= pkg-config
 B       ?= $(if $(SANITIZE),build/asan,build)
 OPT     ?= $(if $(SANITIZE),-O1 -fsanitize=address$(comma)undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer,-O2)
@@ -39,7 +44,7 @@ SQLITE  := $(shell $(PKG) --exists sqlite3 2>/dev/null && echo sqlite3)
 PKGS    := libuv $(MSGPACK) libpcap libarchive $(NGHTTP2) $(ZLIB) $(NETTLE) $(PCRE2) $(SQLITE)
 WARN    := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla $(if $(WERROR),-Werror)
 CFLAGS  ?= -g
-ALL_CFLAGS = -std=gnu11 $(OPT) $(WARN) $(CFLAGS)
+ALL_CFLAGS = -std=gnu11 -fPIC -fvisibility=hidden $(OPT) $(WARN) $(CFLAGS)
 ALL_CPPFLAGS = -I. -I$(B) -D_GNU_SOURCE -DPCAPKIT_LIBEXECDIR='"$(libexecdir)"' -MMD -MP $(CPPFLAGS) \
 	$(if $(NGHTTP2),-DHAVE_NGHTTP2) $(if $(ZLIB),-DHAVE_ZLIB) $(if $(NETTLE),-DHAVE_NETTLE) $(if $(PCRE2),-DHAVE_PCRE2) \
 	$(if $(SQLITE),-DHAVE_SQLITE) \
@@ -52,7 +57,13 @@ CLI     := engine/main.c engine/command.c engine/report.c engine/each.c engine/c
 MAINS   := $(CLI) engine/role_main.c engine/role_bare.c
 SRCS    := $(filter-out $(MAINS),$(wildcard engine/*.c dissect/*.c reassembly/*.c dump/*.c))
 OBJS    := $(SRCS:%.c=$(B)/%.o)
-LIB     := $(B)/libpcapkit.a
+LIB     := $(B)/libengine.a
+
+# The library as others get it: of its symbols only pcapkit_* are seen, in the archive as well.
+VERSION   := $(shell sed -n 's/^\#define PCAPKIT_VERSION "\(.*\)"/\1/p' engine/version.h)
+SOVERSION := 0
+SHARED_LIB := $(B)/libpcapkit.so.$(VERSION)
+LIBRARIES := $(B)/libpcapkit.a $(SHARED_LIB) $(B)/libpcapkit.so.$(SOVERSION) $(B)/libpcapkit.so
 
 # V=1 shows whole commands.
 Q := $(if $(V),,@)
@@ -62,7 +73,7 @@ PROGRAMS := $(B)/pcapkit $(B)/pcapkit-role $(B)/pcapkit-role-bare
 
 COMPLETIONS := $(B)/completion/pcapkit.bash $(B)/completion/_pcapkit $(B)/completion/pcapkit.fish
 
-all: $(PROGRAMS) $(COMPLETIONS)
+all: $(PROGRAMS) $(LIBRARIES) $(COMPLETIONS)
 
 $(B)/pcapkit: $(CLI:%.c=$(B)/%.o) $(LIB)
 	$(call say,LD)
@@ -87,6 +98,23 @@ $(LIB): $(OBJS)
 	$(call say,AR)
 	@rm -f $@
 	$(Q)$(AR) rcs $@ $^
+
+$(B)/libpcapkit.o: $(OBJS)
+	$(call say,LD)
+	$(Q)$(LD) -r -o $@ $^
+	$(Q)$(OBJCOPY) --localize-hidden $@
+
+$(B)/libpcapkit.a: $(B)/libpcapkit.o
+	$(call say,AR)
+	@rm -f $@
+	$(Q)$(AR) rcs $@ $^
+
+$(SHARED_LIB): $(OBJS)
+	$(call say,LD)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -shared -Wl,-soname,libpcapkit.so.$(SOVERSION) $(if $(SANITIZE),,-Wl,-z,defs) -o $@ $^ $(LDLIBS)
+
+$(B)/libpcapkit.so.$(SOVERSION) $(B)/libpcapkit.so: $(SHARED_LIB)
+	$(Q)ln -sf $(<F) $@
 
 $(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)
@@ -226,10 +254,17 @@ bench: all $(B)/bench/bench $(B)/bench/stages $(B)/bench/worst $(B)/bench/genera
 
 # pcapkit-cli is the program's name in PyPCAPKit.
 install: all
-	install -d $(addprefix $(DESTDIR),$(bindir) $(libexecdir) $(mandir)/man1 $(bashdir) $(zshdir) $(fishdir))
+	install -d $(addprefix $(DESTDIR),$(bindir) $(libexecdir) $(libdir)/pkgconfig $(includedir) $(mandir)/man1 $(bashdir) $(zshdir) $(fishdir))
 	install -m 755 $(B)/pcapkit $(DESTDIR)$(bindir)/pcapkit
 	ln -sf pcapkit $(DESTDIR)$(bindir)/pcapkit-cli
 	install -m 755 $(B)/pcapkit-role $(B)/pcapkit-role-bare $(DESTDIR)$(libexecdir)
+	install -m 644 engine/pcapkit.h $(DESTDIR)$(includedir)/pcapkit.h
+	install -m 644 $(B)/libpcapkit.a $(DESTDIR)$(libdir)/libpcapkit.a
+	install -m 755 $(SHARED_LIB) $(DESTDIR)$(libdir)/libpcapkit.so.$(VERSION)
+	ln -sf libpcapkit.so.$(VERSION) $(DESTDIR)$(libdir)/libpcapkit.so.$(SOVERSION)
+	ln -sf libpcapkit.so.$(VERSION) $(DESTDIR)$(libdir)/libpcapkit.so
+	sed -e 's|@prefix@|$(prefix)|' -e 's|@libdir@|$(libdir)|' -e 's|@includedir@|$(includedir)|' -e 's|@version@|$(VERSION)|' \
+		-e 's|@packages@|$(PKGS)|' engine/pcapkit.pc.in > $(DESTDIR)$(libdir)/pkgconfig/pcapkit.pc
 	install -m 644 docs/pcapkit.1 $(DESTDIR)$(mandir)/man1/pcapkit.1
 	ln -sf pcapkit.1 $(DESTDIR)$(mandir)/man1/pcapkit-cli.1
 	install -m 644 $(B)/completion/pcapkit.bash $(DESTDIR)$(bashdir)/pcapkit
@@ -241,11 +276,27 @@ install: all
 uninstall:
 	rm -f $(addprefix $(DESTDIR),$(bindir)/pcapkit $(bindir)/pcapkit-cli $(libexecdir)/pcapkit-role $(libexecdir)/pcapkit-role-bare \
 		$(mandir)/man1/pcapkit.1 $(mandir)/man1/pcapkit-cli.1 $(bashdir)/pcapkit $(bashdir)/pcapkit-cli $(zshdir)/_pcapkit \
-		$(fishdir)/pcapkit.fish $(fishdir)/pcapkit-cli.fish)
+		$(fishdir)/pcapkit.fish $(fishdir)/pcapkit-cli.fish $(includedir)/pcapkit.h $(libdir)/pkgconfig/pcapkit.pc \
+		$(libdir)/libpcapkit.a $(libdir)/libpcapkit.so $(libdir)/libpcapkit.so.$(SOVERSION) $(libdir)/libpcapkit.so.$(VERSION))
 	-rmdir $(DESTDIR)$(libexecdir)
+
+# ---- Debian packages: built from a copy of the tree, so that this build stays; they lie in build/deb ----
+
+deb:
+	@tests/packages.sh deb
+	@$(if $(NO_INSTALL),true,$(MAKE) --no-print-directory deb-built)
+
+deb-built:
+	@rm -rf build/deb && mkdir -p build/deb/tree
+	@tar -c --exclude=./build --exclude=./.git . | tar -x -C build/deb/tree
+	cd build/deb/tree && dpkg-buildpackage -us -uc -b
+	@rm -rf build/deb/tree
+
+check-deb: deb
+	@$(if $(NO_INSTALL),true,tests/deb.sh build/deb)
 
 clean:
 	rm -rf build
 
-.PHONY: all demo check check-built check-asan fuzz deps tidy format docs docs-fresh captures golden bench install uninstall clean
+.PHONY: deb deb-built check-deb all demo check check-built check-asan fuzz deps tidy format docs docs-fresh captures golden bench install uninstall clean
 .SECONDARY:

@@ -6,6 +6,7 @@
  *   001xxxxx                      size of the table
  */
 #include "dissect/hpack.h"
+#include "dissect/own.h"
 
 #ifdef HAVE_NGHTTP2
 #include <nghttp2/nghttp2.h>
@@ -30,7 +31,7 @@ static _Thread_local struct hpack_segment {
 	struct hpack decoder;
 	const uint8_t *kept;		/* a field's first bytes, of which the rest is in the next fragment */
 	size_t kept_len, used;
-	_Alignas(16) uint8_t arena[HPACK_ARENA];
+	uint8_t *arena;			/* HPACK_ARENA bytes */
 } hpack_segment;
 
 /* ---- memory: given out in a row, taken back all at once ---- */
@@ -117,8 +118,11 @@ hpack_start(void)
 {
 	static nghttp2_mem mem = { NULL, hpack_malloc, hpack_free_none, hpack_calloc, hpack_realloc };
 	struct hpack *h = &hpack_segment.decoder;
+	static _Thread_local void *mine;
 
-	hpack_segment.used = hpack_segment.kept_len = 0;
+	hpack_segment.arena = own_get(&mine, HPACK_ARENA);
+	hpack_segment.used = hpack_segment.arena != NULL ? 0 : HPACK_ARENA;
+	hpack_segment.kept_len = 0;
 	*h = (struct hpack){ .limit = UINT32_MAX };
 	if (nghttp2_hd_inflate_new2(&h->inflater, &mem) == 0)
 		(void)hpack_widen(h);

@@ -4,6 +4,7 @@
  * number space, so that choosing the next layer is one load.
  */
 #include <assert.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 #include "dissect/dissect.h"
@@ -52,6 +53,7 @@ struct registry_row {
 
 static struct registry_row *registry_rows[PROTO_COUNT];
 uint16_t *registry_ends[PROTO_COUNT];
+static pthread_mutex_t registry_lock = PTHREAD_MUTEX_INITIALIZER;	/* of whoever makes them */
 
 static void
 registry_claim(enum proto_id id)
@@ -126,7 +128,7 @@ registry_strip(const char *name, const char *outer)
 	return n > 0 && strncmp(name, outer, n) == 0 && name[n] == '_' ? name + n + 1 : name;
 }
 
-/* Names are many: they share blocks. */
+/* Names are many: they share blocks. Under the lock. */
 static char *
 registry_room(size_t size)
 {
@@ -161,8 +163,8 @@ registry_text(const char *a, const char *b)
 	return text;
 }
 
-void
-registry_name_rows(enum proto_id id)
+static void
+registry_make_rows(enum proto_id id)
 {
 	const struct proto *p = registry_protos[id];
 	struct registry_row *rows = calloc(p->nfields, sizeof *rows);
@@ -171,8 +173,6 @@ registry_name_rows(enum proto_id id)
 
 	if (rows == NULL || ends == NULL)
 		abort();
-	registry_rows[id] = rows;
-	registry_ends[id] = ends;
 	open[0] = 0;
 	rows[0].path = rows[0].leaf = rows[1].path = rows[1].leaf = "";
 	for (uint16_t i = 2; i < p->nfields; i++) {
@@ -201,16 +201,23 @@ registry_name_rows(enum proto_id id)
 		}
 	}
 	assert(depth == 0);
+	/* release: pairs with the acquires in registry_row() and registry_row_ends() */
+	__atomic_store_n(&registry_ends[id], ends, __ATOMIC_RELEASE);
+	__atomic_store_n(&registry_rows[id], rows, __ATOMIC_RELEASE);
 }
 
 void
-registry_init(void)
+registry_name_rows(enum proto_id id)
 {
-	static bool done;
+	pthread_mutex_lock(&registry_lock);
+	if (registry_rows[id] == NULL)		/* else another thread was faster */
+		registry_make_rows(id);
+	pthread_mutex_unlock(&registry_lock);
+}
 
-	if (done)
-		return;
-	done = true;
+static void
+registry_fill(void)
+{
 	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++) {
 		registry_claim(id);
 		registry_share_key(id);
@@ -218,10 +225,18 @@ registry_init(void)
 	}
 }
 
+void
+registry_init(void)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	pthread_once(&once, registry_fill);
+}
+
 static const struct registry_row *
 registry_row(enum proto_id proto, unsigned field)
 {
-	if (registry_rows[proto] == NULL)
+	if (__atomic_load_n(&registry_rows[proto], __ATOMIC_ACQUIRE) == NULL)
 		registry_name_rows(proto);
 	return &registry_rows[proto][field];
 }

@@ -1,8 +1,10 @@
 /* dump.c - what all formats share: the table of formats, keys, selection. */
 #include <assert.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <strings.h>
 
+#include "dissect/own.h"
 #include "dump/dump.h"
 #include "dump/text.h"
 
@@ -79,6 +81,7 @@ dump_key_begin(struct out *o, const char *leaf, size_t len, uint8_t kind)
 		out_text(o, kind == FIELD_LIST ? "[" : kind == FIELD_GROUP ? "{\"value\":" : "{");
 }
 
+/* Whoever sees its shape or its field sees all of it. */
 static void
 dump_key_make(struct dump_key *k, enum proto_id id, unsigned row)
 {
@@ -86,22 +89,29 @@ dump_key_make(struct dump_key *k, enum proto_id id, unsigned row)
 	const char *leaf = registry_leaf(id, row);
 	unsigned parent = registry_parent(id, row);
 	struct out o = out_over(k->text, sizeof k->text);
+	enum dump_shape shape = dump_shape_of(f);
 
-	*k = (struct dump_key){ .shape = (uint8_t)dump_shape_of(f), .kind = f->kind, .type = f->type, .field = f, .name = leaf };
 	if (f->kind == FIELD_LAYER)
-		k->name = leaf = registry_protos[id]->key;
+		leaf = registry_protos[id]->key;
+	k->name = leaf;
+	k->kind = f->kind & 0xf;
+	k->type = f->type;
 	k->name_len = (uint8_t)strlen(leaf);
 	if (f->kind == FIELD_END || f->kind == FIELD_LAYER_END)
 		out_text(&o, registry_protos[id]->fields[parent].kind == FIELD_LIST && f->kind == FIELD_END ? "]" : "}");
 	else
 		dump_key_begin(&o, leaf, k->name_len, f->kind);
 	k->len = (uint8_t)out_len(&o);
-	k->long_shape = k->shape;
-	if (k->len > DUMP_SHORT_KEY)
-		k->shape = DUMP_LONG;
+	k->long_shape = shape & 0xf;
 	if (o.full)
 		abort();	/* a field's name is longer than a key may be */
+	/* release: pair with the acquires in dump_shape() and dump_key() */
+	__atomic_store_n(&k->shape, k->len > DUMP_SHORT_KEY ? DUMP_LONG : (uint8_t)shape, __ATOMIC_RELEASE);
+	__atomic_store_n(&k->field, f, __ATOMIC_RELEASE);
 }
+
+/* Of whoever makes keys or links. */
+static pthread_mutex_t dump_lock = PTHREAD_MUTEX_INITIALIZER;
 
 bool
 dump_make(const struct node *n)
@@ -111,8 +121,11 @@ dump_make(const struct node *n)
 	if (id == PROTO_none || id >= PROTO_COUNT || row >= registry_protos[id]->nfields)
 		return false;
 	assert(registry_protos[id]->nfields <= DUMP_ROWS);
+	pthread_mutex_lock(&dump_lock);
 	for (unsigned i = 0; i < registry_protos[id]->nfields; i++)
-		dump_key_make(&dump_rows[id][i], (enum proto_id)id, i);
+		if (dump_rows[id][i].field == NULL)
+			dump_key_make(&dump_rows[id][i], (enum proto_id)id, i);
+	pthread_mutex_unlock(&dump_lock);
 	return true;
 }
 
@@ -166,9 +179,15 @@ dump_chain_rare(struct out *o, uint32_t name)
 
 	if (text != NULL && name < PROTO_COUNT && strlen(text) < sizeof dump_links[name].text) {
 		struct dump_link *l = &dump_links[name];
-		l->len = (uint8_t)strlen(text) + 1;
-		memcpy(l->text, text, l->len - 1u);
-		l->text[l->len - 1] = ':';
+		size_t len = strlen(text);
+		pthread_mutex_lock(&dump_lock);
+		if (l->len == 0) {
+			memcpy(l->text, text, len);
+			l->text[len] = ':';
+			/* release: pairs with the acquire in dump_chain() */
+			__atomic_store_n(&l->len, (uint8_t)(len + 1), __ATOMIC_RELEASE);
+		}
+		pthread_mutex_unlock(&dump_lock);
 	}
 	out_text(o, text != NULL ? text : "unknown");
 	out_mem(o, ":", 1);
@@ -185,7 +204,7 @@ dump_chain(struct out *o, const struct record *r)
 		return false;
 	for (; name < end; name++) {
 		const struct dump_link *l = &dump_links[*name < PROTO_COUNT ? *name : PROTO_none];
-		if (__builtin_expect(l->len > 0 && (size_t)(o->end - o->at) >= sizeof *l, 1)) {
+		if (__builtin_expect(__atomic_load_n(&l->len, __ATOMIC_ACQUIRE) > 0 && (size_t)(o->end - o->at) >= sizeof *l, 1)) {
 			memcpy(o->at, l, sizeof *l);
 			o->at += l->len;
 		} else if (!dump_chain_rare(o, *name)) {
@@ -319,14 +338,20 @@ dump_oversize(const struct dumper *d, struct out *o, const struct dump_options *
 bool
 dump_frame(const struct dumper *d, struct out *o, const struct dump_options *options, const struct record_view *r)
 {
-	static struct node kept[RECORD_MAX_NODES];
+	static _Thread_local void *mine;
+	const bool selects = options->selected && !d->table;
+	struct node *kept = selects ? own_get(&mine, RECORD_MAX_NODES * sizeof *kept) : NULL;
 	struct record_view view = *r;
 	struct record head;
 	char *start = o->at;
 
-	if (d->frame == NULL)
+	if (d->frame == NULL || (d->store != NULL && (options->store == NULL || options->store->err != 0)))
 		return dump_valid(r);
-	if (options->selected && !d->table) {
+	if (selects && kept == NULL) {
+		o->full = true;
+		return true;
+	}
+	if (selects) {
 		head = *r->head;
 		head.first = 0;
 		head.end = dump_select(options, r, kept);
@@ -354,16 +379,20 @@ dump_frame(const struct dumper *d, struct out *o, const struct dump_options *opt
 static void
 dump_result_try(const struct dumper *d, struct out *o, const struct dump_options *options, const struct result *r)
 {
-	static struct result_buffer buffer;
-	static struct node kept[RESULT_MAX_NODES];
+	static _Thread_local void *mine;
+	struct { struct result_buffer buffer; struct node kept[RESULT_MAX_NODES]; } *b = own_get(&mine, sizeof *b);
 	struct record_view view;
 
-	result_record(&buffer, r, &view);
-	if (options->selected && !d->table) {
-		buffer.head.end = dump_select(options, &view, kept);
-		view.nodes = kept;
+	if (b == NULL) {
+		o->full = true;
+		return;
 	}
-	if (buffer.head.end > 0)
+	result_record(&b->buffer, r, &view);
+	if (options->selected && !d->table) {
+		b->buffer.head.end = dump_select(options, &view, b->kept);
+		view.nodes = b->kept;
+	}
+	if (b->buffer.head.end > 0)
 		d->result(o, options, r, &view);
 }
 

@@ -140,7 +140,7 @@ const struct dumper *dump_find(const char *name);
  * NULL, and there are nodes that point into it), a record that says so stands in its
  * place; when not even that fits, o->full stays set and nothing was written. False, and
  * nothing written, when a node is no row's or a name in the chain nobody's, which only a
- * broken worker can cause. Where frames are no records it only looks at that. */
+ * broken worker can cause. Where frames are no records, or there is no store that takes them, it only looks at that. */
 bool dump_frame(const struct dumper *d, struct out *o, const struct dump_options *options,
     const struct record_view *r);
 
@@ -197,6 +197,7 @@ _Static_assert(sizeof(struct dump_key) == 64, "one cache line");
  * made when the first of them is met, as a hole, all zeros; what is a hole then is no row,
  * and whoever renders it sets o->full, which dump_frame() looks into. A number beyond the
  * table is taken modulo it: another row's node at worst, as if the damage had said so.
+ * Threads share the table: a key is there for good once its shape, or its field, is seen to be.
  * Only pages with keys in them are ever touched; DUMP_SKEW keeps first rows, which are
  * the usual ones, from sharing cache sets. */
 enum { DUMP_PROTOS = 256, DUMP_ROWS = 2048, DUMP_SKEW = 40 };
@@ -217,12 +218,19 @@ dump_place(const struct node *n)
 	return k;
 }
 
+/* What a key looks like; where it is no hole, the rest of it is there. */
+static inline uint8_t
+dump_shape(const struct dump_key *k)
+{
+	return __atomic_load_n(&k->shape, __ATOMIC_ACQUIRE);
+}
+
 static inline const struct dump_key *
 dump_key(const struct node *n)
 {
 	const struct dump_key *k = dump_place(n);
 
-	if (__builtin_expect(k->field == NULL, 0))
+	if (__builtin_expect(__atomic_load_n(&k->field, __ATOMIC_ACQUIRE) == NULL, 0))
 		dump_make(n);
 	return k;
 }

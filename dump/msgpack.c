@@ -262,7 +262,7 @@ msgpack_nodes(struct msgpack *m, char *p, const struct node *n, const struct nod
 		return p;
 	for (; n < end; n++) {
 		const struct dump_key *k = dump_place(n);
-		goto *shapes[k->shape];
+		goto *shapes[dump_shape(k)];
 long_key:
 		goto *shapes[k->name_len <= PACK_FIX_TEXT ? k->long_shape : DUMP_OTHER];
 close:

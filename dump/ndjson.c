@@ -238,7 +238,7 @@ ndjson_rare(struct out *o, char *p, const struct record_view *r, const struct no
 
 /* The frame's nodes as members. Where the next node's shape leads is looked up
  * rather than switched on, which takes four instructions of forty. */
-static char *
+static char * __attribute__((no_sanitize_thread))	/* a hole's text is copied while it may be made, and not used */
 ndjson_nodes(struct out *o, char *p, const struct record_view *r, bool names)
 {
 	static const void *const shapes[] = {
@@ -253,8 +253,9 @@ ndjson_nodes(struct out *o, char *p, const struct record_view *r, bool names)
 		return p;
 	for (; n < end; n++) {
 		const struct dump_key *k = dump_place(n);
+		const uint8_t shape = dump_shape(k);
 		memcpy(p, k->text, DUMP_SHORT_KEY);
-		goto *shapes[k->shape];
+		goto *shapes[shape];
 long_key:
 		memcpy(p, k->text, sizeof k->text);
 		goto *shapes[k->long_shape];

@@ -164,7 +164,7 @@ int
 table_add(struct table *t, const char *title, enum proto_id proto, unsigned row)
 {
 	const struct proto *p = registry_protos[proto];
-	unsigned end = row == 0 ? p->nfields : registry_ends[proto][row];
+	unsigned end = row == 0 ? p->nfields : registry_row_ends(proto)[row];
 	char path[TABLE_TITLE];
 	int rc = 0;
 

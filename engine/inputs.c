@@ -73,6 +73,16 @@ inputs_lost(struct inputs *in, const char *name, const char *why)
 	return in->several && fault_lose(in->fault) == PCAPKIT_OK;
 }
 
+/* The same of a name that stands for several; where it is all that is named, it is an error of the whole. */
+static bool
+inputs_nothing(struct inputs *in, const char *name, const char *why)
+{
+	if (!in->alone || in->fault->nlost > 0)
+		return inputs_lost(in, name, why);
+	fault_set(in->fault, PCAPKIT_E_INPUT, "cannot open: %s: %s", name, why);
+	return false;
+}
+
 /* ---- folders ---- */
 
 static bool
@@ -210,7 +220,7 @@ inputs_add_named_folder(struct inputs *in, const char *path)
 	in->several = true;
 	if (!inputs_add_folder(in, path, len + (path[len - 1] != '/'), 0))
 		return false;
-	return in->n > n || in->fault->nlost > lost || inputs_lost(in, path, "there is no capture in it");
+	return in->n > n || in->fault->nlost > lost || inputs_nothing(in, path, "there is no capture in it");
 }
 
 /* ---- names, patterns, lists ---- */
@@ -234,7 +244,7 @@ inputs_add_pattern(struct inputs *in, const char *pattern)
 
 	in->several = true;
 	if (err != 0)
-		return inputs_lost(in, pattern, err == GLOB_NOMATCH ? "no file matches this pattern" : "the pattern cannot be followed");
+		return inputs_nothing(in, pattern, err == GLOB_NOMATCH ? "no file matches this pattern" : "the pattern cannot be followed");
 	for (size_t i = 0; i < found.gl_pathc && ok; i++)
 		ok = inputs_add_path(in, found.gl_pathv[i]);
 	globfree(&found);
@@ -274,7 +284,7 @@ inputs_add_lines(struct inputs *in, FILE *f, const char *shown)
 	if (ok && ferror(f))
 		ok = inputs_lost(in, shown, strerror(errno));
 	free(line);
-	return ok && (in->n > before || in->fault->nlost > lost || inputs_lost(in, shown, "the list names no capture"));
+	return ok && (in->n > before || in->fault->nlost > lost || inputs_nothing(in, shown, "the list names no capture"));
 }
 
 static bool
@@ -290,7 +300,7 @@ inputs_add_list(struct inputs *in, const char *name)
 	in->standard |= standard;
 	FILE *f = standard ? stdin : fopen(name, "re");
 	if (f == NULL)
-		return inputs_lost(in, name, strerror(errno));
+		return inputs_nothing(in, name, strerror(errno));
 	bool ok = inputs_add_lines(in, f, standard ? "standard input" : name);
 	if (!standard)
 		fclose(f);
@@ -331,7 +341,7 @@ inputs_find(struct inputs *in, const struct options *o, struct fault *f)
 {
 	const int named = o->noperands + o->value[OPTION_read].given;
 
-	*in = (struct inputs){ .several = named > 1, .fault = f };
+	*in = (struct inputs){ .several = named > 1, .alone = named == 1, .fault = f };
 	if (named == 0)
 		fault_set(f, PCAPKIT_E_OPTION, "no capture is named: try pcapkit CAPTURE -f ndjson, or pcapkit --help");
 	else if (inputs_is_word(o))

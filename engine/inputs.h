@@ -30,6 +30,7 @@ struct inputs {
 	struct input *list;
 	uint32_t n, room;
 	bool several;			/* there may be more than one: so it was said, whatever was found */
+	bool alone;			/* one name says it all */
 	bool standard;			/* standard input is one, or is a list */
 	struct input_id *ids;		/* of the files, in order; NULL: not asked for yet */
 	uint32_t nids;

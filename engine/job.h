@@ -44,6 +44,7 @@ struct job {
 	bool meta;			/* error and summary records too; */
 	bool captures;			/* and those of captures */
 	bool verbose;			/* a line a frame to standard output, or to standard error */
+	bool host;			/* records go to the program that the library is part of (host.h) */
 	bool packets;			/* the format holds frames as they were captured */
 	bool frames;			/* frames are reported; and so are: */
 	bool datagrams, streams, flows, messages;

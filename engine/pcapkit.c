@@ -1,8 +1,14 @@
 /* pcapkit.c - see pcapkit.h: a piece of work, from its options to its end. */
 #include <errno.h>
+<<<<<<< HEAD
 #include <stdio.h>
+=======
+#include <pthread.h>
+#include <signal.h>
+>>>>>>> 175a5621aa9daf141506e6aabbaa54eb8bc73382
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "dump/dump.h"
 #include "engine/capture.h"
@@ -70,7 +76,13 @@ pcapkit_free(struct pcapkit *k)
 {
 	if (k == NULL)
 		return;
+<<<<<<< HEAD
 	pcapkit_unplan(k);
+=======
+	pcapkit_rewind(k);
+	pcapkit_record_free(&k->record);
+	pcapkit_name_forget(k);
+>>>>>>> 175a5621aa9daf141506e6aabbaa54eb8bc73382
 	options_free(&k->options);
 	free(k);
 }
@@ -133,7 +145,7 @@ pcapkit_given(const struct pcapkit *k, const char *option)
 }
 
 const char *
-pcapkit_value(const struct pcapkit *k, const char *option)
+pcapkit_argument(const struct pcapkit *k, const char *option)
 {
 	enum option_id id = options_id(option);
 
@@ -215,23 +227,25 @@ pcapkit_tell_progress(void *ctx, const uint64_t stats[STAT_COUNT], uint64_t file
 }
 
 /* Forgets the run before. */
-static void
+static bool
 pcapkit_begin(struct pcapkit *k)
 {
+	if (k->state == PCAPKIT_STEPPING || k->state == PCAPKIT_CALLING) {
+		fault_set(&k->fault, PCAPKIT_E_CALL, "a run is under way: pcapkit_rewind() ends it");
+		return false;
+	}
+	k->state = PCAPKIT_IDLE;
+	k->called = 0;
 	k->fault.code = PCAPKIT_OK;
 	k->fault.text[0] = '\0';
 	k->run = (struct run){ .plan = &k->plan, .fault = &k->fault, .lines = k->lines, .lines_else = k->lines_else,
 		.hooks = { .ctx = k, .progress = k->progress != NULL ? pcapkit_tell_progress : NULL,
 			.progress_ms = k->progress_ms > 0 ? k->progress_ms : PCAPKIT_PROGRESS_MS, .stop = &k->stop } };
 	k->begun = true;
-}
-
-static bool
-pcapkit_fits(struct pcapkit *k)
-{
 	return options_fit(&k->options, k->verb, pcapkit_verbs[k->verb], &k->fault);
 }
 
+<<<<<<< HEAD
 /* The way of the report of a capture that gets one of its own. */
 static enum pcapkit_error
 pcapkit_report_at(struct pcapkit *k, size_t i)
@@ -392,14 +406,193 @@ unsigned
 pcapkit_workers(const struct pcapkit *k)
 {
 	return k->planned && k->verb != VERB_info ? k->plan.job.nworkers : 1;
+=======
+static int
+pcapkit_report(struct pcapkit *k)
+{
+	if (k->verb == VERB_info)
+		return info_run(&k->plan, &k->options, &k->run.outcome, &k->fault);
+	if (plan_make(&k->plan, &k->options, k->verb, false, &k->fault) != PCAPKIT_OK)
+		return k->fault.code;
+	k->plan.job.verbose &= k->lines >= 0;
+	int status = run_report(&k->run, k->options.value[OPTION_engine].text);
+	plan_close(k->plan.fd);
+	return status;
+>>>>>>> 175a5621aa9daf141506e6aabbaa54eb8bc73382
+}
+
+/* A reader who goes away is an error of write(), not a signal to the host: this thread takes none meanwhile. */
+int
+pcapkit_write(struct pcapkit *k)
+{
+	static const struct timespec now;
+	sigset_t pipe, before, pending;
+	int status;
+
+	if (!pcapkit_begin(k))
+		return k->fault.code;
+	sigemptyset(&pipe);
+	sigaddset(&pipe, SIGPIPE);
+	sigpending(&pending);
+	pthread_sigmask(SIG_BLOCK, &pipe, &before);
+	status = pcapkit_report(k);
+	if (!sigismember(&pending, SIGPIPE))
+		while (sigtimedwait(&pipe, NULL, &now) < 0 && errno == EINTR)
+			continue;
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	atomic_store(&k->stop, false);	/* one that came too early has counted */
+	return status;
+}
+
+/* ---- records ---- */
+
+static int
+pcapkit_plan(struct pcapkit *k)
+{
+	if (k->verb == VERB_info)
+		return fault_set(&k->fault, PCAPKIT_E_CALL, "info has no records: pcapkit_write()");
+	if (plan_make(&k->plan, &k->options, k->verb, true, &k->fault) == PCAPKIT_OK)
+		run_choose(&k->run, k->options.value[OPTION_engine].text);
+	return k->fault.code;
+}
+
+/* The run is over: how it went. Whoever ended it, knows. */
+static int
+pcapkit_settle(struct pcapkit *k)
+{
+	const struct outcome *o = &k->run.outcome;
+
+	plan_close(k->plan.fd);
+	k->plan.fd = -1;
+	if (k->called != 0)
+		k->fault.code = PCAPKIT_OK;
+	else if (k->fault.code == PCAPKIT_OK && o->failure != FAILURE_NONE)
+		run_failed(&k->run);
+	else if (k->fault.code == PCAPKIT_OK && o->stopped)
+		fault_set(&k->fault, PCAPKIT_E_STOPPED, "the run was stopped");
+	atomic_store(&k->stop, false);
+	return k->fault.code;
+}
+
+static bool
+pcapkit_call(void *ctx, const struct host_record *r)
+{
+	struct pcapkit *k = ctx;
+
+	pcapkit_record_set(&k->record, k, r);
+	k->called = k->tell(k->tell_user, &k->record);
+	return k->called == 0;
+}
+
+/* The next record of a run that is under way: as pcapkit_next(), the end aside. */
+static int
+pcapkit_take(struct pcapkit *k)
+{
+	struct host_record r;
+	int there = feed_next(&k->feed, &r);
+
+	if (there > 0)
+		pcapkit_record_set(&k->record, k, &r);
+	if (there < 0)
+		fault_set(&k->fault, PCAPKIT_E_ROLE, "a record was lost on its way: %s", strerror(-there));
+	return there;
+}
+
+static int
+pcapkit_feed(struct pcapkit *k)
+{
+	int err = feed_begin(&k->feed, &k->run);
+
+	return err < 0 ? fault_set(&k->fault, PCAPKIT_E_MEMORY, "a run could not be set up: %s", strerror(-err)) : PCAPKIT_OK;
+}
+
+/* A strategy that cannot call is stepped through. */
+static void
+pcapkit_call_each(struct pcapkit *k)
+{
+	if (pcapkit_feed(k) != PCAPKIT_OK)
+		return;
+	while (k->called == 0 && pcapkit_take(k) > 0)
+		k->called = k->tell(k->tell_user, &k->record);
+	feed_end(&k->feed);
+}
+
+int
+pcapkit_run(struct pcapkit *k, int (*tell)(void *user, const struct pcapkit_record *r), void *user)
+{
+	if (!pcapkit_begin(k) || pcapkit_plan(k) != PCAPKIT_OK)
+		return k->fault.code;
+	k->tell = tell;
+	k->tell_user = user;
+	k->state = PCAPKIT_CALLING;
+	if (feed_can_call(&k->run))
+		feed_call(&k->run, pcapkit_call, k);
+	else
+		pcapkit_call_each(k);
+	k->state = PCAPKIT_IDLE;
+	int status = pcapkit_settle(k);
+	return k->called != 0 ? k->called : status;
+}
+
+static int
+pcapkit_first(struct pcapkit *k)
+{
+	if (!pcapkit_begin(k) || pcapkit_plan(k) != PCAPKIT_OK)
+		return k->fault.code;
+	if (pcapkit_feed(k) != PCAPKIT_OK)
+		return pcapkit_settle(k);
+	k->state = PCAPKIT_STEPPING;
+	return PCAPKIT_OK;
+}
+
+int
+pcapkit_next(struct pcapkit *k, const struct pcapkit_record **record)
+{
+	*record = NULL;
+	if (k->state == PCAPKIT_OVER)
+		return k->fault.code;
+	if (k->state == PCAPKIT_CALLING)
+		return fault_set(&k->fault, PCAPKIT_E_CALL, "records are told by callback");
+	if (k->state == PCAPKIT_IDLE && pcapkit_first(k) < 0)
+		return k->fault.code;
+	int there = pcapkit_take(k);
+	if (there > 0) {
+		*record = &k->record;
+		return 1;
+	}
+	feed_end(&k->feed);
+	k->state = PCAPKIT_OVER;
+	return pcapkit_settle(k);
+}
+
+void
+pcapkit_rewind(struct pcapkit *k)
+{
+	if (k->state == PCAPKIT_CALLING)
+		return;				/* the callback's result ends that */
+	if (k->state == PCAPKIT_STEPPING) {
+		feed_end(&k->feed);
+		k->called = 1;			/* it was meant */
+		pcapkit_settle(k);
+	}
+	k->state = PCAPKIT_IDLE;
 }
 
 /* ---- how it went ---- */
 
+/* While the host steps, it is another thread's. */
+static const struct outcome *
+pcapkit_outcome(const struct pcapkit *k)
+{
+	static const struct outcome none;
+
+	return k->state == PCAPKIT_STEPPING ? &none : &k->run.outcome;
+}
+
 const char *
 pcapkit_damage(const struct pcapkit *k, uint64_t *offset)
 {
-	const struct outcome *o = &k->run.outcome;
+	const struct outcome *o = pcapkit_outcome(k);
 
 	if (!o->damaged)
 		return NULL;
@@ -439,7 +632,7 @@ pcapkit_counter(size_t i)
 uint64_t
 pcapkit_count(const struct pcapkit *k, size_t i)
 {
-	return i < STAT_COUNT ? k->run.outcome.stats[i] : 0;
+	return i < STAT_COUNT ? pcapkit_outcome(k)->stats[i] : 0;
 }
 
 uint64_t
@@ -447,12 +640,12 @@ pcapkit_count_of(const struct pcapkit *k, const char *name)
 {
 	for (size_t i = 0; i < STAT_COUNT; i++)
 		if (strcmp(stat_rows[i].name, name) == 0)
-			return k->run.outcome.stats[i];
+			return pcapkit_count(k, i);
 	return 0;
 }
 
 uint64_t
 pcapkit_wall_ns(const struct pcapkit *k)
 {
-	return k->run.outcome.wall_ns;
+	return pcapkit_outcome(k)->wall_ns;
 }

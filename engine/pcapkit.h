@@ -2,12 +2,23 @@
  *
  * A `struct pcapkit` is one piece of work: a verb (extract, reassemble, trace, analyse, info), a capture,
  * and options, which have the names of the command line's long options and mean what the manual page says of
- * them (pcapkit.1). It is done by writing a report, as the command line does.
+ * them (pcapkit.1). It is done by writing a report, as the command line does, or by taking what is found record by
+ * record.
  *
  *	struct pcapkit *k = pcapkit_new();
  *
  *	if (k == NULL || pcapkit_capture(k, "in.pcap") < 0 || pcapkit_set(k, "output", "out.json") < 0 || pcapkit_write(k) < 0)
  *		fprintf(stderr, "%s\n", pcapkit_error_text(k));
+ *	pcapkit_free(k);
+ *
+ *	struct pcapkit *k = pcapkit_new();
+ *	const struct pcapkit_record *r;
+ *	struct pcapkit_value port;
+ *
+ *	pcapkit_capture(k, "in.pcap");
+ *	while (pcapkit_next(k, &r) > 0)
+ *		if (pcapkit_get(r, "tcp.dstport", 0, &port) > 0)
+ *			printf("%" PRIu64 " %s %" PRIu64 "\n", pcapkit_number(r), pcapkit_chain(r), port.number);
  *	pcapkit_free(k);
  *
  * Rules that hold for every function:
@@ -99,7 +110,7 @@ PCAPKIT_API int pcapkit_set(struct pcapkit *k, const char *option, const char *v
 
 /* Whether an option was set, and its value's text or NULL; a switch as it was set, or else `otherwise`. */
 PCAPKIT_API bool pcapkit_given(const struct pcapkit *k, const char *option);
-PCAPKIT_API const char *pcapkit_value(const struct pcapkit *k, const char *option);
+PCAPKIT_API const char *pcapkit_argument(const struct pcapkit *k, const char *option);
 PCAPKIT_API bool pcapkit_switched(const struct pcapkit *k, const char *option, bool otherwise);
 
 /* Does the work as the command line does, in the calling thread: the report goes where the options "output", "write"
@@ -170,6 +181,230 @@ struct pcapkit_progress {
 /* Asks to be told of it every `ms` milliseconds at most, from within pcapkit_write(). NULL: nobody is told. */
 PCAPKIT_API void pcapkit_on_progress(struct pcapkit *k, void (*tell)(void *user, const struct pcapkit_progress *p), void *user,
     unsigned ms);
+
+/* ---- records: what is found, one by one ---- */
+
+/* What a record tells of. Which kinds come is the verb's and the options' to say: `extract` tells frames, and with the
+ * options "reassemble", "trace" and "analyse" also the others, each behind the frame that completed it. */
+enum pcapkit_kind {
+	PCAPKIT_FRAME,
+	PCAPKIT_DATAGRAM,		/* an IP datagram put together from fragments, RFC 791, RFC 8200 4.5 */
+	PCAPKIT_STREAM,			/* one direction of a TCP connection, RFC 9293 */
+	PCAPKIT_FLOW,			/* a conversation: who, how much, how it ended */
+	PCAPKIT_MESSAGE,		/* HTTP/1.x, HTTP/2 or FTP out of the streams, RFC 9112, RFC 9113, RFC 959 */
+};
+struct pcapkit_record;
+
+/* The next record: 1, and *r is valid until the next call with this object. 0 at the end, then and from then on; or an
+ * error, likewise. The first call begins the run. Options that say where a report goes (output, write, format, ...)
+ * do not go with this: PCAPKIT_E_OPTION. Any engine will do: `serial` needs no other process, the others start theirs. */
+PCAPKIT_API int pcapkit_next(struct pcapkit *k, const struct pcapkit_record **r);
+
+/* The same by callback: tell() gets each record, which is valid during the call. It returns 0 to go on; any other number
+ * ends the run quietly and is what pcapkit_run() returns, so let it be positive. Within it no other run may be begun with
+ * this object. Serial runs are done in the calling thread, with no copy made. */
+PCAPKIT_API int pcapkit_run(struct pcapkit *k, int (*tell)(void *user, const struct pcapkit_record *r), void *user);
+
+/* Ends a run that is under way, quietly; pcapkit_next() begins a new one then. */
+PCAPKIT_API void pcapkit_rewind(struct pcapkit *k);
+
+PCAPKIT_API enum pcapkit_kind pcapkit_kind(const struct pcapkit_record *r);
+
+/* A frame's number; of anything else the number of the frame behind which it is told. */
+PCAPKIT_API uint64_t pcapkit_number(const struct pcapkit_record *r);
+
+/* The names of a frame's layers, outermost first: "Ethernet:IPv4:TCP"; of a datagram or a message those that are in it;
+ * "" where there is none. */
+PCAPKIT_API const char *pcapkit_chain(const struct pcapkit_record *r);
+
+/* ---- values ---- */
+
+enum pcapkit_type {
+	PCAPKIT_TYPE_NONE,		/* none: it is a list, or holds other fields alone */
+	PCAPKIT_TYPE_NUMBER,		/* number */
+	PCAPKIT_TYPE_SIGNED,		/* integer */
+	PCAPKIT_TYPE_BOOL,		/* number: 0 or 1 */
+	PCAPKIT_TYPE_TEXT,		/* bytes, len: from the capture, so any bytes may be in it; no NUL behind */
+	PCAPKIT_TYPE_BYTES,		/* bytes, len */
+	PCAPKIT_TYPE_IPV4, PCAPKIT_TYPE_IPV6, PCAPKIT_TYPE_MAC, PCAPKIT_TYPE_EUI64,	/* address, len: 4, 16, 6, 8 bytes, network order */
+	PCAPKIT_TYPE_TIME,		/* integer: seconds since 1970-01-01 UTC; nanoseconds */
+	PCAPKIT_TYPE_SPAN,		/* the same of a span of time, or of a time that reports tell as a number */
+};
+struct pcapkit_value {
+	enum pcapkit_type type;
+	uint64_t number;
+	int64_t integer;
+	uint32_t nanoseconds;
+	const uint8_t *bytes;		/* valid as long as the record is */
+	size_t len;
+	uint8_t address[16];
+	const char *name;		/* what the number is called ("SYN_SENT"), or NULL */
+};
+
+/* Looks for a field by its path ("tcp.srcport", "ip.flags.df") or Wireshark's name ("tcp.options.mss_val"); names that
+ * mean either end ("ip.addr") find either. `pcapkit fields` lists them. Gives the nth one, from 0, in the record's order:
+ * a tunnel has two "ip.src", a list many elements. 1; 0: the record has none, or not as many; PCAPKIT_E_OPTION: there is
+ * no such field, and pcapkit_error_text() names the nearest. */
+PCAPKIT_API int pcapkit_get(const struct pcapkit_record *r, const char *path, size_t nth, struct pcapkit_value *v);
+
+/* Writes a value as reports show it ("192.168.1.1", "2017-11-19T15:49:09.5Z", bytes as hex), cut to `size` and ended by
+ * NUL. Returns the bytes of all of it without the NUL, as snprintf() does. */
+PCAPKIT_API size_t pcapkit_format(const struct pcapkit_value *v, char *to, size_t size);
+
+/* ---- layers ---- */
+
+struct pcapkit_layer {
+	const char *key;		/* in reports: "ip" */
+	const char *name;		/* in chains: "IPv4" */
+	unsigned ordinal;		/* 1; 2 for the second "ip", which reports call ip_2 */
+	unsigned quoted;		/* 0: the frame's own; more: of a packet that another one quotes, as ICMP errors do */
+	const struct pcapkit_record *record;
+	uint32_t first, end;		/* for the library */
+};
+
+/* Gives the nth layer, from 0, that a name means: a protocol's name in chains or reports, an alias, a family ("IP" is
+ * either version, "IPsec", "HTTP"), a layer of the stack ("Transport"), or a regular expression for any of them, case
+ * ignored, as for the option "protocol"; NULL: any. 1; 0: the record has none; PCAPKIT_E_OPTION: it means nothing. */
+PCAPKIT_API int pcapkit_layer(const struct pcapkit_record *r, const char *name, size_t nth, struct pcapkit_layer *l);
+
+/* Whether the record itself, what it quotes aside, has such a layer: 1, 0, or PCAPKIT_E_OPTION. */
+PCAPKIT_API int pcapkit_has(const struct pcapkit_record *r, const char *name);
+
+/* As pcapkit_get(), but of one layer, by the path below its key: "src", "flags.syn". */
+PCAPKIT_API int pcapkit_layer_get(const struct pcapkit_layer *l, const char *path, size_t nth, struct pcapkit_value *v);
+
+/* ---- all of a record ---- */
+
+enum pcapkit_step {
+	PCAPKIT_STEP_LAYER,		/* opens a layer, */
+	PCAPKIT_STEP_GROUP,		/* a field with parts, whose own value is `value`, */
+	PCAPKIT_STEP_LIST,		/* a list, */
+	PCAPKIT_STEP_ITEM,		/* an element of a list that has members, or a member that has; */
+	PCAPKIT_STEP_VALUE,		/* is a field; */
+	PCAPKIT_STEP_END,		/* closes what was opened last and is not closed */
+};
+struct pcapkit_node {
+	enum pcapkit_step step;
+	const char *key;		/* its name in what holds it; "" for an element of a list, and for an end */
+	const char *wireshark;		/* Wireshark's name of it, or NULL */
+	unsigned ordinal;		/* of a layer, as above */
+	unsigned depth;			/* how many are open around it */
+	struct pcapkit_value value;
+	uint32_t at;			/* for the library: 0 at first */
+};
+
+/* Goes to the next node of a record, in the order of reports: `n` is all zeros at first. False behind the last. */
+PCAPKIT_API bool pcapkit_step(const struct pcapkit_record *r, struct pcapkit_node *n);
+
+/* ---- records as structs ---- */
+
+/* Each is NULL unless the record is of its kind, or without memory, and valid as long as the record is. With the option
+ * "field" only what was asked for is filled; texts are NULL and numbers 0 where the capture does not say. Texts that
+ * come from the capture are cut at a NUL. */
+
+struct pcapkit_frame {
+	uint64_t number;		/* position in the capture */
+	int64_t seconds;		/* since 1970-01-01 UTC; 0 if the capture gives it no time */
+	uint32_t nanoseconds;
+	uint32_t len, cap_len;		/* bytes on the wire, bytes captured */
+	bool truncated;			/* fewer were captured: a snaplen cut it */
+	const char *error;		/* why dissection stopped, or NULL; */
+	const char *error_layer;	/* in the layer of this key or NULL, */
+	uint32_t error_offset;		/* at this byte of the frame */
+	const uint8_t *bytes;		/* as captured, with the option "bytes"; else NULL */
+	size_t bytes_len;
+};
+PCAPKIT_API const struct pcapkit_frame *pcapkit_frame(const struct pcapkit_record *r);
+
+struct pcapkit_address {
+	uint8_t version;		/* 4 or 6; 0: none */
+	uint8_t bytes[16];		/* network order; of version 4 the first 4 */
+};
+struct pcapkit_range { uint64_t first, last; };	/* frames, both included */
+struct pcapkit_frames {
+	uint64_t count;			/* frames that took part */
+	const struct pcapkit_range *ranges;	/* which they are: so many runs of frames that follow each other */
+	size_t nranges;
+	bool truncated;			/* there are more runs */
+};
+struct pcapkit_mark {
+	uint64_t offset;		/* in the stream */
+	uint64_t value;			/* of a gap: bytes that are missing; of a turn: the frame that it begins with */
+};
+struct pcapkit_marks {
+	const struct pcapkit_mark *marks;
+	size_t nmarks;
+	bool truncated;			/* there are more */
+};
+struct pcapkit_bytes {
+	const uint8_t *bytes;		/* with the option "payload"; else NULL */
+	size_t len;
+	bool truncated;			/* there are more than the option "payload-limit" lets through */
+};
+
+struct pcapkit_datagram {
+	const char *protocol;		/* what it carries: "UDP", or a number; IANA protocol-numbers */
+	struct pcapkit_address src, dst;
+	uint32_t id;			/* of its fragments */
+	struct pcapkit_frames frames;
+	int64_t start, end;		/* nanoseconds since 1970, of its first and last fragment */
+	bool complete;
+	uint32_t len;			/* bytes of payload, as far as they are known */
+	uint64_t overlaps, conflicts;	/* fragments that overlapped others, that contradicted others */
+	const char *verdict;		/* what is wrong with it ("teardrop"), or NULL */
+};
+PCAPKIT_API const struct pcapkit_datagram *pcapkit_datagram(const struct pcapkit_record *r);
+
+struct pcapkit_stream {
+	const char *flow;		/* its flow's id */
+	struct pcapkit_address src, dst;
+	uint16_t srcport, dstport;
+	struct pcapkit_frames frames;
+	int64_t start, end;
+	uint64_t len;			/* bytes that are there */
+	bool complete;			/* from SYN to FIN, nothing missing */
+	struct pcapkit_marks gaps, turns;	/* where bytes are missing; where it goes on after the other side spoke */
+	uint64_t overlaps, conflicts;	/* segments */
+	struct pcapkit_bytes payload;
+};
+PCAPKIT_API const struct pcapkit_stream *pcapkit_stream(const struct pcapkit_record *r);
+
+struct pcapkit_side {			/* of a flow; what is TCP's is 0 for others */
+	uint64_t frames, bytes, payload;	/* bytes: of frames on the wire; payload: that the transport carried */
+	uint64_t retransmissions, out_of_order, duplicate_acks, zero_windows;
+};
+struct pcapkit_flow {
+	const char *id;			/* number of the frame that opened it; N.2 if that opened one before */
+	const char *label;		/* the same with who speaks with whom */
+	const char *protocol;		/* "TCP", or a number */
+	struct pcapkit_address src, dst;	/* of its first packet */
+	uint16_t srcport, dstport;
+	const char *community_id;	/* Community ID v1, or NULL */
+	int64_t start, end;
+	const char *state;		/* "open", "closed", "reset", "idle" */
+	bool handshake;			/* TCP: SYN, SYN+ACK and ACK were seen */
+	int64_t initial_rtt;		/* TCP: nanoseconds from the SYN to the ACK of the SYN+ACK; -1: not seen */
+	uint64_t frames;
+	struct pcapkit_side fwd, rev;	/* as its first packet, and against it */
+	const char *file;		/* with the option "trace-output": of its frames, or NULL */
+};
+PCAPKIT_API const struct pcapkit_flow *pcapkit_flow(const struct pcapkit_record *r);
+
+struct pcapkit_message {
+	const char *flow;		/* its flow's id */
+	const char *direction;		/* "fwd": as the flow's first packet; "rev": against it */
+	uint64_t number;		/* in its direction, from 1 */
+	uint64_t pair;			/* number of the request or response that it belongs to; 0: none */
+	const char *protocol;		/* key: "http", "http2", "ftp"; its fields are those of that layer */
+	int64_t start, end;
+	struct pcapkit_frames frames;
+	uint64_t body_len, content_len;	/* bytes of the body as sent, framing aside; and opened, if it was compressed */
+	bool opened, complete;
+	const char *file;		/* with the option "bodies": of its content, or NULL */
+	const char *note;		/* what is wrong with it, or NULL */
+	struct pcapkit_bytes body;	/* the content */
+};
+PCAPKIT_API const struct pcapkit_message *pcapkit_message(const struct pcapkit_record *r);
 
 /* ---- what there is: tables, by number from 0; NULL behind the last ---- */
 

@@ -1,10 +1,47 @@
-/* pcapkit_private.h - what a struct pcapkit is; for the files behind pcapkit.h alone. */
+/* pcapkit_private.h - what stands behind pcapkit.h's opaque types; for the files that do that alone. */
 #ifndef ENGINE_PCAPKIT_PRIVATE_H
 #define ENGINE_PCAPKIT_PRIVATE_H
 
+<<<<<<< HEAD
 #include "engine/inputs_job.h"
+=======
+#include "engine/feed.h"
+>>>>>>> 175a5621aa9daf141506e6aabbaa54eb8bc73382
 #include "engine/options.h"
 #include "engine/run.h"
+
+/* What a name was found to mean: kept, since a host asks the same of every record. */
+struct pcapkit_name {
+	char *text;
+	bool layer;			/* it was asked for as a layer's: protocols[], else rows[] */
+	bool protocols[PROTO_COUNT];
+	uint32_t nrows, size;
+	struct pcapkit_row { uint16_t proto, row; } *rows;
+};
+enum { PCAPKIT_NAMES = 64 };		/* that are kept; then the one kept longest goes */
+
+/* The record at hand, and what was made of it. */
+struct pcapkit_record {
+	struct pcapkit *k;
+	struct host_record is;
+	bool told;			/* `as` is filled */
+	union {
+		struct pcapkit_frame frame;
+		struct pcapkit_datagram datagram;
+		struct pcapkit_stream stream;
+		struct pcapkit_flow flow;
+		struct pcapkit_message message;
+	} as;
+	bool has_chain;			/* `chain` is this record's */
+	char *chain;
+	struct { char *at; size_t used; } texts;	/* of `as`, ended by NUL */
+	struct pcapkit_range *ranges;	/* RESULT_MAX_RANGES */
+	struct pcapkit_mark *marks;	/* 2 * RESULT_MAX_MARKS, in use: */
+	uint32_t nmarks;
+};
+
+/* Of a run by records: none; the host steps; the host is called; it is over. */
+enum pcapkit_state { PCAPKIT_IDLE, PCAPKIT_STEPPING, PCAPKIT_CALLING, PCAPKIT_OVER };
 
 struct pcapkit {
 	struct options options;
@@ -23,6 +60,26 @@ struct pcapkit {
 	void (*progress)(void *user, const struct pcapkit_progress *p);
 	void *progress_user;
 	unsigned progress_ms;
+
+	enum pcapkit_state state;
+	struct feed feed;
+	struct pcapkit_record record;
+	int (*tell)(void *user, const struct pcapkit_record *r);
+	void *tell_user;
+	int called;			/* what that said last */
+	struct pcapkit_name *names[PCAPKIT_NAMES];
+	unsigned names_at;		/* where the next one is kept */
 };
+
+/* ---- pcapkit_record.c ---- */
+
+void pcapkit_record_set(struct pcapkit_record *r, struct pcapkit *k, const struct host_record *is);
+void pcapkit_record_free(struct pcapkit_record *r);
+
+/* ---- pcapkit_name.c ---- */
+
+/* What a name means, looked up once; NULL, and the fault says why, if it means nothing. */
+const struct pcapkit_name *pcapkit_name_find(struct pcapkit *k, const char *text, bool layer);
+void pcapkit_name_forget(struct pcapkit *k);
 
 #endif

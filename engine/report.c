@@ -90,7 +90,10 @@ static bool
 report_captures(struct command *c)
 {
 	if (c->noperands == 0 && !pcapkit_given(c->k, "read")) {
-		complain("no capture is named: try pcapkit CAPTURE -f ndjson, or pcapkit --help");
+		if (strcmp(c->verb, "extract") == 0)
+			complain("no capture is named: try pcapkit CAPTURE -f ndjson, or pcapkit --help");
+		else
+			complain("no capture is named: try pcapkit %s CAPTURE, or pcapkit help %s", c->verb, c->verb);
 		return false;
 	}
 	for (int i = 0; i < c->noperands; i++)
@@ -160,7 +163,13 @@ report_write(struct command *c)
 	int error = pcapkit_write(c->k);
 	progress_end(&p);
 	if (pcapkit_given(c->k, "stats") && pcapkit_engine(c->k, NULL) != NULL)
+<<<<<<< HEAD
 		progress_stats(c->k, pcapkit_value(c->k, "stats") != NULL);
 	int status = report_tell(c, error);
 	return status == EXIT_DONE && pcapkit_lost(c->k) > 0 ? EXIT_DAMAGED : status;
+=======
+		progress_stats(c->k, pcapkit_argument(c->k, "stats") != NULL);
+	int status = error < 0 ? report_failed(c, error) : EXIT_DONE;
+	return error == PCAPKIT_OK || error == PCAPKIT_E_NOTHING ? report_damage(c, status) : status;
+>>>>>>> 175a5621aa9daf141506e6aabbaa54eb8bc73382
 }

@@ -1,5 +1,4 @@
 /* run.c - see run.h. */
-#include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -37,8 +36,13 @@ run_folders(const struct job *j, char *text, size_t size)
 	return text;
 }
 
+<<<<<<< HEAD
 static enum pcapkit_error
 run_failed(const struct run *r, const struct outcome *o)
+=======
+enum pcapkit_error
+run_failed(const struct run *r)
+>>>>>>> 175a5621aa9daf141506e6aabbaa54eb8bc73382
 {
 	const char *capture = run_named(r->plan->capture, "standard input");
 	char folders[3 * PATH_MAX];

@@ -34,6 +34,9 @@ struct run {
 	bool read;			/* something was */
 };
 
+/* Why it failed, from the outcome. */
+enum pcapkit_error run_failed(const struct run *r);
+
 /* Who shall do it: the engine of this name, NULL for the default. */
 void run_choose(struct run *r, const char *engine);
 

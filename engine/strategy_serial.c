@@ -32,9 +32,22 @@ struct serial {
 	const char *from, *upto;	/* of the chunk's report: not yet written; before what is found now */
 };
 
+/* The host takes what is reported. */
+static bool
+serial_hand(struct serial *s, const char *bytes, size_t len)
+{
+	bool wanted = s->hooks->take(s->hooks->take_ctx, bytes, len);
+
+	if (!wanted)
+		atomic_store(s->hooks->stop, true);
+	return wanted;
+}
+
 static bool
 serial_put(struct serial *s, const char *bytes, size_t len)
 {
+	if (s->hooks->take != NULL)
+		return serial_hand(s, bytes, len);
 	int err = s->split != NULL ? split_write(s->split, bytes, len) :
 	    s->job->output != JOB_OUTPUT_NONE && len > 0 ? emit_write(s->ends->output, bytes, len) : 0;
 

@@ -1,4 +1,5 @@
 /* supervisor.c - see supervisor.h. */
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -8,12 +9,13 @@
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
-#include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include <uv.h>
 
 #include "engine/emit.h"
 #include "engine/role.h"
+#include "engine/spawn.h"
 #include "engine/state.h"
 #include "engine/supervisor.h"
 
@@ -27,14 +29,12 @@ enum {
 };
 
 struct child {
-	uv_process_t process;
+	struct spawned process;		/* it dies when our end of `control` closes, */
+	uv_poll_t control;		/* and has ended when its own is closed */
 	struct supervisor *owner;
 	const char *name;
 	uint32_t index;
-	int control;			/* our end; the child dies when it closes */
-	bool running, ended;
-	int64_t status;
-	int signal;
+	bool running;
 };
 
 struct supervisor {
@@ -52,6 +52,8 @@ struct supervisor {
 	uint64_t progress_at;
 	bool done;			/* the collator has written all there is to write */
 };
+
+static const char supervisor_here[] = "";	/* something of ours, to know where the library is */
 
 static struct page *
 supervisor_page(const struct supervisor *s, const struct child *c)
@@ -73,7 +75,7 @@ supervisor_abort(struct supervisor *s, bool kill)
 		struct child *c = &s->children[i];
 		bell_ring(&supervisor_page(s, c)->bell);
 		if (kill && c->running)
-			uv_process_kill(&c->process, SIGKILL);
+			spawn_kill(&c->process);
 	}
 }
 
@@ -87,16 +89,19 @@ supervisor_fail(struct supervisor *s, enum failure failure, const char *text)
 	supervisor_abort(s, true);
 }
 
+/* `status` as waitpid() says; -1: nobody knows. */
 static void
-supervisor_bury(struct supervisor *s, const struct child *c)
+supervisor_bury(struct supervisor *s, const struct child *c, int status)
 {
 	const struct page *p = supervisor_page(s, c);
 	char text[256], how[64];
 
-	if (c->signal != 0)
-		snprintf(how, sizeof how, "was killed by signal %d (%s)", c->signal, strsignal(c->signal));
+	if (status < 0)
+		snprintf(how, sizeof how, "ended");
+	else if (WIFSIGNALED(status))
+		snprintf(how, sizeof how, "was killed by signal %d (%s)", WTERMSIG(status), sigdescr_np(WTERMSIG(status)));
 	else
-		snprintf(how, sizeof how, "ended with status %lld", (long long)c->status);
+		snprintf(how, sizeof how, "ended with status %d", WEXITSTATUS(status));
 	if (p->in_work > 0)
 		snprintf(text, sizeof text, "%s %u %s in frame %llu (batch %llu)", c->name, c->index, how,
 		    (unsigned long long)p->in_work, (unsigned long long)p->in_batch);
@@ -140,23 +145,33 @@ supervisor_interrupted(struct supervisor *s)
 	supervisor_abort(s, false);
 }
 
-static void
-supervisor_on_exit(uv_process_t *process, int64_t status, int signal)
+/* Whether a role ended without having done its part. */
+static bool
+supervisor_died(const struct supervisor *s, const struct child *c, int status)
 {
-	struct child *c = process->data;
-	struct supervisor *s = c->owner;
+	return status < 0 ? atomic_load(&supervisor_page(s, c)->state) != ROLE_DONE : status != 0;
+}
 
+static void
+supervisor_on_exit(uv_poll_t *control, int error, int events)
+{
+	struct child *c = control->data;
+	struct supervisor *s = c->owner;
+	int status;
+
+	(void)error;
+	(void)events;
+	if (!spawn_wait(&c->process, &status))
+		status = -1;
+	bool signalled = status >= 0 && WIFSIGNALED(status);
 	c->running = false;
-	c->ended = true;
-	c->status = status;
-	c->signal = signal;
 	s->nrunning--;
 	supervisor_look(s);
-	if ((signal == SIGINT || signal == SIGTERM) && engine_stopped(s->hooks))
+	if (signalled && (WTERMSIG(status) == SIGINT || WTERMSIG(status) == SIGTERM) && engine_stopped(s->hooks))
 		supervisor_interrupted(s);
-	else if ((signal != 0 || status != 0) && s->out->failure == FAILURE_NONE)
-		supervisor_bury(s, c);
-	uv_close((uv_handle_t *)process, NULL);
+	else if (supervisor_died(s, c, status) && s->out->failure == FAILURE_NONE)
+		supervisor_bury(s, c, status);
+	uv_close((uv_handle_t *)control, NULL);
 	if (s->nrunning == 0) {
 		supervisor_close((uv_handle_t *)&s->tick, NULL);
 		supervisor_close((uv_handle_t *)&s->bell, NULL);
@@ -211,41 +226,56 @@ supervisor_on_tick(uv_timer_t *timer)
 
 /* ---- starting ---- */
 
-/* Beside the program, as built; where `make install` puts it, seen from there,
- * so that a prefix may be chosen at installation; where it was said to be. */
+static bool
+supervisor_is_at(const char *folder, size_t len, const char *below, const char *name, char path[PATH_MAX])
+{
+	int n = snprintf(path, PATH_MAX, "%.*s%s/%s", (int)len, folder, below, name);
+
+	return n > 0 && n < PATH_MAX && access(path, X_OK) == 0;
+}
+
+/* Beside a file, as built; or where `make install` puts it, seen from there, so that a prefix may be chosen at
+ * installation. */
+static bool
+supervisor_is_near(const char *file, const char *name, char path[PATH_MAX])
+{
+	const char *slash = file != NULL ? strrchr(file, '/') : NULL;
+	size_t len = slash != NULL ? (size_t)(slash - file) : 0;
+
+	return slash != NULL && (supervisor_is_at(file, len, "", name, path) ||
+	    supervisor_is_at(file, len, "/../libexec/pcapkit", name, path) ||
+	    supervisor_is_at(file, len, "/../../libexec/pcapkit", name, path));	/* lib/x86_64-linux-gnu */
+}
+
+/* Where the environment says; near the program, which may be any that uses the library; near the library; where it was
+ * said to be when this was built. */
 static bool
 supervisor_find(const char *name, char path[PATH_MAX])
 {
-	static const char *const places[] = { "%.*s/%s", "%.*s/../libexec/pcapkit/%s" };
+	const char *said = secure_getenv("PCAPKIT_LIBEXECDIR");
 	char program[PATH_MAX];
 	ssize_t n = readlink("/proc/self/exe", program, sizeof program - 1);
+	Dl_info library;
 
-	while (n > 0 && program[n - 1] != '/')
-		n--;
-	for (size_t i = 0; n > 0 && i < sizeof places / sizeof places[0]; i++) {
-		snprintf(path, PATH_MAX, places[i], (int)n - 1, program, name);
-		if (access(path, X_OK) == 0)
-			return true;
-	}
-	snprintf(path, PATH_MAX, "%s/%s", PCAPKIT_LIBEXECDIR, name);
-	return access(path, X_OK) == 0;
+	if (said != NULL)
+		return supervisor_is_at(said, strlen(said), "", name, path);
+	program[n > 0 ? n : 0] = '\0';
+	return supervisor_is_near(program, name, path) ||
+	    (dladdr(supervisor_here, &library) != 0 && supervisor_is_near(library.dli_fname, name, path)) ||
+	    supervisor_is_at(PCAPKIT_LIBEXECDIR, strlen(PCAPKIT_LIBEXECDIR), "", name, path);
 }
 
-const char *
-supervisor_helper(void)
+bool
+supervisor_helper(char path[PATH_MAX])
 {
-	static char path[PATH_MAX];
-
-	return supervisor_find("pcapkit-role", path) ? path : NULL;
+	return supervisor_find("pcapkit-role", path);
 }
 
 /* The helper that loads fast, where its lack of streams and filters does not matter. */
-static const char *
-supervisor_bare_helper(const struct job *j)
+static bool
+supervisor_bare_helper(const struct job *j, char path[PATH_MAX])
 {
-	static char path[PATH_MAX];
-
-	return j->filter == 0 && !j->patterns && supervisor_find("pcapkit-role-bare", path) ? path : supervisor_helper();
+	return (j->filter == 0 && !j->patterns && supervisor_find("pcapkit-role-bare", path)) || supervisor_helper(path);
 }
 
 static int
@@ -311,56 +341,36 @@ supervisor_open(struct supervisor *s)
 	return 0;
 }
 
-static void
-supervisor_stdio(const struct supervisor *s, const struct endpoints *ends, int control,
-    uv_stdio_container_t io[ROLE_FD_COUNT])
-{
-	const int fds[ROLE_FD_COUNT] = { -1, -1, ROLE_FD_STDERR, control, s->job_fd, s->shared_fd, s->arena_fd,
-		ends->capture, ends->output, ends->lines, s->bell_fd };
-
-	for (int i = 0; i < ROLE_FD_COUNT; i++) {
-		io[i].flags = fds[i] >= 0 ? UV_INHERIT_FD : UV_IGNORE;
-		io[i].data.fd = fds[i];
-	}
-}
-
 static int
 supervisor_spawn(struct supervisor *s, const struct endpoints *ends, const char *helper, const char *name,
     uint32_t index)
 {
+	const int fds[ROLE_FD_COUNT] = { -1, -1, fcntl(STDERR_FILENO, F_GETFD) >= 0 ? STDERR_FILENO : -1, -1, s->job_fd, s->shared_fd,
+		s->arena_fd, ends->capture, ends->output, ends->lines, s->bell_fd };
 	struct child *c = &s->children[s->nchildren];
-	uv_stdio_container_t io[ROLE_FD_COUNT];
 	char number[16];
 	char *args[] = { (char *)"pcapkit-role", (char *)name, number, NULL };
-	uv_process_options_t options = { .file = helper, .args = args, .exit_cb = supervisor_on_exit,
-		.stdio = io, .stdio_count = ROLE_FD_COUNT };
-	int pair[2];
 
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
-		return -errno;
+	*c = (struct child){ .owner = s, .name = name, .index = index };
 	snprintf(number, sizeof number, "%u", index);
-	supervisor_stdio(s, ends, pair[1], io);
-	*c = (struct child){ .owner = s, .name = name, .index = index, .control = pair[0] };
-	int err = uv_spawn(&s->loop, &c->process, &options);
-	close(pair[1]);
-	s->nchildren++;
-	if (err < 0) {
-		uv_close((uv_handle_t *)&c->process, NULL);
+	int err = spawn_start(&c->process, helper, args, fds, ROLE_FD_COUNT, ROLE_FD_CONTROL);
+	if (err < 0)
 		return err;
-	}
-	c->process.data = c;
+	s->nchildren++;
 	c->running = true;
 	s->nrunning++;
-	return 0;
+	uv_poll_init(&s->loop, &c->control, c->process.control);
+	c->control.data = c;
+	return uv_poll_start(&c->control, UV_READABLE | UV_DISCONNECT, supervisor_on_exit);
 }
 
 static int
 supervisor_spawn_all(struct supervisor *s, const struct endpoints *ends)
 {
-	const char *helper = supervisor_helper(), *bare = supervisor_bare_helper(s->job);
+	char helper[PATH_MAX], bare[PATH_MAX];
 	int err;
 
-	if (helper == NULL) {
+	if (!supervisor_helper(helper) || !supervisor_bare_helper(s->job, bare)) {
 		supervisor_fail(s, FAILURE_ROLE, "the helper program pcapkit-role is neither beside pcapkit nor in "
 		    PCAPKIT_LIBEXECDIR ": install it, or use --engine serial");
 		return 0;
@@ -422,7 +432,7 @@ supervisor_close_all(struct supervisor *s)
 	const int fds[] = { s->job_fd, s->shared_fd, s->arena_fd, s->bell_fd };
 
 	for (unsigned i = 0; i < s->nchildren; i++)
-		close(s->children[i].control);
+		close(s->children[i].process.control);
 	if (s->shared != NULL)
 		munmap(s->shared, s->shared_size);
 	for (size_t i = 0; i < sizeof fds / sizeof fds[0]; i++)

@@ -20,8 +20,9 @@ verb_engines_strategies(void)
 static const char *
 verb_engines_strategy(const struct strategy *s, unsigned column)
 {
+	char helper[PATH_MAX];
 	const char *const cells[] = { s->name, s->aliases,
-		s->processes && supervisor_helper() == NULL ? "no: pcapkit-role is not found" : "yes", s->help };
+		s->processes && !supervisor_helper(helper) ? "no: pcapkit-role is not found" : "yes", s->help };
 
 	return cells[column];
 }

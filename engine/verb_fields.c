@@ -1,8 +1,10 @@
 /* verb_fields.c - `pcapkit fields`: every field that a report may have, a line each:
- * path, Wireshark's name or -, type, meaning; tabs between. */
+ * path, Wireshark's name or -, type, meaning; tabs between. With --schema what others need to read them. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "dump/schema.h"
 #include "engine/complain.h"
 #include "engine/nearest.h"
 #include "engine/select.h"
@@ -90,6 +92,32 @@ verb_fields_want(bool wanted[PROTO_COUNT], const char *name)
 	return true;
 }
 
+static int
+verb_fields_schema(const char *name, const bool wanted[PROTO_COUNT], bool all)
+{
+	const struct schema *s = schema_find(name);
+	struct schema_keys keys = { .all = all };
+	char known[128], *text = malloc(SCHEMA_MAX);
+	struct out o = out_over(text, text != NULL ? SCHEMA_MAX : 0);
+	bool done = false;
+
+	if (s == NULL) {
+		complain("unknown schema '%s': there are %s", name, schema_names(known, sizeof known));
+		free(text);
+		return EXIT_USE;
+	}
+	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++)
+		keys.wanted[registry_key[id]] |= wanted[id];
+	if (text != NULL)
+		s->print(&o, &keys);
+	if (text == NULL || o.full)
+		complain("cannot print the schema: no memory");
+	else
+		done = fwrite(text, 1, out_len(&o), stdout) == out_len(&o);
+	free(text);
+	return done ? EXIT_DONE : EXIT_OUTPUT;
+}
+
 int
 verb_fields(struct command *c)
 {
@@ -99,6 +127,8 @@ verb_fields(struct command *c)
 	for (int i = 0; i < c->noperands; i++)
 		if (!verb_fields_want(wanted, c->operands[i]))
 			return EXIT_USE;
+	if (pcapkit_given(c->k, "schema"))
+		return verb_fields_schema(pcapkit_value(c->k, "schema"), wanted, c->noperands == 0);
 	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++)
 		if (wanted[id])
 			verb_fields_proto(wanted, id);

@@ -9,6 +9,7 @@
 #include "engine/decode_as.h"
 #include "engine/display.h"
 #include "engine/filter.h"
+#include "engine/host.h"
 #include "engine/select.h"
 #include "engine/state.h"
 #include "engine/walk.h"
@@ -50,10 +51,10 @@ int
 work_init(struct work *w, const struct job *j, const struct tables *t, struct capture *c, char *why, size_t why_size)
 {
 	const char *filter = job_text(j, j->filter), *display = job_text(j, j->display), *fields = job_text(j, j->fields);
-	static volatile uint64_t nowhere;
 
-	*w = (struct work){ .job = j, .tables = t, .capture = c, .limit = UINT64_MAX, .in_work = &nowhere };
-	w->dumper = dump_find(job_text(j, j->format));
+	*w = (struct work){ .job = j, .tables = t, .capture = c, .limit = UINT64_MAX };
+	w->in_work = &w->nowhere;
+	w->dumper = j->host ? &host_dumper : dump_find(job_text(j, j->format));
 	w->dissect.checksums = j->checksums;
 	w->dissect.payload = j->payload;
 	w->dissect.bytes = j->bytes;

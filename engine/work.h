@@ -75,7 +75,8 @@ struct work {
 	uint64_t shrunk_to;
 	uint64_t limit;			/* selected frames still wanted, where order is known here */
 
-	volatile uint64_t *in_work;	/* number of the frame being dissected, for whoever buries us */
+	volatile uint64_t *in_work;	/* number of the frame being dissected, for whoever buries us; or */
+	volatile uint64_t nowhere;
 	/* Takes the open chunk. False: stop. */
 	bool (*flush)(struct work *w, const struct batch *b, bool last);
 	void *ctx;

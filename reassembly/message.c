@@ -9,6 +9,7 @@
  * is being asked for. Only the last stage can be one that is asked for.
  */
 
+#include "dissect/own.h"
 #include "reassembly/message.h"
 #include "reassembly/message_memory.h"
 
@@ -335,21 +336,19 @@ message_tell_layers(struct message_flow *f, unsigned dir, struct result_message 
 	f->done(f->ctx, m, layers);
 }
 
-/* One record for all messages of a thread: none outlives the call. */
-static _Thread_local struct record_buffer message_record;
-
 void
 message_tell(struct message_flow *f, unsigned dir, struct result_message *m, const uint8_t *head, size_t head_len)
 {
 	static const struct dissect_options lean;
 	const struct dissect_options *options = f->options->dissect != NULL ? f->options->dissect : &lean;
-	struct record_buffer *r = &message_record;
-	struct record_view view = { .head = &r->head, .nodes = r->nodes, .frame = head, .scratch = r->scratch };
+	static _Thread_local void *mine;	/* one record for all messages of a thread: none outlives the call */
+	struct record_buffer *r = head != NULL ? own_get(&mine, sizeof *r) : NULL;
 
-	if (head == NULL) {
+	if (r == NULL) {
 		message_tell_layers(f, dir, m, NULL);
 		return;
 	}
+	const struct record_view view = { .head = &r->head, .nodes = r->nodes, .frame = head, .scratch = r->scratch };
 	dissect_message(&r->head, r->nodes, RECORD_MAX_NODES, r->scratch, m->proto, head, (uint32_t)head_len, options);
 	if (r->head.error != REASON_none && m->note == NULL)
 		m->note = record_reasons[r->head.error];

@@ -1,16 +1,17 @@
 /* message_http2_tell.c - what is kept of a message's head becomes an `http2` layer, with the rows that
  * the frames of a segment have, so that a path means the same in both. */
 
+#include "dissect/own.h"
 #include "reassembly/message_http2.h"
 #include "reassembly/message_memory.h"
 
 /* For all messages of a thread: none outlives the call. A field takes at most 11 nodes. */
-static _Thread_local struct message_http2_shown {
+struct message_http2_shown {
 	struct record head;
 	struct http2_shown frames[MESSAGE_HTTP2_PARTS];
 	struct hpack_field fields[HTTP2_MAX_FIELDS];
 	struct node nodes[RECORD_MAX_NODES];
-} message_http2_shown;
+};
 
 static struct hpack_text
 message_http2_tell_text(struct cursor *c, bool known, uint32_t len)
@@ -54,11 +55,13 @@ message_http2_tell_unpack(struct message_http2_shown *w, const struct message_ht
 void
 message_http2_tell(struct message_http2 *c, unsigned dir, struct result_message *m, const struct message_http2_head *head)
 {
-	struct message_http2_shown *w = &message_http2_shown;
+	static _Thread_local void *mine;
+	struct message_http2_shown *w = own_get(&mine, sizeof *w);
 	uint8_t *scratch = head->nparts > 0 ? message_memory_grow(NULL, head->len) : NULL;	/* values unescaped, which makes none longer */
 
-	if (scratch == NULL) {
+	if (scratch == NULL || w == NULL) {
 		message_tell_layers(c->flow, dir, m, NULL);
+		message_memory_free(scratch);
 		return;
 	}
 	struct http2_message message = message_http2_tell_unpack(w, head);

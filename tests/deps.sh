@@ -33,6 +33,15 @@ forbid "banned functions" '\b(strcat|strncat|sprintf|vsprintf|gets|atol|atoll|st
 	engine/*.[ch] dissect/*.[ch] reassembly/*.[ch] dump/*.[ch]
 forbid "packet bytes are read through the cursor" '\b(ntoh|hton)[sl]\(' dissect/*.[ch]
 
+version=$(sed -n 's/.*PCAPKIT_VERSION "\(.*\)".*/\1/p' engine/version.h)
+head -1 debian/changelog | grep -qF "($version)" || { echo "deps: debian/changelog does not begin with version $version"; bad=1; }
+
+# What is installed to build with is what the packages are built with.
+for package in $(sed -n 's/^build="\(.*\)"/\1/p' tests/packages.sh); do
+	case $package in gcc|make|libc6-dev) continue ;; esac
+	grep -q "\b$package\b" debian/control || { echo "deps: debian/control does not build-depend on $package"; bad=1; }
+done
+
 # A file's stem is the prefix of what it exports.
 wrong=$(nm -A --defined-only "$1" 2>/dev/null | awk '
 	$2 ~ /^[TDBRC]$/ {
