@@ -356,7 +356,7 @@ each_order(struct each *e)
 static bool
 each_serially(const struct each *e, unsigned processes)
 {
-	const char *engine = pcapkit_value(e->command->k, "engine");
+	const char *engine = pcapkit_argument(e->command->k, "engine");
 
 	return processes > 1 && !pcapkit_given(e->command->k, "verbose") && (engine != NULL ? strcasecmp(engine, "serial") == 0 || strcasecmp(engine, "pcapkit") == 0 :
 	    e->n >= processes);

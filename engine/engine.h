@@ -84,15 +84,11 @@ struct run_hooks {
 	progress_fn progress;
 	void *ctx;
 	unsigned progress_ms;
-<<<<<<< HEAD
-	const atomic_bool *stop;	/* set from outside: the run ends after the batch in work */
-	struct run_keep *keep;		/* NULL: there is no next job */
-=======
 	atomic_bool *stop;		/* set from outside: the run ends after the batch in work */
 	/* Takes the report, whole records of it, in place of endpoints.output; `serial` alone. False: nothing more is wanted. */
 	bool (*take)(void *ctx, const char *bytes, size_t len);
 	void *take_ctx;
->>>>>>> 175a5621aa9daf141506e6aabbaa54eb8bc73382
+	struct run_keep *keep;		/* NULL: there is no next job */
 };
 
 static inline bool

@@ -91,6 +91,8 @@ inputs_job_ready(struct inputs_job *s, uint32_t which, struct fault *f)
 void
 inputs_job_done(struct inputs_job *s)
 {
+	if (s->plan == NULL)
+		return;			/* none was readied */
 	if (s->plan->fd > STDIN_FILENO)
 		close(s->plan->fd);
 	s->plan->fd = -1;

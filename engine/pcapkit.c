@@ -1,20 +1,14 @@
 /* pcapkit.c - see pcapkit.h: a piece of work, from its options to its end. */
 #include <errno.h>
-<<<<<<< HEAD
-#include <stdio.h>
-=======
 #include <pthread.h>
 #include <signal.h>
->>>>>>> 175a5621aa9daf141506e6aabbaa54eb8bc73382
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "dump/dump.h"
 #include "engine/capture.h"
-#include "engine/info_run.h"
 #include "engine/pcapkit_private.h"
-#include "engine/several.h"
 #include "engine/version.h"
 
 enum { PCAPKIT_PROGRESS_MS = 100 };
@@ -46,18 +40,6 @@ pcapkit_version(void)
 	return PCAPKIT_VERSION;
 }
 
-/* What was made of the options is not what they say any more. */
-static void
-pcapkit_unplan(struct pcapkit *k)
-{
-	run_forget(&k->keep);
-	inputs_job_close(&k->jobs);
-	inputs_report_free(k->reports, &k->inputs);
-	k->reports = NULL;
-	inputs_free(&k->inputs);
-	k->planned = false;
-}
-
 struct pcapkit *
 pcapkit_new(void)
 {
@@ -76,13 +58,10 @@ pcapkit_free(struct pcapkit *k)
 {
 	if (k == NULL)
 		return;
-<<<<<<< HEAD
-	pcapkit_unplan(k);
-=======
 	pcapkit_rewind(k);
 	pcapkit_record_free(&k->record);
 	pcapkit_name_forget(k);
->>>>>>> 175a5621aa9daf141506e6aabbaa54eb8bc73382
+	pcapkit_inputs_forget(k);
 	options_free(&k->options);
 	free(k);
 }
@@ -112,7 +91,7 @@ pcapkit_verb(struct pcapkit *k, const char *verb)
 {
 	for (unsigned id = 0; id < PCAPKIT_VERBS; id++)
 		if (pcapkit_verbs[id] != NULL && strcmp(pcapkit_verbs[id], verb) == 0) {
-			pcapkit_unplan(k);
+			pcapkit_inputs_forget(k);
 			k->verb = (enum verb_id)id;
 			return PCAPKIT_OK;
 		}
@@ -122,7 +101,7 @@ pcapkit_verb(struct pcapkit *k, const char *verb)
 int
 pcapkit_capture(struct pcapkit *k, const char *name)
 {
-	pcapkit_unplan(k);
+	pcapkit_inputs_forget(k);
 	return options_operand(&k->options, name, &k->fault) ? PCAPKIT_OK : k->fault.code;
 }
 
@@ -132,7 +111,7 @@ int
 pcapkit_set(struct pcapkit *k, const char *option, const char *value)
 {
 	if (options_id(option) != OPTION_engine)	/* who does it is no part of what is done */
-		pcapkit_unplan(k);
+		pcapkit_inputs_forget(k);
 	return options_set(&k->options, option, value, &k->fault) ? PCAPKIT_OK : k->fault.code;
 }
 
@@ -226,8 +205,7 @@ pcapkit_tell_progress(void *ctx, const uint64_t stats[STAT_COUNT], uint64_t file
 	k->progress(k->progress_user, &p);
 }
 
-/* Forgets the run before. */
-static bool
+bool
 pcapkit_begin(struct pcapkit *k)
 {
 	if (k->state == PCAPKIT_STEPPING || k->state == PCAPKIT_CALLING) {
@@ -245,182 +223,6 @@ pcapkit_begin(struct pcapkit *k)
 	return options_fit(&k->options, k->verb, pcapkit_verbs[k->verb], &k->fault);
 }
 
-<<<<<<< HEAD
-/* The way of the report of a capture that gets one of its own. */
-static enum pcapkit_error
-pcapkit_report_at(struct pcapkit *k, size_t i)
-{
-	const char *folder = k->options.value[OPTION_output_dir].text;
-
-	if (k->reports == NULL)
-		return PCAPKIT_OK;
-	if (snprintf(k->plan.report, sizeof k->plan.report, "%s/%s", folder, k->reports[i]) < (int)sizeof k->plan.report)
-		return PCAPKIT_OK;
-	return fault_set(&k->fault, PCAPKIT_E_OUTPUT, "cannot write: %s/%s: %s", folder, k->reports[i], strerror(ENAMETOOLONG));
-}
-
-/* Names the reports of captures that get one each; none may be one of the captures. */
-static enum pcapkit_error
-pcapkit_name_reports(struct pcapkit *k)
-{
-	if ((k->reports = inputs_report_names(&k->inputs, k->plan.format->suffix, &k->fault)) == NULL)
-		return k->fault.code;
-	for (size_t i = 0; i < k->inputs.n && pcapkit_report_at(k, i) == PCAPKIT_OK; i++)
-		if (inputs_has(&k->inputs, k->plan.report))
-			return fault_set(&k->fault, PCAPKIT_E_OPTION, "the report would overwrite a capture: %s: give another folder with --output-dir",
-			    k->plan.report);
-	return k->fault.code;
-}
-
-/* What the options ask for, once. */
-static enum pcapkit_error
-pcapkit_plan(struct pcapkit *k)
-{
-	k->fault.nlost = 0;
-	if (!pcapkit_fits(k) || inputs_find(&k->inputs, &k->options, &k->fault) != PCAPKIT_OK)
-		return k->fault.code;
-	if (k->verb == VERB_info)
-		job_init(&k->plan.job);
-	else if (plan_make(&k->plan, &k->options, k->verb, &k->inputs, &k->fault) != PCAPKIT_OK)
-		return k->fault.code;
-	k->plan.each &= k->verb != VERB_info;
-	if (k->plan.each && !k->plan.quiet && pcapkit_name_reports(k) != PCAPKIT_OK)
-		return k->fault.code;
-	k->plan.fd = -1;
-	k->plan.job.verbose &= k->lines >= 0;
-	k->planned = true;
-	return PCAPKIT_OK;
-}
-
-/* One capture by itself: the only one, or one of those that are each by itself. */
-static enum pcapkit_error
-pcapkit_one(struct pcapkit *k, size_t i)
-{
-	const char *engine = k->options.value[OPTION_engine].text;
-
-	if (k->jobs.in == NULL)
-		inputs_job_open(&k->jobs, &k->inputs, &k->plan, options_switch(&k->options, OPTION_mmap, false), &k->fault);
-	if (k->fault.code != PCAPKIT_OK || pcapkit_report_at(k, i) != PCAPKIT_OK ||
-	    inputs_job_ready(&k->jobs, (uint32_t)i, &k->fault) != PCAPKIT_OK)
-		return k->fault.code;
-	k->run.hooks.keep = k->inputs.several ? &k->keep : NULL;
-	if (k->plan.quiet)
-		run_quietly(&k->run, engine);
-	else
-		run_report(&k->run, engine);
-	inputs_job_done(&k->jobs);
-	return k->fault.code;
-}
-
-/* What is wrong with one of several is its own. */
-static bool
-pcapkit_lose(struct pcapkit *k)
-{
-	uint64_t offset;
-	const char *damage = k->fault.code == PCAPKIT_OK ? pcapkit_damage(k, &offset) : NULL;
-
-	if (damage != NULL)
-		fault_set(&k->fault, PCAPKIT_E_INPUT, "%s: %s: at byte %llu: what stands before it is reported", damage, k->plan.capture,
-		    (unsigned long long)offset);
-	if (k->fault.code == PCAPKIT_E_INPUT)
-		fault_lose(&k->fault);
-	k->run.outcome.damaged = false;
-	return k->fault.code == PCAPKIT_OK;
-}
-
-/* A report for each, in turn. */
-static enum pcapkit_error
-pcapkit_each(struct pcapkit *k)
-{
-	uint32_t unread = 0;
-
-	for (size_t i = 0; i < k->inputs.n; i++) {
-		unread += pcapkit_one(k, i) == PCAPKIT_E_INPUT;
-		if (!k->inputs.several)
-			return k->fault.code;
-		if (!pcapkit_lose(k))
-			return k->fault.code;
-	}
-	return unread < k->inputs.n ? PCAPKIT_OK : fault_set(&k->fault, PCAPKIT_E_INPUT, "no capture could be read");
-}
-
-static enum pcapkit_error
-pcapkit_planned(struct pcapkit *k)
-{
-	if (k->verb == VERB_info)
-		return info_run(&k->plan, &k->inputs, &k->options, &k->run.outcome, &k->fault);
-	if (k->options.value[OPTION_files_with_match].given)
-		return fault_set(&k->fault, PCAPKIT_E_CALL, "option 'files-with-match' writes nothing: pcapkit_write_at() and pcapkit_count_of() tell");
-	if (k->plan.each)
-		return pcapkit_each(k);
-	return k->inputs.several ? several_report(&k->run, &k->options, &k->inputs) : pcapkit_one(k, 0);
-}
-
-int
-pcapkit_write(struct pcapkit *k)
-{
-	pcapkit_begin(k);
-	pcapkit_unplan(k);
-	if (pcapkit_plan(k) == PCAPKIT_OK)
-		pcapkit_planned(k);
-	atomic_store(&k->stop, false);	/* what came too early counted */
-	return k->fault.code;
-}
-
-/* ---- captures, each by itself ---- */
-
-long
-pcapkit_captures(struct pcapkit *k)
-{
-	pcapkit_begin(k);
-	if (!k->planned && pcapkit_plan(k) != PCAPKIT_OK) {
-		pcapkit_unplan(k);
-		return k->fault.code;
-	}
-	return (long)k->inputs.n;
-}
-
-const char *
-pcapkit_capture_at(const struct pcapkit *k, size_t i)
-{
-	return k->planned && i < k->inputs.n ? k->inputs.list[i].path : NULL;
-}
-
-int
-pcapkit_write_at(struct pcapkit *k, size_t i)
-{
-	pcapkit_begin(k);
-	if (!k->planned || !k->plan.each || i >= k->inputs.n)
-		return fault_set(&k->fault, PCAPKIT_E_CALL, "pcapkit_write_at() wants pcapkit_captures(), and the option output-dir or files-with-match");
-	pcapkit_one(k, i);
-	return k->fault.code;
-}
-
-uint64_t
-pcapkit_lost(const struct pcapkit *k)
-{
-	return k->fault.nlost;
-}
-
-unsigned
-pcapkit_workers(const struct pcapkit *k)
-{
-	return k->planned && k->verb != VERB_info ? k->plan.job.nworkers : 1;
-=======
-static int
-pcapkit_report(struct pcapkit *k)
-{
-	if (k->verb == VERB_info)
-		return info_run(&k->plan, &k->options, &k->run.outcome, &k->fault);
-	if (plan_make(&k->plan, &k->options, k->verb, false, &k->fault) != PCAPKIT_OK)
-		return k->fault.code;
-	k->plan.job.verbose &= k->lines >= 0;
-	int status = run_report(&k->run, k->options.value[OPTION_engine].text);
-	plan_close(k->plan.fd);
-	return status;
->>>>>>> 175a5621aa9daf141506e6aabbaa54eb8bc73382
-}
-
 /* A reader who goes away is an error of write(), not a signal to the host: this thread takes none meanwhile. */
 int
 pcapkit_write(struct pcapkit *k)
@@ -435,7 +237,7 @@ pcapkit_write(struct pcapkit *k)
 	sigaddset(&pipe, SIGPIPE);
 	sigpending(&pending);
 	pthread_sigmask(SIG_BLOCK, &pipe, &before);
-	status = pcapkit_report(k);
+	status = pcapkit_inputs_write(k);
 	if (!sigismember(&pending, SIGPIPE))
 		while (sigtimedwait(&pipe, NULL, &now) < 0 && errno == EINTR)
 			continue;
@@ -451,7 +253,12 @@ pcapkit_plan(struct pcapkit *k)
 {
 	if (k->verb == VERB_info)
 		return fault_set(&k->fault, PCAPKIT_E_CALL, "info has no records: pcapkit_write()");
-	if (plan_make(&k->plan, &k->options, k->verb, true, &k->fault) == PCAPKIT_OK)
+	pcapkit_inputs_forget(k);
+	if (pcapkit_inputs_plan(k, true) != PCAPKIT_OK)
+		return k->fault.code;
+	if (k->inputs.several)
+		return fault_set(&k->fault, PCAPKIT_E_CALL, "records are those of one capture: of several pcapkit_write() tells");
+	if (pcapkit_inputs_ready(k, 0) == PCAPKIT_OK)
 		run_choose(&k->run, k->options.value[OPTION_engine].text);
 	return k->fault.code;
 }
@@ -462,8 +269,7 @@ pcapkit_settle(struct pcapkit *k)
 {
 	const struct outcome *o = &k->run.outcome;
 
-	plan_close(k->plan.fd);
-	k->plan.fd = -1;
+	inputs_job_done(&k->jobs);
 	if (k->called != 0)
 		k->fault.code = PCAPKIT_OK;
 	else if (k->fault.code == PCAPKIT_OK && o->failure != FAILURE_NONE)

@@ -2,11 +2,8 @@
 #ifndef ENGINE_PCAPKIT_PRIVATE_H
 #define ENGINE_PCAPKIT_PRIVATE_H
 
-<<<<<<< HEAD
-#include "engine/inputs_job.h"
-=======
 #include "engine/feed.h"
->>>>>>> 175a5621aa9daf141506e6aabbaa54eb8bc73382
+#include "engine/inputs_job.h"
 #include "engine/options.h"
 #include "engine/run.h"
 
@@ -70,6 +67,21 @@ struct pcapkit {
 	struct pcapkit_name *names[PCAPKIT_NAMES];
 	unsigned names_at;		/* where the next one is kept */
 };
+
+/* ---- pcapkit.c ---- */
+
+/* Forgets the run before; false: one is under way, or options do not go with the verb. */
+bool pcapkit_begin(struct pcapkit *k);
+
+/* ---- pcapkit_inputs.c ---- */
+
+/* Finds the captures and makes the plan, but for them; readies it for one, until inputs_job_done(&k->jobs). */
+enum pcapkit_error pcapkit_inputs_plan(struct pcapkit *k, bool host);
+enum pcapkit_error pcapkit_inputs_ready(struct pcapkit *k, size_t i);
+void pcapkit_inputs_forget(struct pcapkit *k);
+
+/* All that pcapkit_write() does. */
+enum pcapkit_error pcapkit_inputs_write(struct pcapkit *k);
 
 /* ---- pcapkit_record.c ---- */
 

@@ -363,7 +363,24 @@ plan_packets(struct job *j, const struct options *o, const struct dumper *format
 	return plan_split(j, o, report, f);
 }
 
-<<<<<<< HEAD
+/* What says where a report goes and what it is written as, which records that are taken one by one need not. */
+static bool
+plan_host(struct job *j, const struct options *o, struct fault *f)
+{
+	static const enum option_id others[] = { OPTION_output, OPTION_write, OPTION_format, OPTION_json, OPTION_plist, OPTION_tree,
+		OPTION_split, OPTION_snaplen, OPTION_follow };
+
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+		if (o->value[others[i]].given && !(others[i] == OPTION_output && o->value[OPTION_files].given)) {
+			fault_set(f, PCAPKIT_E_OPTION, "option '%s' is for reports: pcapkit_write()", options_rows[others[i]].name);
+			return false;
+		}
+	j->host = true;
+	j->verbose = false;
+	j->output = JOB_OUTPUT_STREAM;
+	return true;
+}
+
 /* A report each, or no report but who has a frame that is asked for: what does not go with that. */
 static bool
 plan_each(const struct options *o, struct fault *f)
@@ -416,48 +433,18 @@ plan_inputs(struct plan *p, const struct options *o, const struct inputs *in, st
 }
 
 enum pcapkit_error
-plan_make(struct plan *p, const struct options *o, enum verb_id verb, const struct inputs *in, struct fault *f)
-=======
-/* What says where a report goes and what it is written as, which records that are taken one by one need not. */
-static bool
-plan_host(struct job *j, const struct options *o, struct fault *f)
-{
-	static const enum option_id others[] = { OPTION_output, OPTION_write, OPTION_format, OPTION_json, OPTION_plist, OPTION_tree,
-		OPTION_split, OPTION_snaplen, OPTION_follow };
-
-	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
-		if (o->value[others[i]].given && !(others[i] == OPTION_output && o->value[OPTION_files].given)) {
-			fault_set(f, PCAPKIT_E_OPTION, "option '%s' is for reports: pcapkit_write()", options_rows[others[i]].name);
-			return false;
-		}
-	j->host = true;
-	j->verbose = false;
-	j->output = JOB_OUTPUT_STREAM;
-	return true;
-}
-
-enum pcapkit_error
-plan_make(struct plan *p, const struct options *o, enum verb_id verb, bool host, struct fault *f)
->>>>>>> 175a5621aa9daf141506e6aabbaa54eb8bc73382
+plan_make(struct plan *p, const struct options *o, enum verb_id verb, const struct inputs *in, bool host, struct fault *f)
 {
 	struct job *j = &p->job;
 
 	job_init(j);
 	p->fd = -1;
-<<<<<<< HEAD
-	if (!plan_state(j, o, verb, f) || !plan_files(j, o, f) || (p->format = plan_format(o, verb, f)) == NULL ||
-	    !naming_report(o, p->format, p->report, sizeof p->report, f))
+	if (!plan_state(j, o, verb, f) || !plan_files(j, o, f) || (p->format = host ? &host_dumper : plan_format(o, verb, f)) == NULL ||
+	    (!host && !naming_report(o, p->format, p->report, sizeof p->report, f)))
 		return f->code;
 	plan_values(j, o, p->format);
-=======
-	if (name == NULL || !plan_state(j, o, verb, f) || !plan_files(j, o, f) ||
-	    (format = host ? &host_dumper : plan_format(o, verb, f)) == NULL ||
-	    (!host && !naming_report(o, format, p->report, sizeof p->report, f)))
-		return f->code;
-	plan_values(j, o, format);
 	if (host && !plan_host(j, o, f))
 		return f->code;
->>>>>>> 175a5621aa9daf141506e6aabbaa54eb8bc73382
 	plan_imply(j, o->value[OPTION_field].text);
 	if (plan_table(j, o, p->format, f) && plan_packets(j, o, p->format, p->report, f) && plan_texts(j, o, p->format, f) && plan_check(j, o, f) && plan_inputs(p, o, in, f))
 		plan_folders(j, o, f);

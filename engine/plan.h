@@ -19,18 +19,8 @@ struct plan {
 	char report[PATH_MAX];		/* and where the report goes; "-": standard input or output */
 };
 
-<<<<<<< HEAD
-/* Makes the plan of a verb that reads frames, but for the capture. PCAPKIT_OK; or what is wrong, as the fault says. */
-enum pcapkit_error plan_make(struct plan *p, const struct options *o, enum verb_id verb, const struct inputs *in, struct fault *f);
-=======
-/* Makes the plan of a verb that reads frames; for a `host` records are taken one by one, and there is no report. PCAPKIT_OK, and plan_close(p->fd) is called in the end; or what is
- * wrong, as the fault says. */
-enum pcapkit_error plan_make(struct plan *p, const struct options *o, enum verb_id verb, bool host, struct fault *f);
-
-/* The one capture that is named, as it is called and where it is; NULL: the fault says why. Opens it: -1 likewise. */
-const char *plan_capture(const struct options *o, char path[PATH_MAX], struct fault *f);
-int plan_open(const char *name, const char *path, struct fault *f);
-void plan_close(int fd);
->>>>>>> 175a5621aa9daf141506e6aabbaa54eb8bc73382
+/* Makes the plan of a verb that reads frames, but for the capture; for a `host` records are taken one by one, and there
+ * is no report. PCAPKIT_OK; or what is wrong, as the fault says. */
+enum pcapkit_error plan_make(struct plan *p, const struct options *o, enum verb_id verb, const struct inputs *in, bool host, struct fault *f);
 
 #endif

@@ -163,13 +163,7 @@ report_write(struct command *c)
 	int error = pcapkit_write(c->k);
 	progress_end(&p);
 	if (pcapkit_given(c->k, "stats") && pcapkit_engine(c->k, NULL) != NULL)
-<<<<<<< HEAD
-		progress_stats(c->k, pcapkit_value(c->k, "stats") != NULL);
+		progress_stats(c->k, pcapkit_argument(c->k, "stats") != NULL);
 	int status = report_tell(c, error);
 	return status == EXIT_DONE && pcapkit_lost(c->k) > 0 ? EXIT_DAMAGED : status;
-=======
-		progress_stats(c->k, pcapkit_argument(c->k, "stats") != NULL);
-	int status = error < 0 ? report_failed(c, error) : EXIT_DONE;
-	return error == PCAPKIT_OK || error == PCAPKIT_E_NOTHING ? report_damage(c, status) : status;
->>>>>>> 175a5621aa9daf141506e6aabbaa54eb8bc73382
 }

@@ -1,4 +1,5 @@
 /* run.c - see run.h. */
+#include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
@@ -36,14 +37,10 @@ run_folders(const struct job *j, char *text, size_t size)
 	return text;
 }
 
-<<<<<<< HEAD
-static enum pcapkit_error
-run_failed(const struct run *r, const struct outcome *o)
-=======
 enum pcapkit_error
 run_failed(const struct run *r)
->>>>>>> 175a5621aa9daf141506e6aabbaa54eb8bc73382
 {
+	const struct outcome *o = &r->outcome;
 	const char *capture = run_named(r->plan->capture, "standard input");
 	char folders[3 * PATH_MAX];
 
@@ -158,7 +155,7 @@ run_lose(struct run *r)
 	if (r->captures == NULL)
 		return;
 	if (o->failure == FAILURE_INPUT) {
-		run_failed(r, o);
+		run_failed(r);
 		fault_lose(r->fault);
 		o->failure = FAILURE_NONE;
 	} else if (o->failure == FAILURE_NONE && o->damaged) {
@@ -306,7 +303,7 @@ run_ended(struct run *r, struct output *output, int lines)
 		return run_done(r, output, lines);
 	output_drop(output);
 	if (o->failure != FAILURE_NONE)
-		return run_failed(r, o);
+		return run_failed(r);
 	return r->fault->code != PCAPKIT_OK ? r->fault->code : fault_set(r->fault, PCAPKIT_E_INPUT, "no capture could be read");
 }
 
@@ -338,5 +335,5 @@ run_quietly(struct run *r, const char *engine)
 	run_one(r, &ends, engine);
 	if (r->outcome.stopped)
 		return fault_set(r->fault, PCAPKIT_E_STOPPED, "%s", "");
-	return r->outcome.failure != FAILURE_NONE ? run_failed(r, &r->outcome) : PCAPKIT_OK;
+	return r->outcome.failure != FAILURE_NONE ? run_failed(r) : PCAPKIT_OK;
 }

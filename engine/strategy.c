@@ -82,12 +82,8 @@ const struct strategy *
 strategy_auto(const struct job *j)
 {
 	const struct strategy *parallel = strategy_find("pipeline");
-<<<<<<< HEAD
-	bool small = (j->source != JOB_SOURCE_STREAM || j->merged) && j->file_size < STRATEGY_PARALLEL_BYTES;
-=======
 	char helper[PATH_MAX];
-	bool small = j->source != JOB_SOURCE_STREAM && j->file_size < STRATEGY_PARALLEL_BYTES;
->>>>>>> 175a5621aa9daf141506e6aabbaa54eb8bc73382
+	bool small = (j->source != JOB_SOURCE_STREAM || j->merged) && j->file_size < STRATEGY_PARALLEL_BYTES;
 
 	if (parallel == NULL || small || strategy_processors() < 2 || !supervisor_helper(helper))
 		return strategy_find("serial");

@@ -128,7 +128,7 @@ verb_fields(struct command *c)
 		if (!verb_fields_want(wanted, c->operands[i]))
 			return EXIT_USE;
 	if (pcapkit_given(c->k, "schema"))
-		return verb_fields_schema(pcapkit_value(c->k, "schema"), wanted, c->noperands == 0);
+		return verb_fields_schema(pcapkit_argument(c->k, "schema"), wanted, c->noperands == 0);
 	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++)
 		if (wanted[id])
 			verb_fields_proto(wanted, id);
