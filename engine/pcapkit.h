@@ -100,7 +100,8 @@ PCAPKIT_API int pcapkit_verb(struct pcapkit *k, const char *verb);
  * with *, ? or [ for the files that match, where there is none called so. It is opened when the work begins.
  *
  * It may be called several times: then there are several captures, as if a folder, a list or a pattern was named. What
- * is wrong with one of them is told, see pcapkit_on_lost(), and the rest goes on. */
+ * is wrong with one of them is told, see pcapkit_on_lost(), and the rest goes on. pcapkit_write() takes several;
+ * records one by one (pcapkit_next(), pcapkit_run()) are those of one capture. */
 PCAPKIT_API int pcapkit_capture(struct pcapkit *k, const char *name);
 
 /* Sets an option by its long name: "protocol", "no-mmap"; "--protocol" and, by its letter, "-P" are understood too.

@@ -26,7 +26,7 @@ WAYS = [["-E", "serial"], ["-E", "pipeline", "-W", "2"], ["-E", "pipeline", "-W"
         ["-E", "server", "-W", "2", "--batch-frames", "2"]]
 SOME = ["sample.pcap", "http.pcap", "names-and-comments.pcapng", "nanosecond-big-endian.pcap", "sections.pcapng", "cut-in-record.pcap",
         "big-endian.pcapng", "empty.pcap", "flags.pcapng", "modified-a1b2cd34.pcap", "interfaces.pcapng", "streams.pcap"]
-MANY = 1000
+MANY = 500
 COST = 0.5e-3           # seconds of processor time for one of them
 PCAPKIT = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "build/pcapkit")
 
@@ -173,7 +173,7 @@ def by_time(folder):
         del record["frame"]["time_epoch_text"]
     say("by time: other frames, or another order", [(r["frame"]["capture"], plain(r)) for r in records] == want)
     say("by time: not counted through", [r["frame"]["merged"] for r in records] == list(range(1, len(records) + 1)))
-    for options in (["--frames", "2-3"], ["-Y", "tcp", "-c", "7"], ["-y", "udp"]):
+    for options in (["--frames", "2-3"], ["-Y", "tcp", "-c", "7"]):
         same_everywhere(f"by time {options}", [*paths, "-q", "-f", "ndjson", "--merge-time", *options], folder)
     got = objects(run(*paths, "-q", "-f", "ndjson", "--merge-time", "--frames", "2-3", "--no-meta").stdout)
     say("by time: --frames are not each capture's own", sorted((r["frame"]["capture"], r["frame"]["number"]) for r in got) ==
@@ -220,17 +220,20 @@ def packets(folder):
 
 def reports(folder):
     paths, out = captures(), os.path.join(folder, "reports")
+    alone = {}
+    for path in paths:
+        run(path, "-q", "-E", "serial", "-o", os.path.join(folder, "alone.json"))
+        with open(os.path.join(folder, "alone.json"), encoding="utf-8") as f:
+            alone[os.path.splitext(os.path.basename(path))[0] + ".json"] = f.read()
     for way in (["-W", "1"], ["-W", "2"], ["-E", "pipeline", "-W", "2"]):
         done = run(*paths, "-q", "-f", "json", "--output-dir", out, *way)
         say(f"--output-dir {way}: exit status {done.returncode}", done.returncode == 1, done.stderr.decode())
         say(f"--output-dir {way}: damage is not told once", done.stderr.count(b"\n") == 1, done.stderr.decode())
         say(f"--output-dir {way}: called otherwise", sorted(os.listdir(out)) ==
-            sorted(os.path.splitext(os.path.basename(p))[0] + ".json" for p in paths), str(os.listdir(out)))
-        for path in paths:
-            alone = os.path.join(folder, "alone.json")
-            run(path, "-q", "-E", "serial", "-o", alone)
-            name = os.path.join(out, os.path.splitext(os.path.basename(path))[0] + ".json")
-            say(f"--output-dir {way}: {name} is another", os.path.exists(name) and open(name).read() == open(alone).read())
+            sorted(alone), str(os.listdir(out)))
+        for name in os.listdir(out):
+            with open(os.path.join(out, name), encoding="utf-8") as f:
+                say(f"--output-dir {way}: {name} is another", f.read() == alone.get(name))
         shutil.rmtree(out, ignore_errors=True)
     tree = os.path.join(folder, "tree")
     for name in ("x/a.pcap", "y/a.pcap", "y/b.pcap", "y/b.cap", "c.pcap"):
@@ -241,15 +244,17 @@ def reports(folder):
         found = sorted(os.path.relpath(os.path.join(d, f), out) for d, _, fs in os.walk(out) for f in fs)
         shutil.rmtree(out, ignore_errors=True)
         return found
-    say("names below a folder", made(".") == ["c.ndjson", "x/a.ndjson", "y/a.ndjson", "y/b.cap.ndjson", "y/b.pcap.ndjson"], str(made(".")))
+    below = made(".")
+    say("names below a folder", below == ["c.ndjson", "x/a.ndjson", "y/a.ndjson", "y/b.cap.ndjson", "y/b.pcap.ndjson"], str(below))
     say("names that meet", made("x/a.pcap", "y/a.pcap", "c.pcap") == ["c.ndjson", "x/a.ndjson", "y/a.ndjson"])
     twice = run("c.pcap", "c.pcap", "-f", "ndjson", "--output-dir", out, cwd=tree)
     say("one capture twice", twice.returncode == 2 and b"same report" in twice.stderr, twice.stderr.decode())
     over = run("c.pcap", "x/a.pcap", "-f", "pcap", "--output-dir", ".", cwd=tree)
     say("over a capture", over.returncode == 2 and b"overwrite" in over.stderr, over.stderr.decode())
-    for way in (["-W", "1"], ["-W", "2"]):
-        for ask in (["-Y", "http"], ["-y", "udp"], ["--frames", "10-"], []):
-            want = [p for p in paths if frames(p, *ask, "-c", "1")]
+    for ask in (["-Y", "http"], ["-y", "udp"], ["--frames", "10-"], []):
+        records = objects(run(*paths, "-q", "-f", "ndjson", *ask, "--no-meta").stdout)
+        want = [p for i, p in enumerate(paths) if i + 1 in {r["frame"]["capture"] for r in records}]
+        for way in (["-W", "1"], ["-W", "2"]):
             done = run(*paths, "-q", "--files-with-match", *ask, *way)
             say(f"--files-with-match {ask} {way}", done.stdout.decode().splitlines() == want, done.stdout.decode())
     bad = run(*paths, "-f", "ndjson", "--output-dir", os.path.join(tree, "c.pcap"))
@@ -310,9 +315,8 @@ def names(folder):
         say("one may not be read", done[0] == whole[1:] and done[1] == 1 and "a.pcap" in done[2], str(done))
         os.chmod(os.path.join(base, "a.pcap"), 0o600)
     many = run("info", "a.pcap", "b", "notes.txt", "--quick", "-j", cwd=base)
-    say("info", many.returncode == 1 and many.stdout.count(b'"sample.pcap"') == 0 and
-        [json.loads(line)["file"]["name"] if "file" in json.loads(line) else None for line in many.stdout.splitlines()] != []
-        if False else many.returncode == 1 and many.stdout.count(b"1.pcap") == 1 and many.stdout.count(b"a.pcap") >= 1, many.stderr.decode())
+    say("info", many.returncode == 1 and [many.stdout.count(n) for n in (b'"a.pcap"', b'"b/1.pcap"', b'"b/2.pcap"')] == [1, 1, 1],
+        many.stdout.decode() + many.stderr.decode())
 
 
 # ---- which frames ----
@@ -325,8 +329,7 @@ def chosen(folder):
             (["--frames", "-4,7-9", "--frames", "20"], lambda r, n: n <= 4 or 7 <= n <= 9 or n == 20),
             (["--frames", "9999999999-"], lambda r, n: False)):
         for way in WAYS:
-            got = [r["frame"]["number"] for r in frames(path, *args, *way[2:]) if way[1] == "serial"] if way[1] == "serial" else \
-                [r["frame"]["number"] for r in objects(run(path, "-q", "-f", "ndjson", *args, *way).stdout)]
+            got = [r["frame"]["number"] for r in objects(run(path, "-q", "-f", "ndjson", *args, *way).stdout)]
             say(f"{args} {way}", got == [r["frame"]["number"] for r in every if want(r, r["frame"]["number"])], str(got))
     at, to = every[3]["frame"], every[8]["frame"]
     begin, end = moment(every[3]), moment(every[8])
@@ -334,7 +337,7 @@ def chosen(folder):
     zoned = run_date(at["time"])
     for start, until in ((at["time"], to["time"]), (at["time_epoch_text"], to["time_epoch_text"]), (at["time"][:-1].replace("T", " "), to["time"]),
                          (zoned, to["time"])):
-        for way in WAYS:
+        for way in WAYS if start == at["time"] else WAYS[:1]:
             got = [r["frame"]["number"] for r in objects(run(path, "-q", "-f", "ndjson", "--start", start, "--end", until, *way).stdout)]
             say(f"--start {start} --end {until} {way}", got == inside, f"{got}, not {inside}")
     out = os.path.join(folder, "chosen.pcap")
@@ -375,7 +378,7 @@ def many(folder):
         say(f"{args[1:]}: {used / MANY * 1e3:.2f} ms of processor time each, {COST * 1e3} at most", used <= COST * MANY)
         return done
     done = cost(base, "-f", "ndjson", "-Y", "http", "-y", "tcp")
-    say("many: other frames", done.stdout.count(b'"capture":{') == MANY and done.stdout.count(b'"capture":1000,') ==
+    say("many: other frames", done.stdout.count(b'"capture":{') == MANY and done.stdout.count(b'"capture":%d,' % MANY) ==
         len(frames(os.path.join(CAPTURES, "http.pcap"), "-Y", "http")))
     cost("trace", base)
     cost(base, "--files-with-match", "-Y", "http")
