@@ -446,7 +446,8 @@ plan_make(struct plan *p, const struct options *o, enum verb_id verb, const stru
 	if (host && !plan_host(j, o, f))
 		return f->code;
 	plan_imply(j, o->value[OPTION_field].text);
-	if (plan_table(j, o, p->format, f) && plan_packets(j, o, p->format, p->report, f) && plan_texts(j, o, p->format, f) && plan_check(j, o, f) && plan_inputs(p, o, in, f))
+	if (plan_table(j, o, p->format, f) && plan_packets(j, o, p->format, p->report, f) && plan_texts(j, o, p->format, f) &&
+	    plan_check(j, o, f) && plan_inputs(p, o, in, f))
 		plan_folders(j, o, f);
 	return f->code;
 }

@@ -16,9 +16,11 @@ import json
 import os
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 CAPTURES = os.path.join(HERE, "captures")
@@ -387,8 +389,38 @@ def many(folder):
         [b'{"frame":{"capture":1,"number":1}}', b'{"frame":{"capture":2,"number":1}}'], done.stderr.decode())
 
 
+# ---- processes that end ----
+
+def children(pid):
+    """Those that are still at work."""
+    with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as f:
+        pids = [int(p) for p in f.read().split()]
+    return [p for p in pids if open(f"/proc/{p}/stat", encoding="ascii").read().rsplit(")", 1)[1].split()[0] != "Z"]
+
+
+def ends(folder):
+    """One of them waits for a capture that never comes: it is killed, or all are told to stop."""
+    fifo = os.path.join(folder, "fifo.pcap")
+    os.mkfifo(fifo)
+    for sig, victim in ((signal.SIGKILL, "child"), (signal.SIGTERM, "parent"), (signal.SIGINT, "parent")):
+        out = os.path.join(folder, f"out{sig}{victim}")
+        args = [PCAPKIT, *captures(["sample.pcap", "http.pcap"]), fifo, "-f", "ndjson", "--output-dir", out, "-W", "2"]
+        with subprocess.Popen(args, stderr=subprocess.PIPE) as process:
+            deadline = time.monotonic() + 20
+            while time.monotonic() < deadline and not (os.path.isdir(out) and sorted(os.listdir(out)) == ["http.ndjson", "sample.ndjson"] and
+                                                       len(children(process.pid)) == 1):
+                time.sleep(0.01)
+            left = children(process.pid)
+            os.kill(left[0] if victim == "child" else process.pid, sig)
+            error = process.communicate(timeout=20)[1].decode()
+        say(f"{victim} by signal {sig}: status {process.returncode}", process.returncode == (4 if victim == "child" else -sig), error)
+        say(f"{victim} by signal {sig}: {error}", victim == "parent" or (error.count("\n") == 1 and "killed by signal 9" in error and fifo in error))
+        say(f"{victim} by signal {sig}: a process is left", not any(os.path.exists(f"/proc/{p}/exe") for p in left))
+        say(f"{victim} by signal {sig}: other reports", sorted(os.listdir(out)) == ["http.ndjson", "sample.ndjson"], str(os.listdir(out)))
+
+
 with contextlib.ExitStack() as stack:
-    for part in (in_order, state, by_time, packets, reports, names, chosen, many):
+    for part in (in_order, state, by_time, packets, reports, names, chosen, many, ends):
         part(stack.enter_context(tempfile.TemporaryDirectory()))
 print(f"inputs: {'ok' if not wrong else f'{len(wrong)} wrong'}")
 sys.exit(1 if wrong else 0)
