@@ -125,15 +125,15 @@ pick_parse_char(const char **at, const char *one_of)
 	return **at != '\0' && strchr(one_of, **at) != NULL && ++*at != NULL;
 }
 
-/* Days since 1970 of a date in the Gregorian calendar: years begin in March, so that leap days end them. */
+/* Days since 1970 of a date in the Gregorian calendar: years begin in March, so that leap days end them. They are
+ * counted from 400 years before year 0, so that none is below. */
 static int64_t
 pick_days(int year, int month, int day)
 {
-	int64_t y = month > 2 ? year : year - 1;
-	int64_t era = y / 400, in_era = y % 400;
+	int64_t y = year + 400 - (month <= 2);
 	int64_t in_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
 
-	return era * 146097 + in_era * 365 + in_era / 4 - in_era / 100 + in_year - 719468;
+	return y * 365 + y / 4 - y / 100 + y / 400 + in_year - (719468 + 146097);
 }
 
 static int
