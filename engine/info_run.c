@@ -31,9 +31,10 @@ struct info_run {
 static bool
 info_run_is_json(const char *name)
 {
-	size_t len = strlen(name);
+	size_t len;
 
-	return len >= 5 && strcasecmp(name + len - 5, ".json") == 0;
+	codec_of(name, &len);
+	return len >= 5 && strncasecmp(name + len - 5, ".json", 5) == 0;
 }
 
 /* How it is told, or NULL. */
@@ -92,18 +93,48 @@ info_run_file(struct info_file *f, const struct job *j, int fd, const char *name
 		f->compression = stream_compression(head, (size_t)n);
 }
 
+/* What is compressed may have found out more of it. */
+static enum pcapkit_error
+info_run_unwritten(struct info_run *r, int err)
+{
+	int late = output_settle(&r->output);
+
+	err = late < 0 ? late : err;
+	return fault_set(r->fault, err == -EPIPE ? PCAPKIT_E_PIPE : PCAPKIT_E_OUTPUT, "cannot write: %s: %s",
+	    strcmp(r->report, "-") == 0 ? "standard output" : r->report, strerror(-err));
+}
+
+static enum pcapkit_error
+info_run_finish(struct info_run *r)
+{
+	int err = output_settle(&r->output);
+
+	if (err < 0)
+		info_run_unwritten(r, err);
+	else if (output_end(&r->output) == PCAPKIT_OK && output_publish(&r->output, false) == PCAPKIT_OK)
+		output_done(&r->output);
+	if (r->fault->code != PCAPKIT_OK)
+		output_drop(&r->output);
+	return r->fault->code;
+}
+
 /* Tells of one. The report is opened when there is something to tell. */
 static enum pcapkit_error
 info_run_tell(struct info_run *r, const struct info *i, const struct info_file *file)
 {
-	if (!r->open && output_open(&r->output, r->report, r->plan->fd, r->fault) != PCAPKIT_OK)
-		return r->fault->code;
+	size_t len;
+
+	if (!r->open) {
+		if (output_open(&r->output, r->report, r->plan->fd, r->fault) != PCAPKIT_OK)
+			return r->fault->code;
+		if (output_compress(&r->output, codec_of(r->report, &len), 1) != PCAPKIT_OK)
+			return r->fault->code;
+	}
 	int err = r->open && r->as == &info_text_verbs ? emit_write(r->output.fd, "\n", 1) : 0;
 	r->open = true;
 	if (err == 0)
 		err = info_tell(i, file, r->as, r->output.fd, info_run_top(r->options));
-	return err == 0 ? PCAPKIT_OK : fault_set(r->fault, err == -EPIPE ? PCAPKIT_E_PIPE : PCAPKIT_E_OUTPUT, "cannot write: %s: %s",
-	    strcmp(r->report, "-") == 0 ? "standard output" : r->report, strerror(-err));
+	return err == 0 ? PCAPKIT_OK : info_run_unwritten(r, err);
 }
 
 /* Of several captures each one's damage is told as it is found. */
@@ -167,7 +198,7 @@ info_run_all(struct info_run *r, struct inputs_job *jobs, const struct inputs *i
 	if (r->fault->code == PCAPKIT_OK && !r->open)
 		return fault_set(r->fault, PCAPKIT_E_INPUT, "no capture could be read");
 	if (r->fault->code == PCAPKIT_OK)
-		return output_finish(&r->output);
+		return info_run_finish(r);
 	if (r->open)
 		output_drop(&r->output);
 	return r->fault->code;
@@ -183,6 +214,8 @@ info_run(struct plan *p, struct inputs *in, const struct options *o, struct outc
 		return f->code;
 	if (o->value[OPTION_hash].given && o->value[OPTION_hash].on && !info_digest_available())
 		return fault_set(f, PCAPKIT_E_OPTION, "--hash: this build has no library for SHA-256 (libnettle)");
+	if (o->value[OPTION_output].ntexts > 1)
+		return fault_set(f, PCAPKIT_E_OPTION, "info makes one report: %s: name one place", o->value[OPTION_output].texts[1]);
 	r.report = o->value[OPTION_output].given ? o->value[OPTION_output].text : "-";
 	if (strcmp(r.report, "-") != 0 && in->several && inputs_has(in, r.report))
 		return fault_set(f, PCAPKIT_E_OPTION, "the report would overwrite a capture that it is made from: %s: give another name with -o",

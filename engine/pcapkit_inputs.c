@@ -28,7 +28,7 @@ pcapkit_inputs_report(struct pcapkit *k, size_t i)
 
 	if (k->reports == NULL)
 		return PCAPKIT_OK;
-	if (snprintf(k->plan.report, sizeof k->plan.report, "%s/%s", folder, k->reports[i]) < (int)sizeof k->plan.report)
+	if (snprintf(k->plan.reports[0].path, sizeof k->plan.reports[0].path, "%s/%s", folder, k->reports[i]) < (int)sizeof k->plan.reports[0].path)
 		return PCAPKIT_OK;
 	return fault_set(&k->fault, PCAPKIT_E_OUTPUT, "cannot write: %s/%s: %s", folder, k->reports[i], strerror(ENAMETOOLONG));
 }
@@ -37,12 +37,16 @@ pcapkit_inputs_report(struct pcapkit *k, size_t i)
 static enum pcapkit_error
 pcapkit_inputs_name(struct pcapkit *k)
 {
-	if ((k->reports = inputs_report_names(&k->inputs, k->plan.format->suffix, &k->fault)) == NULL)
+	const struct naming_report *r = &k->plan.reports[0];
+	char suffix[64];
+
+	snprintf(suffix, sizeof suffix, "%s%s%s", r->format->suffix, r->codec != CODEC_NONE ? "." : "", codec_suffix(r->codec));
+	if ((k->reports = inputs_report_names(&k->inputs, r->folder ? "" : suffix, &k->fault)) == NULL)
 		return k->fault.code;
 	for (size_t i = 0; i < k->inputs.n && pcapkit_inputs_report(k, i) == PCAPKIT_OK; i++)
-		if (inputs_has(&k->inputs, k->plan.report))
+		if (inputs_has(&k->inputs, k->plan.reports[0].path))
 			return fault_set(&k->fault, PCAPKIT_E_OPTION, "the report would overwrite a capture: %s: give another folder with --output-dir",
-			    k->plan.report);
+			    k->plan.reports[0].path);
 	return k->fault.code;
 }
 

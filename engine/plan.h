@@ -7,16 +7,17 @@
 #include "engine/fault.h"
 #include "engine/inputs.h"
 #include "engine/job.h"
+#include "engine/naming.h"
 #include "engine/options.h"
 
 struct plan {
 	struct job job;			/* complete but for `output` */
-	const struct dumper *format;
 	bool each;			/* several captures are each by itself; */
 	bool quiet;			/* nothing is written of them */
 	int fd;				/* the capture, open for reading; -1: not yet */
-	char capture[PATH_MAX];		/* where it is, */
-	char report[PATH_MAX];		/* and where the report goes; "-": standard input or output */
+	char capture[PATH_MAX];		/* where it is, "-": standard input; */
+	struct naming_report reports[JOB_MAX_REPORTS];	/* and what is made of it */
+	unsigned nreports;
 };
 
 /* Makes the plan of a verb that reads frames, but for the capture; for a `host` records are taken one by one, and there

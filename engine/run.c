@@ -5,13 +5,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "dump/dump.h"
 #include "engine/emit.h"
 #include "engine/engine.h"
 #include "engine/engines.h"
-#include "engine/output.h"
+#include "engine/reports.h"
 #include "engine/run.h"
-#include "engine/split.h"
 #include "engine/verbose.h"
 
 /* "-" is for writing commands, not for reading sentences. */
@@ -42,19 +40,20 @@ run_failed(const struct run *r)
 {
 	const struct outcome *o = &r->outcome;
 	const char *capture = run_named(r->plan->capture, "standard input");
+	const char *report = run_named(r->plan->reports[o->report].path, "standard output");
 	char folders[3 * PATH_MAX];
 
 	switch (o->failure) {
 	case FAILURE_INPUT:
 		return fault_set(r->fault, PCAPKIT_E_INPUT, "cannot read: %s: %s", capture, o->failure_text);
 	case FAILURE_OUTPUT:
-		return fault_set(r->fault, PCAPKIT_E_OUTPUT, "cannot write: %s: %s", run_named(r->plan->report, "standard output"), o->failure_text);
+		return fault_set(r->fault, PCAPKIT_E_OUTPUT, "cannot write: %s: %s", report, o->failure_text);
 	case FAILURE_FILES:
 		return fault_set(r->fault, PCAPKIT_E_OUTPUT, "cannot write into: %s: %s", run_folders(&r->plan->job, folders, sizeof folders), o->failure_text);
 	case FAILURE_ROLE:
 		return fault_set(r->fault, PCAPKIT_E_ROLE, "%s: %s", o->failure_text, capture);
 	case FAILURE_PIPE:
-		return fault_set(r->fault, PCAPKIT_E_PIPE, "cannot write: %s: %s", run_named(r->plan->report, "standard output"), o->failure_text);
+		return fault_set(r->fault, PCAPKIT_E_PIPE, "cannot write: %s: %s", report, o->failure_text);
 	default:
 		return fault_set(r->fault, PCAPKIT_E_OPTION, "%s", o->failure_text);
 	}
@@ -72,40 +71,19 @@ run_followed(const struct run *r)
 	    run_named(r->plan->capture, "standard input"));
 }
 
-static enum pcapkit_error
-run_open(const struct run *r, struct output *output)
-{
-	const struct job *j = &r->plan->job;
-
-	if (j->split_by != SPLIT_NOT)
-		return output_open_split(output, r->plan->report, r->plan->fd, j, r->fault);
-	enum pcapkit_error status = output_open(output, r->plan->report, r->plan->fd, r->fault);
-	const char *format = job_text(j, j->format);
-	if (status == PCAPKIT_OK && dump_find(format)->store != NULL && output->kind != JOB_OUTPUT_FILE) {
-		output_drop(output);
-		return fault_set(r->fault, PCAPKIT_E_OPTION, "%s is a database, which needs a file and not a pipe or device: name one with -o",
-		    format);
-	}
-	if (status != PCAPKIT_OK || !dump_find(format)->binary || !isatty(output->fd))
-		return status;
-	/* It would also set the terminal's modes. */
-	output_drop(output);
-	return fault_set(r->fault, PCAPKIT_E_OPTION, "%s is binary and would go to a terminal: name a file with -o, or a pipe", format);
-}
-
 /* Where verbose lines go: not between the report's own. */
 static int
-run_lines(const struct run *r, const struct output *output)
+run_lines(const struct run *r, const struct reports *reports)
 {
-	return !r->plan->job.verbose ? -1 : output_is_on(output, r->lines) ? r->lines_else : r->lines;
+	return !r->plan->job.verbose ? -1 : reports_are_on(reports, r->lines) ? r->lines_else : r->lines;
 }
 
 /* Whether records must be rendered by one process: a flow's file gets them where flows are known, a
- * store where its file is. */
+ * store where its file is, several reports where all of them are. */
 static bool
 run_wants_records(const struct job *j)
 {
-	return j->trace_files != 0 || dump_find(job_text(j, j->format))->store != NULL;
+	return j->trace_files != 0 || j->nreports > 0 || (!j->host && dump_find(job_text(j, j->format))->store != NULL);
 }
 
 void
@@ -120,8 +98,9 @@ void
 run_choose(struct run *r, const char *engine)
 {
 	struct job *j = &r->plan->job;
-	const bool store = r->captures != NULL && dump_find(job_text(j, j->format))->store != NULL;
-	const struct strategy *s = engines_choose(store ? "serial" : engine, j, r->fault);	/* one process has the store, for all captures */
+	/* What is not only bytes one process has, for all captures. */
+	const bool alone = j->more && (j->nreports > 0 || dump_find(job_text(j, j->format))->store != NULL);
+	const struct strategy *s = engines_choose(alone ? "serial" : engine, j, r->fault);
 
 	j->server = s->records || (s->processes && run_wants_records(j));
 	r->strategy = s;
@@ -275,33 +254,29 @@ run_several(struct run *r, struct endpoints *ends, const char *engine)
 /* ---- the report ---- */
 
 static enum pcapkit_error
-run_done(const struct run *r, struct output *output, int lines)
+run_done(const struct run *r, struct reports *reports, int lines)
 {
-	enum pcapkit_error status;
+	enum pcapkit_error status = reports_finish(reports);
 
-	output->files = r->outcome.stats[STAT_files];
-	if ((status = output_finish(output)) != PCAPKIT_OK)
+	if (status != PCAPKIT_OK)
 		return status;
-	if (r->plan->job.verbose)
-		verbose_end(lines, r->plan->report);
+	for (unsigned i = 0; i < reports->n && r->plan->job.verbose; i++)
+		verbose_end(lines, reports->named[i].path, reports->named[i].folder);
 	return run_followed(r);
 }
 
 static enum pcapkit_error
-run_ended(struct run *r, struct output *output, int lines)
+run_ended(struct run *r, struct reports *reports, int lines)
 {
 	const struct outcome *o = &r->outcome;
 	const struct run_captures *c = r->captures;
 	bool something = c == NULL || (c->over(c->ctx, r) && r->read);
 
-	if (o->failure == FAILURE_NONE && o->stopped) {
-		fault_set(r->fault, PCAPKIT_E_STOPPED, "%s", "");
-		output_keep(output);
-		return r->fault->code;
-	}
+	if (o->failure == FAILURE_NONE && o->stopped)
+		return reports_keep(reports);
 	if (o->failure == FAILURE_NONE && r->fault->code == PCAPKIT_OK && something)
-		return run_done(r, output, lines);
-	output_drop(output);
+		return run_done(r, reports, lines);
+	reports_drop(reports);
 	if (o->failure != FAILURE_NONE)
 		return run_failed(r);
 	return r->fault->code != PCAPKIT_OK ? r->fault->code : fault_set(r->fault, PCAPKIT_E_INPUT, "no capture could be read");
@@ -311,20 +286,20 @@ enum pcapkit_error
 run_report(struct run *r, const char *engine)
 {
 	struct endpoints ends = { .capture = r->plan->fd };
-	struct output output;
-	enum pcapkit_error status = run_open(r, &output);
+	struct reports reports = { .n = r->plan->nreports, .named = r->plan->reports, .fault = r->fault };
+	enum pcapkit_error status = reports_open(&reports, &r->plan->job, r->plan->fd);
 
 	if (status != PCAPKIT_OK)
 		return status;
-	r->plan->job.output = output.kind;
-	ends.output = output.fd;
-	ends.lines = run_lines(r, &output);
-	r->shown = isatty(ends.output) || (ends.lines >= 0 && isatty(ends.lines));
+	ends.lines = run_lines(r, &reports);
+	r->shown = reports_are_shown(&reports) || (ends.lines >= 0 && isatty(ends.lines));
+	reports_begin(&reports, &ends);
 	if (r->captures != NULL)
 		run_several(r, &ends, engine);
 	else
 		run_one(r, &ends, engine);
-	return run_ended(r, &output, ends.lines);
+	reports_settle(&reports, &r->outcome);
+	return run_ended(r, &reports, ends.lines);
 }
 
 enum pcapkit_error

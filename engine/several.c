@@ -172,9 +172,11 @@ several_as_one(struct several *s, struct run *r, const struct options *o)
 	int err = interleave_start(&s->merged, s->in, j, o->value[OPTION_merge_time].given);
 	enum pcapkit_error status;
 
-	if (j->captures && s->format->capture != NULL)
+	const bool alone = r->plan->nreports == 1;	/* several have no records but of frames and what is found */
+
+	if (alone && j->captures && s->format->capture != NULL)
 		captures.begin = several_begin;
-	if (j->meta && s->format->error != NULL)
+	if (alone && j->meta && s->format->error != NULL)
 		captures.end = several_end;
 	j->captures = false;
 	j->merged = true;
@@ -197,11 +199,14 @@ several_as_one(struct several *s, struct run *r, const struct options *o)
 enum pcapkit_error
 several_report(struct run *r, const struct options *o, struct inputs *in)
 {
-	struct several s = { .in = in, .format = r->plan->format, .merged = { .fd = -1 } };
+	struct several s = { .in = in, .format = r->plan->reports[0].format, .merged = { .fd = -1 } };
 
-	if (strcmp(r->plan->report, "-") != 0 && inputs_has(in, r->plan->report))
-		return fault_set(r->fault, PCAPKIT_E_OPTION, "the report would overwrite a capture that it is made from: %s: "
-		    "give another name with -o", r->plan->report);
+	for (unsigned i = 0; i < r->plan->nreports; i++) {
+		const char *path = r->plan->reports[i].path;
+		if (strcmp(path, "-") != 0 && inputs_has(in, path))
+			return fault_set(r->fault, PCAPKIT_E_OPTION, "the report would overwrite a capture that it is made from: %s: "
+			    "give another name with -o", path);
+	}
 	if (s.format->packet != NULL || o->value[OPTION_merge_time].given)
 		return several_as_one(&s, r, o);
 	return several_in_order(&s, r, o);
