@@ -17,6 +17,7 @@ import os
 import resource
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -216,6 +217,29 @@ def packets(folder):
     want = [(r["frame"]["time"], r["frame"]["bytes"]) for r in
             objects(run(*ethernet, "-q", "-f", "ndjson", "--bytes", "--merge-time", "--no-meta").stdout)]
     say("pcap: other frames", done.returncode == 0 and got == want)
+
+
+def at_once(folder):
+    """Several reports of several captures: each is what it is alone."""
+    paths = captures(["sample.pcap", "http.pcap", "cut-in-record.pcap", "streams.pcap"])
+    names = [os.path.join(folder, f"once.{s}") for s in ("ndjson", "csv", "msgpack", "ndjson.gz", "sqlite")]
+    done = run(*paths, "-q", "--trace", *[w for n in names for w in ("-o", n)])
+    say("several reports", done.returncode == 1 and done.stderr.count(b"\n") == 1, done.stderr.decode())
+    for name, form in zip(names, ("ndjson", "csv", "msgpack", "ndjson")):
+        alone = run(*paths, "-q", "--trace", "-f", form).stdout
+        with (gzip.open if name.endswith(".gz") else open)(name, "rb") as f:
+            say(f"several reports: {name} is another", f.read() == alone)
+    with contextlib.closing(sqlite3.connect(names[4])) as base:
+        rows = base.execute("SELECT capture, count(*), max(number) FROM frames GROUP BY 1").fetchall()
+        say("sqlite: other frames", rows == [(i + 1, n, n) for i, n in enumerate(len(frames(p)) for p in paths)], str(rows))
+        say("sqlite: captures", [r[0] for r in base.execute("SELECT name FROM capture ORDER BY capture")] == paths)
+    merged = os.path.join(folder, "once.pcapng"), os.path.join(folder, "merged.ndjson")
+    run(*paths, "-q", "--merge-time", "-o", merged[0], "-o", merged[1])
+    with open(merged[1], "rb") as f:
+        say("several reports by time", f.read() == run(*paths, "-q", "--merge-time", "-f", "ndjson", "--no-meta").stdout)
+    say("several reports by time: frames", len(frames(merged[0])) == sum(len(frames(p)) for p in paths))
+    for args in (["-o", merged[0], "-o", merged[1]], ["-F", "-f", "json", "-o", os.path.join(folder, "f")], ["-o", names[4], "--merge-time"]):
+        say(f"several captures, {args}", run(*paths, *args).returncode == 2)
 
 
 # ---- a report each ----
@@ -420,7 +444,7 @@ def ends(folder):
 
 
 with contextlib.ExitStack() as stack:
-    for part in (in_order, state, by_time, packets, reports, names, chosen, many, ends):
+    for part in (in_order, state, by_time, packets, at_once, reports, names, chosen, many, ends):
         part(stack.enter_context(tempfile.TemporaryDirectory()))
 print(f"inputs: {'ok' if not wrong else f'{len(wrong)} wrong'}")
 sys.exit(1 if wrong else 0)
