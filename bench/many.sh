@@ -22,6 +22,6 @@ measure captures -f ndjson
 measure captures -f ndjson -y tcp -Y 'tcp.port == 443 || http'
 measure captures -f ndjson --merge-time
 measure trace captures
-measure captures --files-with-match -Y dns
+measure captures --files-with-match -Y 'udp.port == 53'
 measure captures -f ndjson --output-dir reports
 rm -rf reports out
