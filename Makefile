@@ -74,7 +74,7 @@ COMPLETIONS := $(B)/completion/pcapkit.bash $(B)/completion/_pcapkit $(B)/comple
 
 all: $(PROGRAMS) $(LIBRARIES) $(COMPLETIONS)
 
-$(B)/pcapkit: $(CLI:%.c=$(B)/%.o) $(LIB)
+$(B)/pcapkit: $(CLI:%.c=$(B)/%.o) $(B)/engine/nearest.o $(B)/libpcapkit.a
 	$(call say,LD)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
@@ -195,8 +195,8 @@ fuzz: all
 # ---- what holds the house together ----
 
 # Include directions, names of exported symbols, functions that must not be called.
-deps: $(LIB)
-	@tests/deps.sh $(LIB)
+deps: $(LIB) $(LIBRARIES)
+	@tests/deps.sh $(LIB) $(B)/libpcapkit.a $(SHARED_LIB) $(CLI)
 
 tidy:
 	clang-tidy --quiet $(SRCS) $(MAINS) -- -std=gnu11 $(filter-out -MMD -MP,$(ALL_CPPFLAGS))
