@@ -11,6 +11,7 @@
 #include "engine/run.h"
 #include "engine/split.h"
 #include "engine/verbose.h"
+#include "engine/work.h"
 
 /* "-" is for writing commands, not for reading sentences. */
 static const char *
@@ -130,7 +131,7 @@ run_lines(const struct run *r, const struct output *output)
 static bool
 run_wants_records(const struct job *j)
 {
-	return j->trace_files != 0 || dump_find(job_text(j, j->format))->store != NULL;
+	return j->trace_files != 0 || work_dumper(j)->store != NULL;
 }
 
 void

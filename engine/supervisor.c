@@ -383,7 +383,7 @@ supervisor_spawn_all(struct supervisor *s, const struct endpoints *ends)
 	for (uint32_t i = 0; i < s->shared->nshards; i++)
 		if ((err = supervisor_spawn(s, ends, bare, "shard", i)) < 0)
 			return err;
-	bool store = dump_find(job_text(s->job, s->job->format))->store != NULL;	/* it needs a library */
+	bool store = work_dumper(s->job)->store != NULL;	/* it needs a library */
 	return supervisor_spawn(s, ends, store ? helper : bare, "collator", 0);	/* whose work begins last */
 }
 
