@@ -3,6 +3,7 @@
 #   make demo     installs what is missing, builds, runs the main job on a shipped capture
 #   make check    installs what the tests need besides, builds, and passes them
 #   make          builds build/pcapkit and its helpers build/pcapkit-role, -role-bare
+#   make deb      builds Debian packages into build/deb; make check-deb tests them, too
 #   make check-asan, fuzz, deps, tidy, format, docs, captures, golden, bench, install, uninstall
 #
 # NO_INSTALL=1 only prints what would be installed. SANITIZE=1 builds with
@@ -279,8 +280,23 @@ uninstall:
 		$(libdir)/libpcapkit.a $(libdir)/libpcapkit.so $(libdir)/libpcapkit.so.$(SOVERSION) $(libdir)/libpcapkit.so.$(VERSION))
 	-rmdir $(DESTDIR)$(libexecdir)
 
+# ---- Debian packages: built from a copy of the tree, so that this build stays; they lie in build/deb ----
+
+deb:
+	@tests/packages.sh deb
+	@$(if $(NO_INSTALL),true,$(MAKE) --no-print-directory deb-built)
+
+deb-built:
+	@rm -rf build/deb && mkdir -p build/deb/tree
+	@tar -c --exclude=./build --exclude=./.git . | tar -x -C build/deb/tree
+	cd build/deb/tree && dpkg-buildpackage -us -uc -b
+	@rm -rf build/deb/tree
+
+check-deb: deb
+	@$(if $(NO_INSTALL),true,tests/deb.sh build/deb)
+
 clean:
 	rm -rf build
 
-.PHONY: all demo check check-built check-asan fuzz deps tidy format docs docs-fresh captures golden bench install uninstall clean
+.PHONY: deb deb-built check-deb all demo check check-built check-asan fuzz deps tidy format docs docs-fresh captures golden bench install uninstall clean
 .SECONDARY:

@@ -4,8 +4,9 @@
  *   bench FOLDER BUILD [ROUNDS [FRAMES [SECTION]]]
  *
  * FOLDER holds the captures that bench/captures.sh made: those of bench/generate, and for what is
- * beyond single frames, section 2, those of bench/streams. Ratios there are of processor time, unless two
- * processes work on one capture. Whatever peer is not installed is left out.
+ * beyond single frames, section 2, those of bench/streams. Section 3 is formats, and what is copied or chosen.
+ * Ratios in both are of processor time, unless two processes work on one capture. Whatever peer is not installed
+ * is left out.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -15,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -22,14 +24,17 @@
 enum { BENCH_ROUNDS = 7, BENCH_MAX_ROUNDS = 51, BENCH_ARGS = 24 };
 
 /* A row runs `command`, and `second` at the same time where there is one. %F is
- * the folder, %B the build folder, %T a folder in memory. */
+ * the folder, %B the build folder, %T a folder in memory, %O in the run that is not counted a file there, whose
+ * size is taken, and then /dev/null. */
 struct bench_row {
 	const char *name;
 	const char *against;		/* row to divide by; NULL: cat */
 	const char *goal;		/* the project's own, for the reader */
 	unsigned max_rounds;		/* slow peers run less often; 0: every round */
 	const char *command, *second;
-	enum { RATIO, MORE, WALL } how;	/* section 2, what is said of the other: processor time, how much more of it a frame, wall time */
+	/* From section 2 on, what is said of the other: processor time, how much more of it a frame, wall time, processor
+	 * time a byte of output. */
+	enum { RATIO, MORE, WALL, BYTE } how;
 	double scale;			/* frames of the capture by those of mixed.pcap; 0: as 1 */
 };
 
@@ -57,6 +62,10 @@ static const struct bench_row frames_rows[] = {
 	{ "two serial halves, tmpfs", NULL, "", 0, SERIAL("a.pcap", "%T/a.ndjson"), SERIAL("b.pcap", "%T/b.ndjson"), .scale = 1 },
 	{ "pipeline -W 2, tmpfs", "two serial halves, tmpfs", "1.25 (0.80 of their rate)", 0,
 	    PIPELINE("2", "mixed.pcap", "%T/m.ndjson"), NULL, .scale = 1 },
+	{ "serial, sqlite, tmpfs", "serial, null", "5 us a frame (200,000 a second)", 3,
+	    "%B/pcapkit -q -E serial -f sqlite -o %T/m.sqlite %F/mixed.pcap", NULL, .scale = 1 },
+	{ "pipeline -W 1, sqlite, tmpfs", "serial, sqlite, tmpfs", "", 3,
+	    "%B/pcapkit -q -E pipeline -W 1 -f sqlite -o %T/m.sqlite %F/mixed.pcap", NULL, .scale = 1 },
 	{ "tcpdump -w /dev/null", NULL, "", 3, "tcpdump -Z root -r %F/mixed.pcap -w /dev/null", NULL, .scale = 1 },
 	{ "tcpdump -nn", NULL, "", 1, "tcpdump -Z root -nn -r %F/mixed.pcap", NULL, .scale = 1 },
 	{ "libtins, fields", "dissect to transport", "3 or more", 3, "%B/bench/tins %F/mixed.pcap", NULL, .scale = 1 },
@@ -93,14 +102,37 @@ static const struct bench_row state_rows[] = {
 	{ "tcpflow, bulk, tmpfs", "bulk to files, tmpfs", "15", 1, "tcpflow -r %F/bulk.pcap -o %T/bench-streams", NULL, .scale = 1 },
 };
 
-enum { SECTIONS = 2, MOST_ROWS = 32 };
+#define FORMAT(name) "%B/pcapkit -q -E serial -f " name " -o %O %F/tenth.pcap"
+#define FILTERED "-q -E serial -y tcp"
+
+static const struct bench_row format_rows[] = {
+	{ "ndjson", NULL, "", 0, FORMAT("ndjson"), NULL, .scale = 0.1 },
+	{ "msgpack", "ndjson", "1", 0, FORMAT("msgpack"), NULL, .scale = 0.1 },
+	{ "json", "ndjson", "1.5", 0, FORMAT("json"), NULL, .how = BYTE, .scale = 0.1 },
+	{ "tree", "ndjson", "1.5", 0, FORMAT("tree"), NULL, .how = BYTE, .scale = 0.1 },
+	{ "plist", "ndjson", "2", 0, FORMAT("plist"), NULL, .how = BYTE, .scale = 0.1 },
+	{ "cp, tmpfs", NULL, "", 0, "cp %F/mixed.pcap %T/m.ndjson", NULL, .scale = 1 },
+	{ "pcap of -y tcp, tmpfs", "cp, tmpfs", "1.25 (0.8 of its rate)", 0, "%B/pcapkit " FILTERED " -w %T/m.pcap %F/mixed.pcap", NULL, .scale = 1 },
+	{ "tcpdump -w of tcp, tmpfs", "pcap of -y tcp, tmpfs", "3", 0, "tcpdump -Z root -r %F/mixed.pcap -w %T/m.pcap tcp", NULL, .scale = 1 },
+	{ "pcap of -y tcp", NULL, "", 0, "%B/pcapkit " FILTERED " -w /dev/null %F/mixed.pcap", NULL, .scale = 1 },
+	{ "tcpdump -w of tcp", "pcap of -y tcp", "3", 0, "tcpdump -Z root -r %F/mixed.pcap -w /dev/null tcp", NULL, .scale = 1 },
+	{ "dissect", NULL, "", 0, STAGE("dissect", "mixed.pcap"), NULL, .scale = 1 },
+	{ "+ two comparisons", "dissect", "50 ns", 0, STAGE("dissect", "mixed.pcap") " tcp.dstport==443&&ip.ttl>60", NULL, .how = MORE },
+	{ "+ two of either end", "dissect", "50 ns", 0, STAGE("dissect", "mixed.pcap") " tcp.port==443&&ip.addr==10.0.0.0/8", NULL, .how = MORE },
+	{ "-Y that none passes", "dissect", "50 ns", 0, SERIAL("mixed.pcap -Y tcp.port==12345&&ip.ttl>60", "/dev/null"), NULL, .how = MORE },
+};
+
+enum { SECTIONS = 3, MOST_ROWS = 32 };
 static const struct { const struct bench_row *rows; unsigned n; } sections[SECTIONS] = {
 	{ frames_rows, sizeof frames_rows / sizeof *frames_rows }, { state_rows, sizeof state_rows / sizeof *state_rows },
+	{ format_rows, sizeof format_rows / sizeof *format_rows },
 };
-_Static_assert(sizeof frames_rows / sizeof *frames_rows <= MOST_ROWS && sizeof state_rows / sizeof *state_rows <= MOST_ROWS, "results");
+_Static_assert(sizeof frames_rows / sizeof *frames_rows <= MOST_ROWS && sizeof state_rows / sizeof *state_rows <= MOST_ROWS &&
+    sizeof format_rows / sizeof *format_rows <= MOST_ROWS, "results");
 
 struct bench_result {
 	double wall[BENCH_MAX_ROUNDS], cpu[BENCH_MAX_ROUNDS];
+	double bytes;			/* of output, where the command has %O */
 	long rss_kib;
 	unsigned runs;
 	bool missing;
@@ -110,6 +142,7 @@ static const char *folder, *build, *memory = "/dev/shm";
 static const struct bench_row *rows;	/* of the section in work */
 static unsigned nrows;
 static struct bench_result results[MOST_ROWS];
+static bool counted;			/* what runs now */
 
 static double
 bench_now(void)
@@ -120,13 +153,23 @@ bench_now(void)
 	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
+/* Where %O goes in the run that is not counted. */
+static void
+bench_output(char *path, size_t size)
+{
+	snprintf(path, size, "%s/bench-out", memory);
+}
+
 static void
 bench_expand(const char *word, char *to, size_t size)
 {
 	size_t n = 0;
+	char out[256];
 
+	bench_output(out, sizeof out);
 	for (const char *p = word; *p != '\0' && n + 1 < size; p++) {
-		const char *with = *p != '%' ? NULL : p[1] == 'F' ? folder : p[1] == 'B' ? build : p[1] == 'T' ? memory : NULL;
+		const char *with = *p != '%' ? NULL : p[1] == 'F' ? folder : p[1] == 'B' ? build : p[1] == 'T' ? memory :
+		    p[1] != 'O' ? NULL : counted ? "/dev/null" : out;
 		if (with == NULL) {
 			to[n++] = *p;
 			continue;
@@ -185,7 +228,7 @@ bench_remove(const char *path, const struct stat *st, int type, struct FTW *wher
 static void
 bench_remove_output(void)
 {
-	static const char *const names[] = { "a.ndjson", "b.ndjson", "m.ndjson" };
+	static const char *const names[] = { "a.ndjson", "b.ndjson", "m.ndjson", "m.pcap", "m.sqlite", "bench-out" };
 	char path[256];
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -201,6 +244,8 @@ bench_once(unsigned i)
 {
 	struct bench_result *r = &results[i];
 	double start = bench_now();
+	char path[256];
+	struct stat st;
 	pid_t first = bench_start(rows[i].command), second = rows[i].second != NULL ? bench_start(rows[i].second) : -1;
 
 	r->cpu[r->runs] = 0;
@@ -210,6 +255,9 @@ bench_once(unsigned i)
 	r->wall[r->runs] = bench_now() - start;
 	r->missing = !ok;
 	r->runs++;
+	bench_output(path, sizeof path);
+	if (!counted)
+		r->bytes = stat(path, &st) == 0 ? (double)st.st_size : 0;
 	bench_remove_output();
 }
 
@@ -299,7 +347,9 @@ bench_print_state(unsigned i, double frames)
 	double cpu = bench_median(r->cpu, r->runs);
 	printf("| %-32s | %2u | %8.1f ms | %8.1f ms | %7.1f ns | %5ld MB | ", row->name, r->runs,
 	    bench_median(r->wall, r->runs) * 1e3, cpu * 1e3, cpu / count * 1e9, r->rss_kib / 1024);
-	if (other != NULL && row->how == MORE)
+	if (other != NULL && row->how == BYTE)
+		printf("%.2f x %s a byte", bench_other(r, other, false) * other->bytes / r->bytes, row->against);
+	else if (other != NULL && row->how == MORE)
 		printf("%.0f ns more than %s", bench_other(r, other, true) / count * 1e9, row->against);
 	else if (other != NULL)
 		printf("%.2f x %s%s", row->how == WALL ? bench_ratio(r, other) : bench_other(r, other, false), row->against,
@@ -313,8 +363,10 @@ bench_section(unsigned section, unsigned rounds, double frames)
 	rows = sections[section].rows;
 	nrows = sections[section].n;
 	memset(results, 0, sizeof results);
+	counted = false;
 	for (unsigned i = 0; i < nrows; i++)
 		bench_once(i);		/* warms caches; not counted */
+	counted = true;
 	for (unsigned i = 0; i < nrows; i++)
 		results[i].runs = 0;
 	for (unsigned round = 0; round < rounds; round++)

@@ -244,7 +244,7 @@ dissect_quoted(struct dissect *d, enum space space, uint32_t value, struct curso
 	uint32_t carried = d->carried;
 	uint16_t open = d->open;
 	uint8_t depth = d->depth, container = d->container;
-	assert(registry_protos[d->open]->quotes > 0);
+	assert(registry_protos[d->open]->quotes[0] > 0);
 	const struct node *quote = d->quote_end == d->next ? d->quote : d->next;	/* one right behind another */
 
 	d->open = PROTO_none;

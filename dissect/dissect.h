@@ -64,7 +64,7 @@ struct parent {
 	uint32_t value;
 };
 
-enum { PROTO_MAX_PARENTS = 12 };
+enum { PROTO_MAX_PARENTS = 12, PROTO_MAX_QUOTES = 2 };
 
 struct proto {
 	const char *chain;		/* name in the chain: "IPv4" */
@@ -74,7 +74,7 @@ struct proto {
 	const char *spec;
 	enum layer layer;
 	bool result;			/* what reassembly finds: it stands in no frame (result.c) */
-	uint16_t quotes;		/* 1 + the row that holds packets it quotes, or layers of what was found; 0: none */
+	uint16_t quotes[PROTO_MAX_QUOTES];	/* 1 + a row that packets stand in which it quotes, or layers of what was found; 0: none */
 	const struct field *fields;
 	uint16_t nfields;
 	uint16_t header;		/* bytes of the fixed header */

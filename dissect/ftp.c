@@ -195,13 +195,11 @@ ftp_dissect(struct dissect *d, struct cursor *c)
 	dissect_data(d, c, false);
 }
 
-/* Behind AUTH TLS (RFC 4217) come TLS records, which no text begins like. */
+/* Behind AUTH TLS (RFC 4217) come records of TLS. */
 static enum proto_id
 ftp_choose(const struct cursor *c)
 {
-	uint8_t type = cursor_peek(c, 0);
-
-	return type >= 0x14 && type <= 0x18 && cursor_peek(c, 1) == 3 && cursor_peek(c, 2) <= 4 ? PROTO_none : PROTO_ftp;
+	return line_is_tls(c) ? PROTO_none : PROTO_ftp;
 }
 
 const struct proto proto_ftp = {

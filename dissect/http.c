@@ -323,14 +323,14 @@ http_dissect(struct dissect *d, struct cursor *c)
 		dissect_data(d, c, false);
 }
 
-/* Whatever comes on HTTP's ports is its, or RTSP's, which looks alike. */
+/* Whatever comes on HTTP's ports is its, unless it is TLS, or RTSP's, which looks alike. */
 static enum proto_id
 http_choose(const struct cursor *c)
 {
 	struct lines l;
 	struct http_start s;
 
-	if (http_has_prefix(c, "RTSP/") || (http_find_start(c, &l, &s) && http_has_prefix(&s.rest, "RTSP/")))
+	if (line_is_tls(c) || http_has_prefix(c, "RTSP/") || (http_find_start(c, &l, &s) && http_has_prefix(&s.rest, "RTSP/")))
 		return PROTO_none;
 	return http_which(c);
 }

@@ -464,6 +464,14 @@ http2_fits_stream(const struct http2_type *t, uint32_t streamid)
 	return t->stream == HTTP2_ANY_STREAM || (t->stream == HTTP2_CONNECTION) == (streamid == 0);
 }
 
+/* A stream that a server pushes, which hardly any does: a table of small 32-bit numbers, as movies
+ * have it, looks like frames of data on such streams. */
+static bool
+http2_is_pushed(const struct http2_frame *f)
+{
+	return f->type->put == http2_data && f->streamid % 2 == 0;
+}
+
 /* Whether a frame of this header can be sent, and means anything. Others than the known types
  * are no evidence, but may stand among them. */
 static bool
@@ -474,8 +482,10 @@ http2_sensible(const struct http2_frame *f, bool first)
 
 	if (f->length > HTTP2_FRAME_SIZE || reserved)
 		return false;
+	if (first && (t == &http2_other || http2_is_pushed(f)))
+		return false;
 	if (t == &http2_other)
-		return !first;
+		return true;
 	if ((f->flags & ~t->flags) != 0 || f->length < t->min || f->length > t->max || !http2_fits_stream(t, f->streamid))
 		return false;
 	if (t->put == http2_settings)

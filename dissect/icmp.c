@@ -396,7 +396,7 @@ icmp_dissect(struct dissect *d, struct cursor *c)
 const struct proto proto_icmp = {
 	.chain = "ICMP", .key = "icmp", .aliases = "ICMP", .title = "Internet Control Message Protocol",
 	.spec = "RFC 792", .layer = LAYER_INTERNET,
-	.fields = icmp_fields, .nfields = icmp_nfields, .header = 4, .quotes = 1 + icmp_layer,
+	.fields = icmp_fields, .nfields = icmp_nfields, .header = 4, .quotes = { 1 + icmp_layer },
 	.under = { { SPACE_ip_proto, 1 } },
 	.dissect = icmp_dissect,
 };

@@ -372,7 +372,8 @@ icmpv6_dissect(struct dissect *d, struct cursor *c)
 const struct proto proto_icmpv6 = {
 	.chain = "ICMPv6", .key = "icmpv6", .aliases = "ICMPv6", .title = "Internet Control Message Protocol for IPv6",
 	.spec = "RFC 4443", .layer = LAYER_INTERNET,
-	.fields = icmpv6_fields, .nfields = icmpv6_nfields, .header = 4, .quotes = 1 + icmpv6_layer,
+	.fields = icmpv6_fields, .nfields = icmpv6_nfields, .header = 4, 
+	.quotes = { 1 + icmpv6_layer, 1 + icmpv6_option },
 	.under = { { SPACE_ip_proto, 58 } },
 	.dissect = icmpv6_dissect,
 };

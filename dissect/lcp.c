@@ -355,7 +355,7 @@ const struct proto proto_##p = {					\
 	.chain = chain_, .key = #p, .aliases = chain_, .title = title_,	\
 	.spec = spec_, .layer = LAYER_LINK,				\
 	.fields = p##_fields, .nfields = p##_nfields, .header = bytes,	\
-	.quotes = PROTO_##p == PROTO_lcp ? 1 + lcp_layer : 0,	/* a Protocol-Reject */ \
+	.quotes = { PROTO_##p == PROTO_lcp ? 1 + lcp_layer : 0 },	/* a Protocol-Reject */ \
 	.under = { { SPACE_ppp, number } },				\
 	.dissect = p##_dissect,						\
 };

@@ -316,7 +316,7 @@ const struct proto proto_llc = {
 	.chain = "LLC", .key = "llc", .aliases = "SNAP", .title = "Logical Link Control",
 	.spec = "IEEE 802.2", .layer = LAYER_LINK,
 	.fields = llc_fields, .nfields = llc_nfields, .header = 3,
-	.under = { { SPACE_sll, 4 }, { SPACE_linktype, 100 } },
+	.under = { { SPACE_sll, 4 }, { SPACE_linktype, 100 }, { SPACE_linktype, 11 } },
 	.dissect = llc_dissect,
 };
 

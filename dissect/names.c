@@ -22,7 +22,7 @@ TABLE(linktype,
 	{ 215, "IEEE802_15_4_NONASK_PHY" }, { 220, "USB_LINUX_MMAPPED" }, { 224, "FC_2" },
 	{ 225, "FC_2_WITH_FRAME_DELIMS" }, { 226, "IPNET" }, { 227, "CAN_SOCKETCAN" }, { 228, "IPV4" }, { 229, "IPV6" },
 	{ 230, "IEEE802_15_4_NOFCS" }, { 231, "DBUS" }, { 235, "DVB_CI" }, { 239, "NFLOG" }, { 240, "NETANALYZER" },
-	{ 241, "NETANALYZER_TRANSPARENT" }, { 242, "IPOIB" }, { 243, "MPEG_2_TS" }, { 245, "NFC_LLCP" },
+	{ 241, "NETANALYZER_TRANSPARENT" }, { 242, "IPoIB" }, { 243, "MPEG_2_TS" }, { 245, "NFC_LLCP" },
 	{ 248, "SCTP" }, { 249, "USBPCAP" }, { 251, "BLUETOOTH_LE_LL" }, { 253, "NETLINK" },
 	{ 256, "BLUETOOTH_LE_LL_WITH_PHDR" }, { 258, "PKTAP" }, { 259, "EPON" }, { 265, "NORDIC_BLE" },
 	{ 266, "USB_DARWIN" }, { 270, "VSOCK" }, { 274, "ETHERNET_MPACKET" }, { 276, "LINUX_SLL2" },
@@ -39,7 +39,8 @@ TABLE(ethertype,
 	{ 0x88b5, "Experimental-1" }, { 0x88b8, "GOOSE" }, { 0x88ba, "SampledValues" }, { 0x88be, "ERSPAN" },
 	{ 0x88cc, "LLDP" }, { 0x88cd, "SERCOS" }, { 0x88dc, "WSMP" }, { 0x88e5, "MACsec" }, { 0x88e7, "802.1ah" }, { 0x88f7, "PTP" },
 	{ 0x88fb, "PRP" }, { 0x8902, "CFM" }, { 0x8903, "FabricPath" }, { 0x8906, "FCoE" }, { 0x8914, "FIP" }, { 0x8915, "RoCE" },
-	{ 0x891d, "TTEthernet" }, { 0x8926, "VN-Tag" }, { 0x893f, "802.1BR" }, { 0x8947, "GeoNetworking" }, { 0x894f, "NSH" }, { 0x9000, "Loopback" }, { 0x9100, "QinQ" })
+	{ 0x891d, "TTEthernet" }, { 0x8926, "VN-Tag" }, { 0x893f, "802.1BR" }, { 0x8947, "GeoNetworking" }, { 0x894f, "NSH" }, { 0x9000, "Loopback" }, { 0x9100, "QinQ" },
+	{ 0xd28b, "Arista" })
 
 /* IEEE 802.2 service access points */
 TABLE(llc,

@@ -26,11 +26,11 @@ rawip_choose(const struct cursor *c)
 	return PROTO_none;
 }
 
-/* 12 and 14 are what BSD and OpenBSD called 101. */
+/* 12 and 14 are what BSD and OpenBSD called 101; of classical IP over ATM (106) Linux captures no more. */
 const struct proto proto_rawip = {
 	.chain = "RawIP", .key = "rawip", .aliases = "", .title = "IP without a link layer",
 	.spec = "tcpdump.org/linktypes", .layer = LAYER_NONE,
 	.fields = rawip_fields, .nfields = rawip_nfields,
-	.under = { { SPACE_linktype, 12 }, { SPACE_linktype, 14 }, { SPACE_linktype, 101 } },
+	.under = { { SPACE_linktype, 12 }, { SPACE_linktype, 14 }, { SPACE_linktype, 101 }, { SPACE_linktype, 106 } },
 	.choose = rawip_choose,
 };

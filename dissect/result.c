@@ -354,7 +354,7 @@ result_record(struct result_buffer *b, const struct result *r, struct record_vie
 const struct proto proto_##p = {					\
 	.chain = name, .key = #p, .aliases = "", .title = what,		\
 	.spec = "", .layer = LAYER_NONE, .result = true,		\
-	.fields = p##_fields, .nfields = p##_nfields, .quotes = quotes_, \
+	.fields = p##_fields, .nfields = p##_nfields, .quotes = { quotes_ }, \
 };
 RESULT_PROTO(datagram, "Datagram", "IP datagram that was reassembled", 1 + datagram_layer)
 RESULT_PROTO(stream, "Stream", "One direction of a TCP connection, reassembled", 0)

@@ -52,6 +52,11 @@ tcp_dissect(struct dissect *d, struct cursor *c)
 	if (hdr_len > 20 && !tcp_rest_of_header(d, hdr_len, c))
 		return;
 	d->carried = carried - hdr_len;
+	if (v[tcp_flags_reset] != 0) {		/* what it carries is for whoever reads the trace */
+		if (cursor_left(c) > 0)
+			PUT_BYTES(d, tcp, reset_cause, c->at, cursor_left(c));
+		return;
+	}
 	dissect_next_port(d, SPACE_tcp_port, (uint32_t)v[tcp_srcport], (uint32_t)v[tcp_dstport], c);
 }
 

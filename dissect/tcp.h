@@ -39,6 +39,7 @@
 #define TCP_MORE(F, G, L, I, E, p)					\
 	F(p, checksum_status, NAMED, 8, &names_checksum, "-", "whether the checksum is right") \
 	F(p, len, UINT, 32, NULL, NULL, "bytes of payload on the wire; not known of a fragment or a quotation") \
+	F(p, reset_cause, STRING, 0, NULL, NULL, "why the connection is reset, RFC 9293, 3.5.3") \
 	L(p, options, "options, in their order")			\
 	I(p, option)							\
 		F(p, option_kind,  UINT, 8,  &names_tcp_option, "tcp.option_kind", "kind") \

@@ -72,6 +72,6 @@ const struct proto proto_wlan_aggregate = {
 	.chain = "AMSDU", .key = "wlan_aggregate", .aliases = "AMSDU", .title = "IEEE 802.11 aggregate MSDU",
 	.spec = "IEEE 802.11", .layer = LAYER_LINK,
 	.fields = wlan_aggregate_fields, .nfields = wlan_aggregate_nfields, .header = 14,
-	.quotes = 1 + wlan_aggregate_subframe,
+	.quotes = { 1 + wlan_aggregate_subframe },
 	.dissect = wlan_aggregate_dissect,
 };

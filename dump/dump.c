@@ -345,7 +345,7 @@ dump_frame(const struct dumper *d, struct out *o, const struct dump_options *opt
 	struct record head;
 	char *start = o->at;
 
-	if (d->frame == NULL)
+	if (d->frame == NULL || (d->store != NULL && (options->store == NULL || options->store->err != 0)))
 		return dump_valid(r);
 	if (selects && kept == NULL) {
 		o->full = true;

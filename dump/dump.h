@@ -137,7 +137,7 @@ const struct dumper *dump_find(const char *name);
  * NULL, and there are nodes that point into it), a record that says so stands in its
  * place; when not even that fits, o->full stays set and nothing was written. False, and
  * nothing written, when a node is no row's or a name in the chain nobody's, which only a
- * broken worker can cause. Where frames are no records it only looks at that. */
+ * broken worker can cause. Where frames are no records, or there is no store that takes them, it only looks at that. */
 bool dump_frame(const struct dumper *d, struct out *o, const struct dump_options *options,
     const struct record_view *r);
 

@@ -136,6 +136,19 @@ out_json_string(struct out *o, const uint8_t *bytes, size_t len)
 }
 
 char *
+out_mended(char *p, const uint8_t *bytes, size_t len)
+{
+	for (size_t i = 0, n; i < len; i += n) {
+		bool valid = (n = out_utf8_len(bytes + i, len - i)) > 0;
+		if (!valid)
+			n = out_utf8_bad(bytes + i, len - i);
+		memcpy(p, valid ? (const char *)bytes + i : "\xef\xbf\xbd", valid ? n : 3);
+		p += valid ? n : 3;
+	}
+	return p;
+}
+
+char *
 out_shown(char *p, const uint8_t *s, size_t n, bool valid)
 {
 	uint8_t c = s[0];

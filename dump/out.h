@@ -68,6 +68,9 @@ size_t out_utf8_len(const uint8_t *p, size_t left);
  * begun one (Unicode 15, 3.9, U+FFFD Substitution of Maximal Subparts), as other decoders do. */
 size_t out_utf8_bad(const uint8_t *p, size_t left);
 
+/* Bytes as UTF-8, with U+FFFD for each such piece. Writes at p at most three bytes for each of them. */
+char *out_mended(char *p, const uint8_t *bytes, size_t len);
+
 /* The character of n bytes at s so that it is one to see: a capture must not speak to the
  * terminal. Controls are shown by their pictures (U+2400 and following), and what is not
  * `valid` UTF-8 by U+FFFD. Writes at p at most what n is, or 3, and returns the byte behind. */

@@ -56,17 +56,7 @@ pack_bytes(char *p, const void *bytes, size_t len)
 char *
 pack_mended(char *p, const uint8_t *text, size_t len)
 {
-	char *at = p + 1;
-
-	for (size_t i = 0, n; i < len; i += n) {
-		if ((n = out_utf8_len(text + i, len - i)) > 0) {
-			at = pack_copy(at, text + i, n);
-		} else {
-			n = out_utf8_bad(text + i, len - i);
-			at = pack_copy(at, "\xef\xbf\xbd", 3);
-		}
-	}
-	return pack_made(p, at);
+	return pack_made(p, out_mended(p + 1, text, len));
 }
 
 char *

@@ -169,7 +169,7 @@ relation_add_all(struct relations *rs, struct relation *r, enum proto_id first)
 		if (registry_key[id] != first)
 			continue;
 		ok = relation_add_proto(rs, r, id);
-		quotes |= registry_protos[id]->quotes == 1;	/* its layer, not a list */
+		quotes |= registry_protos[id]->quotes[0] == 1;	/* its layer, not a list */
 	}
 	if (ok && quotes)
 		r->layers = r->ncolumns;

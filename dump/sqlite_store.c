@@ -19,7 +19,7 @@
 #include "dump/sqlite_file.h"
 
 enum {
-	SQLITE_ROWS = 512,		/* of a table, gathered */
+	SQLITE_ROWS = 256,		/* of a table, gathered */
 	SQLITE_FIRST_ROWS = 16,		/* that there is room for at first */
 	SQLITE_TEXTS = 1 << 20,		/* bytes of text, gathered, */
 	SQLITE_TEXTS_MAX = 5 << 20,	/* and room for one record behind them, as other formats have it */
@@ -335,6 +335,8 @@ struct sqlite_record {
 	const struct node *end;
 	struct sqlite_cell *row;	/* of the open layer; NULL: none is */
 	struct sqlite_table *table;
+	unsigned proto;			/* whose rows go into it; usually one */
+	const uint16_t *places;		/* by its rows */
 };
 
 static inline void
@@ -377,25 +379,13 @@ sqlite_hex(struct sqlite_record *w, struct sqlite_cell *c, const uint8_t *bytes,
 static void
 sqlite_string(struct sqlite_record *w, struct sqlite_cell *c, const uint8_t *text, size_t len)
 {
-	char *p = w->o->at;
 	bool clean = out_is_utf8(text, len);
 
 	if (!out_room(w->o, 3 * len + TEXT_MAX))
 		return;
-	for (size_t i = 0, n = 1; i < len && !clean; i += n) {
-		n = out_utf8_len(text + i, len - i);
-		if (n > 0) {
-			memcpy(p, text + i, n);
-			p += n;
-		} else {
-			n = out_utf8_bad(text + i, len - i);
-			memcpy(p, "\xef\xbf\xbd", 3);
-			p += 3;
-		}
-	}
 	if (clean && len > 0)
-		p = memcpy(p, text, len) + len;
-	sqlite_made(w, c, p);
+		memcpy(w->o->at, text, len);
+	sqlite_made(w, c, clean ? w->o->at + len : out_mended(w->o->at, text, len));
 	if (!clean && !w->table->relation->result)
 		sqlite_hex(w, c + 1, text, len);
 }
@@ -567,6 +557,7 @@ static bool
 sqlite_row_of(struct sqlite_record *w, enum proto_id proto, uint32_t layer)
 {
 	w->table = sqlite_table(w->s, proto);
+	w->proto = PROTO_none;
 	w->row = w->table != NULL ? sqlite_row(w->s, w->table, w->r->head->number, layer) : NULL;
 	return w->row != NULL;
 }
@@ -598,17 +589,26 @@ sqlite_name(struct sqlite_record *w, uint16_t column, const struct node *n)
 		sqlite_word(&w->row[column + 1], name);
 }
 
+/* Rows of another protocol follow. False: they are a broken worker's, in no layer or in one of others. */
+static bool
+sqlite_turn(struct sqlite_record *w, unsigned proto)
+{
+	if (w->row == NULL || w->s->tables[registry_key[proto]] != w->table) {
+		w->o->full = true;
+		return false;
+	}
+	w->proto = proto;
+	w->places = relation_places(w->s->relations, (enum proto_id)proto);
+	return true;
+}
+
 /* A value, or a list. Returns as above. */
 static inline const struct node *
 sqlite_field(struct sqlite_record *w, const struct node *n, const struct dump_key *k)
 {
-	const unsigned proto = n->proto % DUMP_PROTOS;
-
-	if (__builtin_expect(w->row == NULL || w->s->tables[registry_key[proto]] != w->table, 0)) {
-		w->o->full = true;		/* a broken worker's: in no layer, or in one of others */
+	if (__builtin_expect(w->row == NULL || n->proto % DUMP_PROTOS != w->proto, 0) && !sqlite_turn(w, n->proto % DUMP_PROTOS))
 		return n;
-	}
-	const uint16_t column = relation_places(w->s->relations, (enum proto_id)proto)[n->field % DUMP_ROWS];
+	const uint16_t column = w->places[n->field % DUMP_ROWS];
 	struct sqlite_cell *c = &w->row[column];
 	if (column == 0)
 		return n;
@@ -680,8 +680,8 @@ sqlite_store_frame(struct out *o, const struct dump_options *options, const stru
 {
 	struct sqlite *s = (struct sqlite *)options->store;
 
-	if (sqlite_ready(s))
-		o->full = !sqlite_gather(s, &s->texts, r, true) && s->store.err == 0;
+	sqlite_ready(s);
+	o->full = s->store.err == 0 && !sqlite_gather(s, &s->texts, r, true);
 }
 
 /* One that is too large for the texts gets a buffer of its own as `o`, and goes out at once. */

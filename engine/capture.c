@@ -218,6 +218,12 @@ capture_view_again(struct capture *c, uint64_t offset, size_t len)
 	return capture_lost && capture_shrunk(c, &size) && offset + len > size ? NULL : p;
 }
 
+bool
+capture_copy(const struct capture *c, uint64_t offset, size_t len, void *to)
+{
+	return pread(c->fd, to, len, (off_t)offset) == (ssize_t)len;
+}
+
 const uint8_t *
 capture_glance(struct capture *c, uint64_t offset, size_t len)
 {
@@ -228,7 +234,7 @@ capture_glance(struct capture *c, uint64_t offset, size_t len)
 	c->glances++;
 	if (c->buffer == NULL)
 		c->buffer = malloc(CAPTURE_GLANCE);
-	if (c->buffer == NULL || pread(c->fd, c->buffer, len, (off_t)offset) != (ssize_t)len)
+	if (c->buffer == NULL || !capture_copy(c, offset, len, c->buffer))
 		return capture_view_again(c, offset, len);
 	return c->buffer;
 }

@@ -59,6 +59,9 @@ const uint8_t *capture_view(struct capture *c, uint64_t offset, size_t len);
  * that looking at them in the map would. Whoever looks at many pieces at once has the map, where a fault brings in 64 KiB. */
 const uint8_t *capture_glance(struct capture *c, uint64_t offset, size_t len);
 
+/* Reads bytes of a regular file. */
+bool capture_copy(const struct capture *c, uint64_t offset, size_t len, void *to);
+
 /* The same if they were just read and are held anyway, else NULL: what a mapped view would fault in. */
 const uint8_t *capture_held(const struct capture *c, uint64_t offset, size_t len);
 

@@ -5,6 +5,7 @@
 
 #include "engine/command.h"
 #include "engine/complain.h"
+#include "engine/verbs.h"
 
 static bool
 command_takes_argument(const struct pcapkit_option *o)
@@ -81,6 +82,21 @@ command_parse(struct command *c, int argc, char **argv)
 	return true;
 }
 
+/* That an option does not go with this verb, and with which it does. */
+static void
+command_tell_verbs(const struct pcapkit_option *o, const char *verb)
+{
+	char names[256] = "";
+
+	for (const struct verb *v = verbs; v->name != NULL; v++) {
+		size_t len = strlen(names);
+		if (v->help[0] != '\0' && pcapkit_option_fits(o, v->name))
+			snprintf(names + len, sizeof names - len, "%s%s", len > 0 ? ", " : "", v->name);
+	}
+	complain("option '%s%s%.*s' does not go with '%s': it goes with %s", o->name[0] != '\0' ? "--" : "-", o->name,
+	    o->name[0] == '\0', &o->letter, verb, names);
+}
+
 bool
 command_fits(const struct command *c)
 {
@@ -90,7 +106,7 @@ command_fits(const struct command *c)
 		const char letter[] = { '-', o->letter, '\0' };
 		if (!pcapkit_given(c->k, o->name[0] != '\0' ? o->name : letter) || pcapkit_option_fits(o, c->verb))
 			continue;
-		complain("option '%s%s' does not go with '%s'", o->name[0] != '\0' ? "--" : "", o->name[0] != '\0' ? o->name : letter, c->verb);
+		command_tell_verbs(o, c->verb);
 		return false;
 	}
 	return true;

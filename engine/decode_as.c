@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "engine/decode_as.h"
+#include "engine/nearest.h"
 
 /* Wireshark's names of the spaces, as `tshark -d` knows them. */
 static const struct { const char *name; enum space space; } decode_as_selectors[] = {
@@ -80,6 +81,42 @@ decode_as_wrong(const char *what, const char *text, size_t len, char *err, size_
 	return -EINVAL;
 }
 
+/* "did you mean ...", or how it is written. */
+static int
+decode_as_unknown(const char *what, const char *text, size_t len, struct nearest *n, char *err, size_t size)
+{
+	if (!nearest_found(n))
+		return decode_as_wrong(what, text, len, err, size);
+	snprintf(err, size, "--decode-as: %s '%s': did you mean '%s'?", what, n->word, n->best);
+	return -EINVAL;
+}
+
+static int
+decode_as_no_selector(const char *text, size_t len, char *err, size_t size)
+{
+	char word[NEAREST_MAX];
+	struct nearest n;
+
+	snprintf(word, sizeof word, "%.*s", (int)(len < sizeof word ? len : 0), text);
+	nearest_begin(&n, word);
+	for (size_t i = 0; i < DECODE_AS_SELECTORS; i++)
+		nearest_offer(&n, decode_as_selectors[i].name);
+	return decode_as_unknown("no selector", text, len, &n, err, size);
+}
+
+static int
+decode_as_no_proto(const char *text, size_t len, char *err, size_t size)
+{
+	char word[NEAREST_MAX];
+	struct nearest n;
+
+	snprintf(word, sizeof word, "%.*s", (int)(len < sizeof word ? len : 0), text);
+	nearest_begin(&n, word);
+	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++)
+		nearest_offer(&n, registry_protos[id]->dissect != NULL ? registry_protos[id]->key : "");
+	return decode_as_unknown("no protocol", text, len, &n, err, size);
+}
+
 /* One rule; *at moves behind it. */
 static int
 decode_as_rule(struct dissect_options *o, const char **at, char *err, size_t size)
@@ -89,7 +126,7 @@ decode_as_rule(struct dissect_options *o, const char **at, char *err, size_t siz
 	struct dissect_as as = { .space = decode_as_space(rule, selector) };
 
 	if (as.space == SPACE_none)
-		return decode_as_wrong("no selector", rule, selector, err, size);
+		return decode_as_no_selector(rule, selector, err, size);
 	if (strncmp(rule + selector, "==", 2) != 0)
 		return decode_as_wrong("no '==' in", rule, len, err, size);
 	if (!decode_as_values(rule + selector + 2, len - selector - 2, as.space, &as))
@@ -98,7 +135,7 @@ decode_as_rule(struct dissect_options *o, const char **at, char *err, size_t siz
 	size_t name_len = strcspn(name, ",");
 	as.proto = decode_as_proto(name, name_len);
 	if (as.proto == PROTO_none)
-		return decode_as_wrong("no protocol", name, name_len, err, size);
+		return decode_as_no_proto(name, name_len, err, size);
 	if (o->nas == DISSECT_MAX_AS) {
 		snprintf(err, size, "--decode-as: more than %d rules", DISSECT_MAX_AS);
 		return -EINVAL;

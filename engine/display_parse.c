@@ -69,6 +69,8 @@ parse_unexpected(struct parse *p, const char *wanted)
 
 	if (t->type == TOKEN_END)
 		return parse_fail(p, t->at, "the expression ends where %s should be", wanted);
+	if (t->len == 1 && p->source.expression[t->at] == '=')
+		return parse_fail(p, t->at, "'=' is no comparison: did you mean '=='?");
 	return parse_fail(p, t->at, "'%.*s' stands where %s should be", (int)(t->len < 100 ? t->len : 100), p->source.expression + t->at, wanted);
 }
 

@@ -45,7 +45,7 @@ info_run_format(const struct options *o, struct fault *f)
 		return &info_json_verbs;
 	if (strcasecmp(format, "text") == 0)
 		return &info_text_verbs;
-	fault_set(f, PCAPKIT_E_OPTION, "unknown format '%s' of info: text, json", format);
+	fault_set(f, PCAPKIT_E_OPTION, "unknown format '%s' of info: there are text, json", format);
 	return NULL;
 }
 

@@ -67,10 +67,11 @@ nearest_offer(struct nearest *n, const char *candidate)
 	if (len == 0 || len >= NEAREST_MAX || strlen(n->word) >= NEAREST_MAX)
 		return;
 	size_t word = strlen(n->word), apart = word > len ? word - len : len - word;
-	if (apart >= n->distance && !nearest_begins(n->word, candidate))	/* so many letters are more or fewer: it is no nearer */
+	if (apart > n->distance && !nearest_begins(n->word, candidate))	/* so many letters are more or fewer: it is no nearer */
 		return;
 	unsigned distance = nearest_begins(n->word, candidate) ? 1 : nearest_distance(n->word, candidate);
-	if (distance < n->distance) {
+	bool better = candidate[0] == n->word[0] && n->best[0] != n->word[0];	/* first letters are seldom wrong */
+	if (distance < n->distance || (distance == n->distance && distance <= nearest_limit(n->word) && better)) {
 		n->distance = distance;
 		memcpy(n->best, candidate, len + 1);
 	}

@@ -8,11 +8,15 @@
 #include "engine/job.h"
 #include "engine/nearest.h"
 #include "engine/options.h"
+#include "engine/values.h"
+
+enum { OPTIONS_WORDS = 256 };		/* bytes of the words that an argument may be, in a message */
 
 #define EXTRACT (1u << VERB_extract)
 #define REASSEMBLE (1u << VERB_reassemble)
 #define FRAMES (EXTRACT | REASSEMBLE | 1u << VERB_trace | 1u << VERB_analyse)	/* verbs that read a capture */
 #define INFO (1u << VERB_info)
+#define FIELDS (1u << VERB_fields)
 #define ANY UINT32_MAX
 
 const struct pcapkit_option options_rows[OPTION_COUNT] = {
@@ -212,6 +216,26 @@ options_maybe(const struct option_use *use, const char *text)
 	return ok || options_wrong(use, "takes '%s' or nothing, not '%s'", allowed, text);
 }
 
+static void
+options_add_word(void *ctx, const char *word, const char *help)
+{
+	char *words = ctx;
+	size_t len = strlen(words);
+
+	(void)help;
+	snprintf(words + len, OPTIONS_WORDS - len, "%s%s", len > 0 ? ", " : ": ", word);
+}
+
+/* What an option wants, and of what kind, if there are words for it. */
+static bool
+options_missing(const struct option_use *use, const char *argument)
+{
+	char words[OPTIONS_WORDS] = "";
+
+	values_words(argument, "extract", options_add_word, words);
+	return options_wrong(use, "wants an argument, %s%s", argument, words);
+}
+
 /* Whether it may come with this text, or without one. */
 static bool
 options_allows(const struct option_use *use, const char *text)
@@ -219,7 +243,7 @@ options_allows(const struct option_use *use, const char *text)
 	const struct pcapkit_option *row = &options_rows[use->id];
 
 	if (text == NULL && options_takes_argument(row))
-		return options_wrong(use, "wants an argument: %s", row->argument);
+		return options_missing(use, row->argument);
 	if (text != NULL && !options_takes_argument(row) && row->kind != PCAPKIT_MAYBE)
 		return options_wrong(use, "takes no value");
 	return row->kind != PCAPKIT_MAYBE || options_maybe(use, text);

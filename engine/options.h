@@ -25,6 +25,7 @@ enum option_id {
 /* The headings under which options are shown, in this order; and whether in the manual page only. */
 #define OPTION_IN_INPUT   "Input", false
 #define OPTION_IN_CONTENT "What is reported", false
+#define OPTION_IN_FIELDS  "What fields prints", false
 #define OPTION_IN_INFO    "What info tells", false
 #define OPTION_IN_STATE   "Beyond single frames", false
 #define OPTION_IN_OUTPUT  "Output", false

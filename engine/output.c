@@ -40,7 +40,7 @@ output_is_capture(const struct stat *st, int capture)
 static enum pcapkit_error
 output_refuse_capture(struct fault *f, const char *path)
 {
-	return fault_set(f, PCAPKIT_E_OPTION, "the report would overwrite the capture it is made from: %s: give another name with -o", path);
+	return fault_set(f, PCAPKIT_E_OPTION, "the report would overwrite the capture it is made from: %s: give it another name", path);
 }
 
 /* Puts what a link says in place of its last part. */

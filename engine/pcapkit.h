@@ -468,6 +468,11 @@ struct pcapkit_field {
 PCAPKIT_API int pcapkit_fields(struct pcapkit *k, const char *const *protocols,
     int (*tell)(void *user, const struct pcapkit_field *field), void *user);
 
+/* What another program needs to read our ndjson, for these protocols: `name` is "duckdb", "elastic",
+ * "json-schema" or "sqlite". take() gets the text once. PCAPKIT_E_OPTION: a name means nothing. */
+PCAPKIT_API int pcapkit_schema(struct pcapkit *k, const char *name, const char *const *protocols,
+    void (*take)(void *user, const char *bytes, size_t len), void *user);
+
 #ifdef __cplusplus
 }
 #endif

@@ -53,6 +53,7 @@ struct pcapkit {
 	unsigned progress_ms;
 
 	enum pcapkit_state state;
+	int status;			/* what the run by records ended with */
 	struct feed feed;
 	struct pcapkit_record record;
 	int (*tell)(void *user, const struct pcapkit_record *r);

@@ -1,6 +1,8 @@
 /* pcapkit_table.c - see pcapkit.h: what there is, told row by row. */
+#include <stdlib.h>
 #include <string.h>
 
+#include "dump/schema.h"
 #include "engine/engines.h"
 #include "engine/pcapkit_private.h"
 #include "engine/select.h"
@@ -118,24 +120,61 @@ pcapkit_fields_of(const bool wanted[PROTO_COUNT], enum proto_id id, int (*tell)(
 	return said;
 }
 
+/* The protocols that names mean; no names mean all. */
+static bool
+pcapkit_wanted(struct pcapkit *k, const char *const *protocols, bool wanted[PROTO_COUNT])
+{
+	memset(wanted, protocols == NULL || *protocols == NULL, PROTO_COUNT * sizeof wanted[0]);
+	for (; protocols != NULL && *protocols != NULL; protocols++) {
+		const struct pcapkit_name *name = pcapkit_name_find(k, *protocols, true);
+		if (name == NULL)
+			return false;
+		for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++)
+			wanted[id] |= name->protocols[id];
+	}
+	return true;
+}
+
 int
 pcapkit_fields(struct pcapkit *k, const char *const *protocols, int (*tell)(void *user, const struct pcapkit_field *f), void *user)
 {
 	bool wanted[PROTO_COUNT];
 	int said = 0;
 
-	memset(wanted, protocols == NULL || *protocols == NULL, sizeof wanted);
-	for (; protocols != NULL && *protocols != NULL; protocols++) {
-		const struct pcapkit_name *name = pcapkit_name_find(k, *protocols, true);
-		if (name == NULL)
-			return k->fault.code;
-		for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++)
-			wanted[id] |= name->protocols[id];
-	}
+	if (!pcapkit_wanted(k, protocols, wanted))
+		return k->fault.code;
 	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT && said == 0; id++)
 		if (wanted[id])
 			said = pcapkit_fields_of(wanted, id, tell, user);
 	return said;
+}
+
+int
+pcapkit_schema(struct pcapkit *k, const char *name, const char *const *protocols,
+    void (*take)(void *user, const char *bytes, size_t len), void *user)
+{
+	const struct schema *s = schema_find(name);
+	struct schema_keys keys = { .all = protocols == NULL || *protocols == NULL };
+	bool wanted[PROTO_COUNT];
+	char known[128];
+
+	if (s == NULL)
+		return fault_set(&k->fault, PCAPKIT_E_OPTION, "unknown schema '%s': there are %s", name, schema_names(known, sizeof known));
+	if (!pcapkit_wanted(k, protocols, wanted))
+		return k->fault.code;
+	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++)
+		keys.wanted[registry_key[id]] |= wanted[id];
+	char *text = malloc(SCHEMA_MAX);
+	struct out o = out_over(text, text != NULL ? SCHEMA_MAX : 0);
+	if (text != NULL)
+		s->print(&o, &keys);
+	if (text == NULL || o.full)
+		fault_set(&k->fault, PCAPKIT_E_MEMORY, "cannot print the schema: no memory");
+	else
+		take(user, text, out_len(&o));
+	bool whole = text != NULL && !o.full;
+	free(text);
+	return whole ? PCAPKIT_OK : PCAPKIT_E_MEMORY;
 }
 
 /* ---- arguments ---- */

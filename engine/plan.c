@@ -352,6 +352,17 @@ plan_split(struct job *j, const struct options *o, const char *report, struct fa
 	return plan_put(j, &j->split_name, base, f) && plan_put(j, &j->split_suffix, dot != NULL ? dot : "", f);
 }
 
+/* Who asks for more than frames gets no more in a table, unless it goes to files. */
+static void
+plan_one_kind(const struct job *j, const struct options *o, const struct fault *f)
+{
+	const bool flows = j->flows && !o->value[OPTION_trace_output].given;
+	const bool messages = j->messages && !o->value[OPTION_bodies].given;
+
+	if (j->datagrams || j->streams || flows || messages)
+		fault_warn(f, "a table holds records of one kind, here frames: the others need -f ndjson, or a run of their own");
+}
+
 /* What goes with formats that have columns, and with no other. */
 static bool
 plan_table(struct job *j, const struct options *o, const struct dumper *format, struct fault *f)
@@ -363,6 +374,8 @@ plan_table(struct job *j, const struct options *o, const struct dumper *format, 
 		fault_set(f, PCAPKIT_E_OPTION, "option '--occurrence' goes with -f csv or -f tsv");
 	else if (occurrence < 0)
 		fault_set(f, PCAPKIT_E_OPTION, "option '--occurrence' wants first, last or all, not '%s'", v->text);
+	if (format->table && j->frames)
+		plan_one_kind(j, o, f);
 	j->occurrence = (uint8_t)occurrence;
 	return !v->given || (format->table && occurrence >= 0);
 }

@@ -75,7 +75,10 @@ static bool
 report_captures(struct command *c)
 {
 	if (c->noperands == 0 && !pcapkit_given(c->k, "read")) {
-		complain("no capture is named: try pcapkit CAPTURE -f ndjson, or pcapkit --help");
+		if (strcmp(c->verb, "extract") == 0)
+			complain("no capture is named: try pcapkit CAPTURE -f ndjson, or pcapkit --help");
+		else
+			complain("no capture is named: try pcapkit %s CAPTURE, or pcapkit help %s", c->verb, c->verb);
 		return false;
 	}
 	for (int i = 0; i < c->noperands; i++)

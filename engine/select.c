@@ -142,19 +142,49 @@ select_stop_protocol(struct dissect_options *o, const char *protocol)
 	return true;
 }
 
+static void
+select_tell_layer(const char *layer, struct out *o)
+{
+	out_printf(o, "no layer '%s' (there are", layer);
+	for (unsigned i = LAYER_LINK; i < (unsigned)SELECT_LAYERS; i++)
+		out_printf(o, "%s %s", i > LAYER_LINK ? "," : "", select_layers[i]);
+	out_printf(o, ")");
+}
+
+static void
+select_tell_protocol(const char *protocol, struct out *o)
+{
+	struct nearest n;
+
+	nearest_begin(&n, protocol);
+	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++) {
+		nearest_offer(&n, registry_protos[id]->result ? "" : registry_protos[id]->chain);
+		nearest_offer(&n, registry_protos[id]->result ? "" : registry_protos[id]->key);
+	}
+	if (nearest_found(&n))
+		out_printf(o, "no protocol '%s' (did you mean '%s'?)", protocol, n.best);
+	else
+		out_printf(o, "no protocol '%s' (pcapkit protocols lists them)", protocol);
+}
+
 int
 select_stop(struct dissect_options *o, const char *protocol, const char *layer, char *err, size_t size)
 {
 	bool layer_known = select_unlimited(layer) || select_stop_layer(o, layer);
 	bool protocol_known = select_unlimited(protocol) || select_stop_protocol(o, protocol);
+	struct out text = out_over(err, size);
 
 	if (layer_known && protocol_known)
 		return 0;
-	if (err != NULL)
-		snprintf(err, size, "%s%s%s%s%s%s%s: no such limit is set",
-		    layer_known ? "" : "no layer '", layer_known ? "" : layer, layer_known ? "" : "'",
-		    layer_known || protocol_known ? "" : " and ",
-		    protocol_known ? "" : "no protocol '", protocol_known ? "" : protocol, protocol_known ? "" : "'");
+	if (err == NULL)
+		return -EINVAL;
+	if (!layer_known)
+		select_tell_layer(layer, &text);
+	if (!layer_known && !protocol_known)
+		out_printf(&text, " and ");
+	if (!protocol_known)
+		select_tell_protocol(protocol, &text);
+	out_printf(&text, ": it limits nothing");
 	return -EINVAL;
 }
 
@@ -339,7 +369,9 @@ select_unknown(const char *name, char *err, size_t size)
 
 	nearest_begin(&n, name);
 	select_offer_all(&n);
-	if (nearest_found(&n))
+	if (name[0] == '\0')
+		snprintf(err, size, "no field is named: pcapkit fields lists them");
+	else if (nearest_found(&n))
 		snprintf(err, size, "no field '%s': did you mean '%s'?", name, n.best);
 	else
 		snprintf(err, size, "no field '%s': pcapkit fields lists them", name);

@@ -31,6 +31,7 @@ struct state {
 	uint32_t parts;			/* a bit for each that is kept here */
 	uint32_t nahead, passed;	/* of the tracks that are ours in what is taken now, not checked yet; passed so many */
 	const struct track *ahead[BATCH_FRAMES * TRACK_MAX];
+	uint8_t fragment[CAPTURE_GLANCE];	/* the frame in work, if it is one */
 	bool still;			/* what was viewed shall stay where it is */
 	bool failed;			/* to write something; nothing more is written */
 };
@@ -379,11 +380,16 @@ state_clock(struct state *s, uint64_t frame, int64_t time)
 	reassembly_clock(s->reassembly, frame, time);
 }
 
-/* Where the collator finds a frame's bytes: in the file, or still in the reader's arena. */
+/* Where the collator finds a frame's bytes: in the file, or still in the reader's arena. Fragments are few, and
+ * looked at for sure: they are read, since a fault in the map costs five times as much. */
 static const uint8_t *
-state_bytes(struct state *s, const struct tracked *head)
+state_bytes(struct state *s, const struct tracked *head, bool fragment)
 {
-	return capture_view(s->view.map != NULL ? &s->view : s->work->capture, head->at, head->cap_len);
+	if (s->view.map == NULL)
+		return capture_view(s->work->capture, head->at, head->cap_len);
+	if (fragment && head->cap_len <= sizeof s->fragment && capture_copy(&s->view, head->at, head->cap_len, s->fragment))
+		return s->fragment;
+	return capture_view(&s->view, head->at, head->cap_len);
 }
 
 void
@@ -392,12 +398,12 @@ state_tracks(struct state *s, const struct tracked *head, struct track *tracks, 
 {
 	if (s->trace != NULL) {
 		capture_release(&s->view, head->at);
-		trace_frame(s->trace, head, view, bytes = bytes != NULL ? bytes : state_bytes(s, head));
+		trace_frame(s->trace, head, view, bytes = bytes != NULL ? bytes : state_bytes(s, head, false));
 	}
 	for (uint32_t i = 0; i < head->n; i++) {
 		if (reassembly_looks(s->reassembly, &tracks[i])) {
 			capture_release(&s->view, head->at);
-			if (bytes == NULL && (bytes = state_bytes(s, head)) == NULL)
+			if (bytes == NULL && (bytes = state_bytes(s, head, tracks[i].kind == TRACK_FRAGMENT)) == NULL)
 				return;
 		}
 		if (s->client.place != NULL)

@@ -1,5 +1,5 @@
 /* verb_fields.c - `pcapkit fields`: every field that a report may have, a line each:
- * path, Wireshark's name or -, type, meaning; tabs between. */
+ * path, Wireshark's name or -, type, meaning; tabs between. With --schema what others need to read them. */
 #include <stdio.h>
 
 #include "engine/complain.h"
@@ -13,10 +13,23 @@ verb_fields_line(void *user, const struct pcapkit_field *f)
 	return 0;
 }
 
+/* What cannot be written is told at the end, as of all that goes to standard output. */
+static void
+verb_fields_schema(void *user, const char *bytes, size_t len)
+{
+	(void)user;
+	fwrite(bytes, 1, len, stdout);
+}
+
 int
 verb_fields(struct command *c)
 {
-	if (pcapkit_fields(c->k, (const char *const *)c->operands, verb_fields_line, NULL) == PCAPKIT_OK)
+	const char *const *protocols = (const char *const *)c->operands;
+	int error = pcapkit_given(c->k, "schema") ?
+	    pcapkit_schema(c->k, pcapkit_argument(c->k, "schema"), protocols, verb_fields_schema, NULL) :
+	    pcapkit_fields(c->k, protocols, verb_fields_line, NULL);
+
+	if (error == PCAPKIT_OK)
 		return EXIT_DONE;
 	complain("%s", pcapkit_error_text(c->k));
 	return EXIT_USE;

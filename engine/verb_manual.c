@@ -78,13 +78,20 @@ verb_manual_command(const char *command)
 	printf("\"\n");
 }
 
+/* Under each verb its own. */
 static void
 verb_manual_examples(void)
 {
+	const char *verb = "";
+
 	for (const struct guide_row *row = guide_rows; row->text != NULL; row++) {
 		if (row->command == NULL)
 			continue;
-		printf(".Pp\n");
+		if (strcmp(row->verb, verb) != 0)
+			printf(".Ss Examples of %s\n", row->verb);
+		else
+			printf(".Pp\n");
+		verb = row->verb;
 		verb_manual_text(row->text);
 		verb_manual_command(row->command);
 	}

@@ -50,6 +50,15 @@ forbid "the library includes nothing of the command line" "#include \"engine/($o
 wrong=$(nm -D --defined-only "$shared" | awk '$3 !~ /^pcapkit_/ { print $3 }'; nm -g --defined-only "$archive" | awk 'NF == 3 && $3 !~ /^pcapkit_/ { print $3 }')
 [ -z "$wrong" ] || { echo "$wrong"; echo "deps: the library exports pcapkit_* alone"; bad=1; }
 
+version=$(sed -n 's/.*PCAPKIT_VERSION "\(.*\)".*/\1/p' engine/version.h)
+head -1 debian/changelog | grep -qF "($version)" || { echo "deps: debian/changelog does not begin with version $version"; bad=1; }
+
+# What is installed to build with is what the packages are built with.
+for package in $(sed -n 's/^build="\(.*\)"/\1/p' tests/packages.sh); do
+	case $package in gcc|make|libc6-dev) continue ;; esac
+	grep -q "\b$package\b" debian/control || { echo "deps: debian/control does not build-depend on $package"; bad=1; }
+done
+
 # A file's stem is the prefix of what it exports.
 wrong=$(nm -A --defined-only "$engine" 2>/dev/null | awk '
 	$2 ~ /^[TDBRC]$/ {

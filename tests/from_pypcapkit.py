@@ -5,12 +5,15 @@
 
 In tables with a column `pcapkit field` every name in backquotes there, and every one in the
 notes that begins as a field does, is a path of `pcapkit fields` or leads to some; likewise
-`pcapkit flag` and --help, and names for -P and `pcapkit protocols`. Exit status 1: one is not.
+`pcapkit flag` and --help, and names for -P and `pcapkit protocols`. What stands below `pcapkit
+command` is run, and does its work. Exit status 1: one is not there, or does not.
 """
 import os
 import re
 import subprocess
 import sys
+
+from tutorial import Place
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -31,6 +34,16 @@ class Program:
         rows = [line.split("\t") for line in said(pcapkit, "protocols").splitlines()]
         self.names = {word for row in rows for word in (row[1], row[2], *row[3].split())}
         self.keys = {row[2] for row in rows}
+        self.pcapkit = pcapkit
+
+    def does(self, command):
+        """Whether a command does its work and says something, or writes it."""
+        place = Place(self.pcapkit)
+        before = os.listdir(place.folder)
+        said, status = place.run(command)
+        done = status == 0 and (said != "" or os.listdir(place.folder) != before)
+        place.close()
+        return done
 
     def is_field(self, path):
         """Both headers of IPv6 options have the same fields: the page shows one."""
@@ -63,6 +76,7 @@ def quoted(text):
 def wrong(program, head, cells):
     """The names in a row that do not exist, and what else is wrong with it."""
     checks = {"pcapkit field": program.is_field, "pcapkit flag": program.flags.__contains__,
+              "pcapkit command": program.does,
               "pcapkit's names for `-P`": lambda word: word.lower() in {name.lower() for name in program.names}}
     column = next((n for n, title in enumerate(head) if title in checks), None)
     if column is None:

@@ -8,9 +8,9 @@
 #define ETH "ffffffffffff 40331ad1851c 0800" IP
 
 enum {
-	LINK_TOKEN_RING = 6, LINK_ARCNET = 7, LINK_FDDI = 10, LINK_WLAN = 105, LINK_FRELAY = 107, LINK_PRISM = 119,
+	LINK_TOKEN_RING = 6, LINK_ARCNET = 7, LINK_FDDI = 10, LINK_RFC1483 = 100, LINK_WLAN = 105, LINK_CLIP = 106, LINK_FRELAY = 107, LINK_PRISM = 119,
 	LINK_IPFC = 122, LINK_SUNATM = 123, LINK_RADIOTAP = 127, LINK_ARCNET_LINUX = 129, LINK_1394 = 138,
-	LINK_AVS = 163, LINK_PPI = 192, LINK_SITA = 196, LINK_NFLOG = 239, LINK_PKTAP = 258,
+	LINK_AVS = 163, LINK_PPI = 192, LINK_SITA = 196, LINK_IPNET = 226, LINK_NFLOG = 239, LINK_IPOIB = 242, LINK_PKTAP = 258,
 };
 
 MAKE_HEX(frame_relay,
@@ -104,6 +104,32 @@ MAKE_HEX(ieee1394, "0102030405060708 1112131415161718 0800" IP, "010203040506070
 MAKE_HEX(ipfc, "0000a45e60d96b97 000040331ad1851c " SNAP)
 MAKE_HEX(sita, "00 1f 00 00 12 1841 03 cc" IP, "80 05 00 00 05 0102")
 
+#define IP6 "60000000 0000 3b 40 fe800000000000000000000000000001 fe800000000000000000000000000002"
+#define ZONES "00000002 00000000 ffffffff 00000003 "
+
+MAKE_HEX(ipnet, "01 02 0000 0000001c " ZONES IP, "01 1a 0001 00000028 " ZONES IP6, "01 07 0002 00000003 " ZONES "0102")
+MAKE_HEX(ipoib,
+	"60000000 00 000048 fe800000000000000000000000000001 ff12401bffff000000000000ffffffff 0800 0000" IP,
+	"0000000000000000000000000000000000000000 00 000550 fe800000000000000000000000000002 86dd 0000" IP6,
+	"0000000000000000000000000000000000000000 00 000550 fe800000000000000000000000000002 0806 0000"
+	"0020 0800 14 04 0001 00000048fe800000000000000000000000000001 7f000001 00000550fe800000000000000000000000000002 7f000001")
+MAKE_HEX(clip, IP, IP6)
+MAKE_HEX(rfc1483, SNAP, "424203 00")
+
+#define OUTER "40331ad1851c a45e60d96b97 "
+#define ICV "000102030405060708090a0b0c0d0e0f"
+
+MAKE_HEX(switch_tags,
+	/* MACsec: in clear with and without its channel's name, short, of a length that lies; encrypted; too short */
+	OUTER "88e5 20 1e 00000001 a45e60d96b97 0064 0800" IP ICV, OUTER "88e5 00 1e 00000002 0800" IP ICV "0000",
+	OUTER "88e5 40 00 00000003 86dd" IP6 ICV, OUTER "88e5 00 2f 00000004 0800" IP ICV,
+	OUTER "88e5 2c 00 00000005 a45e60d96b97 0064 0102030405" ICV, OUTER "88e5 00 00 00000006 0001",
+	/* FabricPath, with Ethernet of both kinds inside */
+	"02000b000000 02000a000000 8903 0060 " OUTER "0800" IP, "010fffc10100 02000a000000 8903 0044 " OUTER "0003 424203",
+	/* Arista's time in 64 and in 48 bits; another subtype, another version */
+	OUTER "d28b 0001 0010 5ceeed57 384f59c8 0800" IP, OUTER "d28b 0001 0120 ed57 384f59c8 86dd" IP6,
+	OUTER "d28b 0002 0010 0102", OUTER "d28b 0001 0030 0102")
+
 /* CAPWAP's header with and without what is optional; DTLS; fragments. */
 static void
 make_capwap(struct make *m)
@@ -142,5 +168,10 @@ const struct make_capture make_carriers[] = {
 	{ "ipfc.pcap", LINK_IPFC, make_ipfc, "IP over Fibre Channel" },
 	{ "capwap.pcap", LINK_ETHERNET, make_capwap, "CAPWAP: IEEE 802.11 and Ethernet in the data channel, keep-alive, fragment, DTLS, control" },
 	{ "sita.pcap", LINK_SITA, make_sita, "SITA's header with Frame Relay behind it" },
+	{ "ipnet.pcap", LINK_IPNET, make_ipnet, "Solaris' packets between zones: IPv4, IPv6, another family" },
+	{ "ipoib.pcap", LINK_IPOIB, make_ipoib, "IP over InfiniBand: multicast with a route header, unicast, ARP" },
+	{ "atm-clip.pcap", LINK_CLIP, make_clip, "classical IP over ATM: nothing before the packet" },
+	{ "atm-rfc1483.pcap", LINK_RFC1483, make_rfc1483, "LLC over ATM: SNAP, STP" },
+	{ "switch-tags.pcap", LINK_ETHERNET, make_switch_tags, "MACsec in clear and encrypted, Cisco FabricPath, Arista's times; lengths that lie" },
 	{ NULL, 0, NULL, NULL },
 };

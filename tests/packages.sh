@@ -1,16 +1,19 @@
 #!/bin/sh
-# packages.sh build|check - installs the Debian or Ubuntu packages that are
-# missing: those to build, and with `check` those that the tests need besides.
+# packages.sh build|check|deb - installs the Debian or Ubuntu packages that are missing: those to build,
+# with `check` those that the tests need besides, with `deb` those that make packages.
 # Prints them first; with NO_INSTALL=1 it only prints them.
 set -eu
 
 build="gcc make pkg-config libc6-dev libuv1-dev libmsgpack-dev libpcap-dev libarchive-dev libnghttp2-dev zlib1g-dev nettle-dev libpcre2-dev libsqlite3-dev"
-check="libcmocka-dev tshark jq python3 gzip zstd lz4 xz-utils bzip2 procps libplist-utils python3-msgpack tcpdump sqlite3 zsh fish"
+check="libcmocka-dev tshark jq python3 gzip zstd lz4 xz-utils bzip2 procps libplist-utils python3-msgpack tcpdump sqlite3 zsh fish python3-jsonschema"
+
+deb="dpkg-dev debhelper"
 
 case ${1-} in
 build) want=$build ;;
 check) want="$build $check" ;;
-*) echo "usage: packages.sh build|check" >&2; exit 2 ;;
+deb) want="$build $deb" ;;
+*) echo "usage: packages.sh build|check|deb" >&2; exit 2 ;;
 esac
 
 missing=

@@ -254,8 +254,8 @@ library_fields(void **state)
 {
 	static const struct { const char *path; size_t nth; int found; enum pcapkit_type type; const char *text; } rows[] = {
 		{ "frame.number", 0, 1, PCAPKIT_TYPE_NUMBER, "3" },
-		{ "frame.time", 0, 1, PCAPKIT_TYPE_TIME, "2017-11-19T15:49:09.777804000Z" },
-		{ "frame.time_epoch", 0, 1, PCAPKIT_TYPE_SPAN, "1511106549.777804000" },
+		{ "frame.time", 0, 1, PCAPKIT_TYPE_TIME, "2017-11-19T15:49:08.003021000Z" },
+		{ "frame.time_epoch", 0, 1, PCAPKIT_TYPE_SPAN, "1511106548.003021000" },
 		{ "frame.protocols", 0, 1, PCAPKIT_TYPE_TEXT, "Ethernet:IPv4:TCP" },
 		{ "eth.src", 0, 1, PCAPKIT_TYPE_MAC, "40:33:1a:d1:85:1c" },
 		{ "ip.src", 0, 1, PCAPKIT_TYPE_IPV4, "123.129.210.135" },
@@ -518,7 +518,6 @@ library_errors(void **state)
 		{ "extract", "sample.pcap", "top=3", false, PCAPKIT_E_OPTION, "does not go with" },
 		{ "extract", "sample.pcap", "", true, PCAPKIT_E_OPTION, "format" },
 		{ "extract", "sample.pcap", "output=/proc/no/where.json", true, PCAPKIT_E_OUTPUT, "/proc/no" },
-		{ "trace", "sample.pcap", "output=/dev/full", true, PCAPKIT_E_OPTION, "format" },
 		{ "trace", "sample.pcap", "output=/dev/full format=csv", true, PCAPKIT_E_OUTPUT, "No space left" },
 		{ "info", "sample.pcap", "", false, PCAPKIT_E_CALL, "info" },
 		{ "walk", "sample.pcap", "", false, PCAPKIT_E_OPTION, "walk" },
@@ -984,7 +983,10 @@ library_begin(void **state)
 	const char *build = getenv("B");
 
 	(void)state;
-	return mkdtemp(library_folder) == NULL || setenv("PCAPKIT_LIBEXECDIR", build != NULL ? build : "build", 1) != 0;
+	if (mkdtemp(library_folder) == NULL || setenv("PCAPKIT_LIBEXECDIR", build != NULL ? build : "build", 1) != 0)
+		return -1;
+	library_compare(library_path("sample.pcap"), "", "pipeline", true);	/* libuv keeps two descriptors from its first run on */
+	return 0;
 }
 
 static int

@@ -63,7 +63,7 @@ prefix_same_node(const struct node *a, const struct node *b)
 static bool
 prefix_is_trailer(const struct node *n)
 {
-	static const char *const names[] = { "fcs", "wep_icv", "padding", "trailer" };
+	static const char *const names[] = { "fcs", "wep_icv", "ICV", "padding", "trailer" };
 	const struct field *f = &registry_protos[n->proto]->fields[n->field];
 	bool link = registry_protos[n->proto]->layer == LAYER_LINK && f->kind == FIELD_PLAIN, found = false;
 
