@@ -214,7 +214,7 @@ docs-fresh: all
 	@mkdir -p $(B)/docs
 	@$(B)/pcapkit manual < docs/pcapkit.1.in > $(B)/docs/pcapkit.1
 	@docs/pages.sh $(B)/pcapkit $(B)/docs
-	@for page in pcapkit.1 protocols.md fields.md; do \
+	@for page in pcapkit.1 protocols.md fields.md api.md; do \
 		cmp -s $(B)/docs/$$page docs/$$page || { echo "docs/$$page is stale: make docs"; exit 1; }; done
 
 # Captures and expected output that the tests compare with; the difference is for reading.
