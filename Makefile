@@ -4,7 +4,7 @@
 #   make check    installs what the tests need besides, builds, and passes them
 #   make          builds build/pcapkit and its helpers build/pcapkit-role, -role-bare
 #   make deb      builds Debian packages into build/deb; make check-deb tests them, too
-#   make check-asan, fuzz, deps, tidy, format, docs, captures, golden, bench, install, uninstall
+#   make check-asan, check-tsan, fuzz, deps, tidy, format, docs, captures, golden, bench, install, uninstall
 #
 # NO_INSTALL=1 only prints what would be installed. SANITIZE=1 builds with
 # address and undefined-behaviour sanitizers into build/asan.
@@ -157,6 +157,12 @@ check-asan:
 	@tests/packages.sh check
 	@$(MAKE) --no-print-directory SANITIZE=1 check-built
 
+# Several runs in one process, in threads; the roles are those of the usual build.
+check-tsan: all
+	@$(MAKE) --no-print-directory B=build/tsan OPT="-O1 -fsanitize=thread -fno-omit-frame-pointer" build/tsan/tests/test_library
+	@for test in 'library_threads' 'library_s*' 'library_cancel'; do \
+		B=$(B) TSAN_OPTIONS="suppressions=tests/tsan.supp" build/tsan/tests/test_library "$$test" || exit 1; done
+
 # ---- fuzzers: libFuzzer's, a program each; clang and its run-time library are wanted ----
 
 FUZZ_LAYERS  ?= http http2 ftp ssdp l2tp ospf hip icmpv6
@@ -298,5 +304,5 @@ check-deb: deb
 clean:
 	rm -rf build
 
-.PHONY: deb deb-built check-deb all demo check check-built check-asan fuzz deps tidy format docs docs-fresh captures golden bench install uninstall clean
+.PHONY: deb deb-built check-deb all demo check check-built check-asan check-tsan fuzz deps tidy format docs docs-fresh captures golden bench install uninstall clean
 .SECONDARY:

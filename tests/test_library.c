@@ -1003,8 +1003,9 @@ library_end(void **state)
 	return rmdir(library_folder);
 }
 
+/* With an argument only the tests that it names: `make check-tsan`. */
 int
-main(void)
+main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(library_threads),	/* first: tables are made by several at once */
@@ -1023,5 +1024,7 @@ main(void)
 		cmocka_unit_test(library_tables),
 	};
 
+	if (argc > 1)
+		cmocka_set_test_filter(argv[1]);
 	return cmocka_run_group_tests(tests, library_begin, library_end);
 }
