@@ -49,6 +49,7 @@ pcapkit_new(void)
 	if (k == NULL)
 		return NULL;
 	k->verb = VERB_extract;
+	k->record.k = k;
 	k->plan.fd = k->lines = k->lines_else = -1;
 	return k;
 }
@@ -288,11 +289,11 @@ pcapkit_settle(struct pcapkit *k, int err)
 }
 
 static bool
-pcapkit_call(void *ctx, const struct host_record *r)
+pcapkit_call(void *ctx)
 {
 	struct pcapkit *k = ctx;
 
-	pcapkit_record_set(&k->record, k, r);
+	pcapkit_record_begin(&k->record);
 	k->called = k->tell(k->tell_user, &k->record);
 	return k->called == 0;
 }
@@ -301,11 +302,10 @@ pcapkit_call(void *ctx, const struct host_record *r)
 static int
 pcapkit_take(struct pcapkit *k)
 {
-	struct host_record r;
-	int there = feed_next(&k->feed, &r);
+	int there = feed_next(&k->feed, &k->record.is);
 
 	if (there > 0)
-		pcapkit_record_set(&k->record, k, &r);
+		pcapkit_record_begin(&k->record);
 	return there;
 }
 
@@ -344,7 +344,7 @@ pcapkit_run(struct pcapkit *k, int (*tell)(void *user, const struct pcapkit_reco
 	if (!can_call && pcapkit_feed(k) != PCAPKIT_OK)
 		return k->fault.code;
 	k->state = PCAPKIT_CALLING;
-	int there = can_call ? (feed_call(&k->run, pcapkit_call, k), 0) : pcapkit_call_each(k);
+	int there = can_call ? (feed_call(&k->run, &k->record.is, pcapkit_call, k), 0) : pcapkit_call_each(k);
 	k->state = PCAPKIT_IDLE;
 	int status = pcapkit_settle(k, there);
 	return k->called != 0 ? k->called : status;
