@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "engine/high.h"
 #include "engine/inputs.h"
 #include "engine/naming.h"
 #include "engine/stream.h"
@@ -374,7 +375,7 @@ inputs_shown(const struct input *in)
 int
 inputs_open(const struct input *in, char *why, size_t why_size)
 {
-	int fd = strcmp(in->path, "-") == 0 ? STDIN_FILENO : open(in->path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	int fd = strcmp(in->path, "-") == 0 ? STDIN_FILENO : high_fd(open(in->path, O_RDONLY | O_CLOEXEC | O_NOCTTY));
 
 	if (fd < 0) {
 		snprintf(why, why_size, "%s", strerror(errno));

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "engine/emit.h"
+#include "engine/high.h"
 #include "engine/interleave_block.h"
 #include "engine/pick.h"
 
@@ -529,10 +530,10 @@ interleave_start(struct interleave *v, const struct inputs *in, const struct job
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return -errno;
 	fcntl(ends[1], F_SETPIPE_SZ, INTERLEAVE_PIPE);	/* not granted: then it is slower */
-	v->fd = ends[0];
-	v->to = ends[1];
-	int err = interleave_thread(v);
-	if (err < 0)
+	v->fd = high_fd(ends[0]);
+	v->to = high_fd(ends[1]);
+	int err = v->fd >= 0 && v->to >= 0 ? interleave_thread(v) : -EMFILE;
+	if (err < 0 && v->to >= 0)
 		close(v->to);
 	return err;
 }

@@ -11,6 +11,7 @@
 #include "engine/reports.h"
 #include "engine/run.h"
 #include "engine/verbose.h"
+#include "engine/work.h"
 
 /* "-" is for writing commands, not for reading sentences. */
 static const char *
@@ -83,7 +84,7 @@ run_lines(const struct run *r, const struct reports *reports)
 static bool
 run_wants_records(const struct job *j)
 {
-	return j->trace_files != 0 || j->nreports > 0 || (!j->host && dump_find(job_text(j, j->format))->store != NULL);
+	return j->trace_files != 0 || j->nreports > 0 || work_dumper(j)->store != NULL;
 }
 
 void
@@ -99,7 +100,7 @@ run_choose(struct run *r, const char *engine)
 {
 	struct job *j = &r->plan->job;
 	/* What is not only bytes one process has, for all captures. */
-	const bool alone = j->more && (j->nreports > 0 || dump_find(job_text(j, j->format))->store != NULL);
+	const bool alone = j->more && (j->nreports > 0 || work_dumper(j)->store != NULL);
 	const struct strategy *s = engines_choose(alone ? "serial" : engine, j, r->fault);
 
 	j->server = s->records || (s->processes && run_wants_records(j));
