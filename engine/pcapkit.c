@@ -318,8 +318,7 @@ pcapkit_feed(struct pcapkit *k)
 
 	if (err == 0)
 		return PCAPKIT_OK;
-	plan_close(k->plan.fd);
-	k->plan.fd = -1;
+	inputs_job_done(&k->jobs);
 	return fault_set(&k->fault, PCAPKIT_E_MEMORY, "a run could not be set up: %s", strerror(-err));
 }
 
