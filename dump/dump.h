@@ -35,6 +35,7 @@ struct dump_summary {
 	uint64_t frames, bytes, malformed;
 	const char *damage;		/* or NULL */
 	uint64_t damage_offset;
+	bool stopped;			/* an interrupt ended the run before the capture ended */
 };
 
 /* What the records are that a format with columns is asked for: it has one kind. */

@@ -85,7 +85,8 @@ relation_column(struct relation *r, const char *path, const struct field *f, boo
 	bool named = names && f->names != NULL && f->type != FIELD_NAMED && f->type != FIELD_KEY;
 	if (relation_append(r, path, "", f->kind == FIELD_LIST ? RELATION_LIST : RELATION_VALUE, f, f->help) == NULL)
 		return 0;
-	if (f->type == FIELD_STRING && !r->result && relation_append(r, path, "_hex", RELATION_HEX, f, "its bytes, where they are no UTF-8") == NULL)
+	if (f->type == FIELD_STRING && !r->result &&
+	    relation_append(r, path, "_hex", RELATION_HEX, f, "its bytes, where they are no UTF-8") == NULL)
 		return 0;
 	if (named && relation_append(r, path, "_name", RELATION_NAMED, f, "the name of that value") == NULL)
 		return 0;
@@ -293,9 +294,9 @@ const char relation_capture[] =
 	"\tnanosecond INTEGER,\t-- pcap: its times are in nanoseconds\n"
 	"\tsnaplen INTEGER,\t-- pcap\n"
 	"\tlinktype INTEGER,\t-- pcap\n"
-	"\tframes INTEGER,\t-- read; NULL: the run was interrupted\n"
+	"\tframes INTEGER,\t-- that were read\n"
 	"\tbytes INTEGER,\t-- of these frames\n"
 	"\tmalformed INTEGER,\t-- of these frames, whose bytes contradict their headers\n"
-	"\terror TEXT,\t-- what is wrong with the capture itself\n"
+	"\terror TEXT,\t-- what is wrong with the capture itself, or: interrupted\n"
 	"\terror_offset INTEGER\t-- and where, in bytes from its start\n"
 	")";

@@ -519,7 +519,7 @@ static void
 collator_end(struct collator *c)
 {
 	struct dump_summary summary = { .frames = c->total.frames, .bytes = c->total.bytes,
-		.malformed = c->total.malformed };
+		.malformed = c->total.malformed, .stopped = atomic_load(&c->role->shared->stop) != 0 };
 	const struct page *pages = c->role->shared->pages;
 	struct work *k = &c->role->work;
 	const struct render as = work_render_as(k);

@@ -10,6 +10,7 @@
 #include "engine/emit.h"
 #include "engine/files.h"
 #include "engine/folder.h"
+#include "engine/high.h"
 #include "engine/output.h"
 #include "engine/split.h"
 #include "engine/squeeze.h"
@@ -109,7 +110,7 @@ output_create_part(struct output *o, int capture)
 	enum pcapkit_error status = PCAPKIT_OK;
 
 	for (int i = 0; status == PCAPKIT_OK && i < OUTPUT_MAX_TRIES; i++) {
-		o->fd = open(o->part, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+		o->fd = high_fd(open(o->part, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
 		if (o->fd >= 0) {
 			flock(o->fd, LOCK_EX | LOCK_NB);	/* where locks are missing, do without */
 			return PCAPKIT_OK;
@@ -179,7 +180,7 @@ output_open(struct output *o, const char *name, int capture, struct fault *f)
 	if (!exists || S_ISREG(st.st_mode))
 		return output_open_file(o, name, exists ? &st : NULL, capture);
 	snprintf(o->path, sizeof o->path, "%s", name);
-	o->fd = open(name, O_WRONLY | O_CLOEXEC);
+	o->fd = high_fd(open(name, O_WRONLY | O_CLOEXEC));
 	return o->fd >= 0 ? PCAPKIT_OK : output_refuse(o->fault, name, strerror(errno));
 }
 
@@ -210,7 +211,7 @@ output_open_split(struct output *o, const char *name, int capture, const struct 
 	char *slash = strrchr(o->path, '/');
 	if (slash != NULL)
 		slash[1] = '\0';
-	o->fd = err == 0 ? open(slash != NULL ? o->path : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+	o->fd = err == 0 ? high_fd(open(slash != NULL ? o->path : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)) : -1;
 	if (o->fd < 0)
 		return output_refuse(o->fault, name, strerror(err < 0 ? -err : errno));
 	output_drop_split(o);			/* of a run that was killed */

@@ -410,6 +410,70 @@ PCAPKIT_API const struct pcapkit_option *pcapkit_option(size_t i);
 PCAPKIT_API const struct pcapkit_option *pcapkit_option_find(const char *name);
 PCAPKIT_API bool pcapkit_option_fits(const struct pcapkit_option *o, const char *verb);
 
+/* What may stand for an option's argument or a verb's operand, by the word that help shows for it ("FORMAT", "DIR").
+ * Where these are some words with a verb, take() gets each; take may be NULL. */
+enum pcapkit_words {
+	PCAPKIT_WORDS_FREE,		/* a number, an expression: nothing to offer */
+	PCAPKIT_WORDS_LISTED,		/* one of the words that take() got */
+	PCAPKIT_WORDS_VERB,
+	PCAPKIT_WORDS_FILE,
+	PCAPKIT_WORDS_FOLDER,
+	PCAPKIT_WORDS_FIELD,		/* what pcapkit_fields() tells, commas between */
+	PCAPKIT_WORDS_PROTOCOL,		/* what pcapkit_protocols() tells */
+	PCAPKIT_WORDS_UNKNOWN,
+};
+PCAPKIT_API enum pcapkit_words pcapkit_words(const char *argument, const char *verb,
+    void (*take)(void *user, const char *word, const char *help), void *user);
+
+/* Each of these fills *row with the ith row, from 0; false behind the last. Texts live as long as the process. */
+
+struct pcapkit_format {			/* of reports */
+	const char *name, *suffix;
+	const char *aliases;		/* blanks between, or NULL */
+	const char *help;
+	bool document;			/* one document, for people; else a stream of records, for bulk */
+	bool binary;
+	bool capture;			/* it holds frames as they were captured */
+};
+PCAPKIT_API bool pcapkit_formats(size_t i, struct pcapkit_format *row);
+
+struct pcapkit_engine {
+	const char *name;
+	const char *aliases;		/* or NULL */
+	const char *help;
+	const char *missing;		/* why it cannot be had here, or NULL */
+};
+PCAPKIT_API bool pcapkit_engines(size_t i, struct pcapkit_engine *row);
+
+struct pcapkit_protocol {
+	const char *title;
+	const char *name;		/* in chains: "IPv4" */
+	const char *key;		/* in reports: "ip" */
+	const char *aliases;		/* blanks between */
+	const char *layer;		/* "Link", "Internet", "Transport", "Application", or NULL */
+	const char *specification;
+	bool result;			/* no protocol, but a record of what reassembly finds */
+};
+PCAPKIT_API bool pcapkit_protocols(size_t i, struct pcapkit_protocol *row);
+
+struct pcapkit_field {
+	const char *key, *path;		/* "ip" and "flags.df" */
+	const char *wireshark;		/* Wireshark's name, or NULL */
+	const char *type;		/* "uint", "ipv4", ... */
+	const char *help;
+};
+
+/* Tells every field of the protocols that these names mean, as pcapkit_layer() understands them; NULL stands behind the
+ * last name, and for no names at all: then of all. What tell() returns, if it is not 0, ends it and is returned.
+ * PCAPKIT_E_OPTION: a name means nothing. */
+PCAPKIT_API int pcapkit_fields(struct pcapkit *k, const char *const *protocols,
+    int (*tell)(void *user, const struct pcapkit_field *field), void *user);
+
+/* What another program needs to read our ndjson, for these protocols: `name` is "duckdb", "elastic",
+ * "json-schema" or "sqlite". take() gets the text once. PCAPKIT_E_OPTION: a name means nothing. */
+PCAPKIT_API int pcapkit_schema(struct pcapkit *k, const char *name, const char *const *protocols,
+    void (*take)(void *user, const char *bytes, size_t len), void *user);
+
 #ifdef __cplusplus
 }
 #endif

@@ -53,6 +53,7 @@ struct pcapkit {
 	unsigned progress_ms;
 
 	enum pcapkit_state state;
+	int status;			/* what the run by records ended with */
 	struct feed feed;
 	struct pcapkit_record record;
 	int (*tell)(void *user, const struct pcapkit_record *r);
@@ -64,7 +65,8 @@ struct pcapkit {
 
 /* ---- pcapkit_record.c ---- */
 
-void pcapkit_record_set(struct pcapkit_record *r, struct pcapkit *k, const struct host_record *is);
+/* r->is is a new one. */
+void pcapkit_record_begin(struct pcapkit_record *r);
 void pcapkit_record_free(struct pcapkit_record *r);
 
 /* ---- pcapkit_name.c ---- */

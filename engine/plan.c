@@ -12,6 +12,7 @@
 #include "engine/engine.h"
 #include "engine/filter.h"
 #include "engine/folder.h"
+#include "engine/high.h"
 #include "engine/host.h"
 #include "engine/naming.h"
 #include "engine/plan.h"
@@ -46,7 +47,7 @@ plan_capture(const struct options *o, char path[PATH_MAX], struct fault *f)
 int
 plan_open(const char *name, const char *path, struct fault *f)
 {
-	int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : high_fd(open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY));
 
 	if (fd < 0)
 		fault_set(f, PCAPKIT_E_INPUT, "cannot open: %s: %s", name, strerror(errno));

@@ -9,6 +9,7 @@
 #include "engine/reports.h"
 #include "engine/run.h"
 #include "engine/verbose.h"
+#include "engine/work.h"
 
 /* "-" is for writing commands, not for reading sentences. */
 static const char *
@@ -103,7 +104,7 @@ run_lines(const struct run *r, const struct reports *reports)
 static bool
 run_wants_records(const struct job *j)
 {
-	return j->trace_files != 0 || j->nreports > 0 || (!j->host && dump_find(job_text(j, j->format))->store != NULL);
+	return j->trace_files != 0 || j->nreports > 0 || work_dumper(j)->store != NULL;
 }
 
 void

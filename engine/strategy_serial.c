@@ -270,7 +270,7 @@ serial_end(struct serial *s)
 	const struct render as = work_render_as(&s->work);
 	struct dump_summary summary = { .frames = stats[STAT_frames], .bytes = stats[STAT_bytes],
 		.malformed = stats[STAT_malformed], .damage = s->out->damaged ? s->out->damage_text : NULL,
-		.damage_offset = s->out->damage_offset };
+		.damage_offset = s->out->damage_offset, .stopped = engine_stopped(s->hooks) };
 
 	if (s->out->failure != FAILURE_NONE)
 		return;

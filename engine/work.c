@@ -71,6 +71,12 @@ work_is_plain(const struct job *j, const struct dumper *d)
 	    j->decode_as == 0 && j->protocol == 0 && j->layer == 0;
 }
 
+const struct dumper *
+work_dumper(const struct job *j)
+{
+	return j->host ? &host_dumper : dump_find(job_text(j, j->format));
+}
+
 int
 work_init(struct work *w, const struct job *j, const struct tables *t, struct capture *c, char *why, size_t why_size)
 {
@@ -78,7 +84,7 @@ work_init(struct work *w, const struct job *j, const struct tables *t, struct ca
 
 	*w = (struct work){ .job = j, .tables = t, .capture = c, .limit = UINT64_MAX };
 	w->in_work = &w->nowhere;
-	w->dumper = j->host ? &host_dumper : dump_find(job_text(j, j->format));
+	w->dumper = work_dumper(j);
 	w->dissect.checksums = j->checksums;
 	w->dissect.payload = j->payload;
 	w->dissect.bytes = j->bytes;

@@ -86,6 +86,9 @@ struct work {
 	void *ctx;
 };
 
+/* The format of a job's report, or what a host takes in its place; NULL: there is none of this name. */
+const struct dumper *work_dumper(const struct job *j);
+
 /* Readies a work for a job: 0, or -EINVAL with `why` filled. The caller sets
  * flush, ctx, report and lines. */
 int work_init(struct work *w, const struct job *j, const struct tables *t, struct capture *c,

@@ -103,12 +103,16 @@ frames_load(const char *name)
 	assert(fd >= 0);
 	job_init(&j);
 	capture_allow_sigbus();
-	if (capture_inspect(&j, fd, true, why, sizeof why) == 0 && capture_open(&s->capture, &j, fd, -1) == 0)
+	bool opened = capture_inspect(&j, fd, true, why, sizeof why) == 0 && capture_open(&s->capture, &j, fd, -1) == 0;
+	if (opened)
 		frames_walk(s, &j);
 	close(fd);
 	size_t last = frames_all.count;
-	if (last == 0 || frames_from[last - 1] != s->name)	/* it has no frames: nothing refers to it */
+	if (last == 0 || frames_from[last - 1] != s->name) {	/* it has no frames: nothing refers to it */
 		free((void *)s->name);
+		if (opened)
+			capture_close(&s->capture);
+	}
 	free(s);
 }
 

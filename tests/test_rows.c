@@ -96,6 +96,7 @@ static const struct row {
 	{ "TCP: timestamps", 228, IP4("0034", "06") TCP("8") "0101080a 00000001 ffffffff", "{\"kind\":8,\"len\":10,\"tsval\":1,\"tsecr\":4294967295}]" },
 	{ "TCP: two blocks received out of order", 228, IP4("003c", "06") TCP("a") "0101 0512 00000001 00000002 00000003 00000004", "\"sack\":[{\"le\":1,\"re\":2},{\"le\":3,\"re\":4}]" },
 	{ "TCP: a Fast Open cookie", 228, IP4("0034", "06") TCP("8") "220a 0123456789abcdef 0101", "\"tfo\":{\"cookie\":\"0123456789abcdef\"}" },
+	{ "TCP: Riverbed's probe, version 2: flags", 228, IP4("002c", "06") TCP("6") "4c040c21", "\"probe\":{\"type2\":6,\"version_raw\":0,\"flags\":{\"value\":33,\"rest\":4,\"notcfe\":false,\"middle\":false,\"last\":true}}" },
 	{ "TCP: an option of no length", 228, IP4("002c", "06") TCP("6") "02000000", "\"reason\":\"option length does not fit\"" },
 	{ "TCP: shorter than its header", 228, IP4("0028", "06") TCP("4"), "\"error\":{\"layer\":\"tcp\",\"offset\":20,\"reason\":\"length is smaller than its own header\"}" },
 	{ "TCP: options beyond the segment", 228, IP4("0028", "06") TCP("f"), "\"reason\":\"length reaches beyond what carries it\"" },
