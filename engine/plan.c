@@ -280,12 +280,13 @@ plan_check(struct job *j, const struct options *o, struct fault *f)
 		fault_set(f, PCAPKIT_E_OPTION, "%s", err);
 		return false;
 	}
-	if (v[OPTION_field].given && select_fields(&dump, v[OPTION_field].text, err, sizeof err) < 0) {
+	const int fields = v[OPTION_field].given ? select_fields(&dump, v[OPTION_field].text, err, sizeof err) : 0;
+	for (unsigned i = 0; i < PROTO_COUNT; i++)
+		free(dump.keep[i]);
+	if (fields < 0) {
 		fault_set(f, PCAPKIT_E_OPTION, "%s", err);
 		return false;
 	}
-	for (unsigned i = 0; i < PROTO_COUNT; i++)
-		free(dump.keep[i]);
 	if (v[OPTION_filter].given && (filter = filter_new(v[OPTION_filter].text, err, sizeof err)) == NULL) {
 		display_instead_of_bpf(v[OPTION_filter].text, err, sizeof err);
 		fault_set(f, PCAPKIT_E_OPTION, "filter '%s': %s", v[OPTION_filter].text, err);

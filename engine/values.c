@@ -1,6 +1,7 @@
 /* values.c - see values.h. */
 #include <string.h>
 
+#include "dump/schema.h"
 #include "dump/table.h"
 #include "engine/engines.h"
 #include "engine/select.h"
@@ -65,13 +66,24 @@ values_occurrences(const char *verb, values_take *take, void *ctx)
 		take(ctx, table_occurrences[i], "");
 }
 
+static void
+values_schemas(const char *verb, values_take *take, void *ctx)
+{
+	char names[256], *rest = names;
+
+	(void)verb;
+	schema_names(names, sizeof names);
+	for (char *word; (word = strtok_r(rest, ", ", &rest)) != NULL; )
+		take(ctx, word, "");
+}
+
 static const struct values values_rows[] = {
 	{ "[VERB]", VALUES_VERB, NULL }, { "CAPTURE", VALUES_FILE, NULL }, { "FILE", VALUES_FILE, NULL }, { "DIR", VALUES_FOLDER, NULL },
 	{ "FIELD", VALUES_FIELD, NULL }, { "EXPR", VALUES_FIELD, NULL },
 	{ "PROTOCOL", VALUES_PROTOCOL, NULL }, { "[PROTOCOL...]", VALUES_PROTOCOL, NULL },
 	{ "FORMAT", VALUES_WORDS, values_formats }, { "TYPE", VALUES_WORDS, values_types }, { "ENGINE", VALUES_WORDS, values_engines },
 	{ "LAYER", VALUES_WORDS, values_layers }, { "POLICY", VALUES_WORDS, values_overlaps },
-	{ "WHICH", VALUES_WORDS, values_occurrences },
+	{ "WHICH", VALUES_WORDS, values_occurrences }, { "READER", VALUES_WORDS, values_schemas },
 	{ "BPF", VALUES_FREE, NULL }, { "AS", VALUES_FREE, NULL }, { "WHEN", VALUES_FREE, NULL }, { "FLOW", VALUES_FREE, NULL },
 	{ "N", VALUES_FREE, NULL }, { "SECONDS", VALUES_FREE, NULL }, { "MIB", VALUES_FREE, NULL }, { "", VALUES_FREE, NULL },
 };

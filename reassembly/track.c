@@ -110,6 +110,8 @@ track_ipv4(struct track_walk *w, uint32_t at)
 
 	if (h == NULL)
 		return true;
+	if (h[0] >> 4 != 4)
+		return false;			/* IPv6 where a link promised IPv4: its layer comes next */
 	uint32_t fragment = load_be16(h + 6), head = (h[0] & 15) * 4u, offset = (fragment & 0x1fff) * 8;
 	bool more = (fragment & 0x2000) != 0;
 	track_addresses(w, at, 4, h + 12, h + 16, load_be16(h + 2));
