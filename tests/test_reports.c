@@ -7,7 +7,7 @@
 #include "tests/packet.h"
 #include "tests/test.h"
 
-enum { REPORTS_FRAMES = 20000 };		/* several MiB of ndjson: more than the pipe and a block hold */
+enum { REPORTS_FRAMES = 100000 };	/* tens of MiB of ndjson: more than the pipe and blocks hold */
 
 static char reports_folder[] = "/tmp/pcapkit-reports-XXXXXX";
 
