@@ -4,7 +4,7 @@
 #   make check    installs what the tests need besides, builds, and passes them
 #   make          builds build/pcapkit and its helpers build/pcapkit-role, -role-bare
 #   make deb      builds Debian packages into build/deb; make check-deb tests them, too
-#   make check-asan, fuzz, deps, tidy, format, docs, captures, golden, bench, install, uninstall
+#   make check-asan, check-tsan, fuzz, deps, tidy, format, docs, captures, golden, bench, install, uninstall
 #
 # NO_INSTALL=1 only prints what would be installed. SANITIZE=1 builds with
 # address and undefined-behaviour sanitizers into build/asan.
@@ -52,7 +52,7 @@ ALL_CPPFLAGS = -I. -I$(B) -D_GNU_SOURCE -DPCAPKIT_LIBEXECDIR='"$(libexecdir)"' -
 LDLIBS  += $(shell $(PKG) --libs $(PKGS) 2>/dev/null)
 
 # The command line: a client of the library.
-CLI     := engine/main.c engine/command.c engine/report.c engine/complain.c engine/progress.c engine/columns.c \
+CLI     := engine/main.c engine/command.c engine/report.c engine/each.c engine/complain.c engine/progress.c engine/columns.c \
 	engine/verbs.c engine/guide.c engine/shell_table.c $(wildcard engine/verb_*.c)
 MAINS   := $(CLI) engine/role_main.c engine/role_bare.c
 SRCS    := $(filter-out $(MAINS),$(wildcard engine/*.c dissect/*.c reassembly/*.c dump/*.c))
@@ -75,7 +75,7 @@ COMPLETIONS := $(B)/completion/pcapkit.bash $(B)/completion/_pcapkit $(B)/comple
 
 all: $(PROGRAMS) $(LIBRARIES) $(COMPLETIONS)
 
-$(B)/pcapkit: $(CLI:%.c=$(B)/%.o) $(LIB)
+$(B)/pcapkit: $(CLI:%.c=$(B)/%.o) $(B)/engine/nearest.o $(B)/libpcapkit.a
 	$(call say,LD)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
@@ -157,6 +157,12 @@ check-asan:
 	@tests/packages.sh check
 	@$(MAKE) --no-print-directory SANITIZE=1 check-built
 
+# Several runs in one process, in threads; the roles are those of the usual build.
+check-tsan: all
+	@$(MAKE) --no-print-directory B=build/tsan OPT="-O1 -fsanitize=thread -fno-omit-frame-pointer" build/tsan/tests/test_library
+	@for test in 'library_threads' 'library_s*' 'library_cancel'; do \
+		B=$(B) TSAN_OPTIONS="suppressions=tests/tsan.supp" build/tsan/tests/test_library "$$test" || exit 1; done
+
 # ---- fuzzers: libFuzzer's, a program each; clang and its run-time library are wanted ----
 
 FUZZ_LAYERS  ?= http http2 ftp ssdp l2tp ospf hip icmpv6
@@ -196,8 +202,8 @@ fuzz: all
 # ---- what holds the house together ----
 
 # Include directions, names of exported symbols, functions that must not be called.
-deps: $(LIB)
-	@tests/deps.sh $(LIB)
+deps: $(LIB) $(LIBRARIES)
+	@tests/deps.sh $(LIB) $(B)/libpcapkit.a $(SHARED_LIB) $(CLI)
 
 tidy:
 	clang-tidy --quiet $(SRCS) $(MAINS) -- -std=gnu11 $(filter-out -MMD -MP,$(ALL_CPPFLAGS))
@@ -214,7 +220,7 @@ docs-fresh: all
 	@mkdir -p $(B)/docs
 	@$(B)/pcapkit manual < docs/pcapkit.1.in > $(B)/docs/pcapkit.1
 	@docs/pages.sh $(B)/pcapkit $(B)/docs
-	@for page in pcapkit.1 protocols.md fields.md; do \
+	@for page in pcapkit.1 protocols.md fields.md api.md; do \
 		cmp -s $(B)/docs/$$page docs/$$page || { echo "docs/$$page is stale: make docs"; exit 1; }; done
 
 # Captures and expected output that the tests compare with; the difference is for reading.
@@ -298,5 +304,5 @@ check-deb: deb
 clean:
 	rm -rf build
 
-.PHONY: deb deb-built check-deb all demo check check-built check-asan fuzz deps tidy format docs docs-fresh captures golden bench install uninstall clean
+.PHONY: deb deb-built check-deb all demo check check-built check-asan check-tsan fuzz deps tidy format docs docs-fresh captures golden bench install uninstall clean
 .SECONDARY:

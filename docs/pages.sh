@@ -1,7 +1,10 @@
 #!/bin/sh
-# pages.sh PCAPKIT FOLDER - writes protocols.md and fields.md: what the program's own tables say.
+# pages.sh PCAPKIT FOLDER - writes protocols.md and fields.md, what the program's own tables say, and api.md, what
+# pcapkit.h says.
 set -eu
-pcapkit=$1 folder=$2
+pcapkit=$1 folder=$2 here=$(dirname "$0")
+
+awk -f "$here/api.awk" "$here/../engine/pcapkit.h" | cat -s > "$folder/api.md"
 
 "$pcapkit" protocols | awk -F '\t' '
 	BEGIN {

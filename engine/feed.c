@@ -211,9 +211,9 @@ feed_end(struct feed *f)
 
 struct feed_caller {
 	struct run *run;
-	bool (*tell)(void *ctx, const struct host_record *r);
+	struct host_record *record;
+	bool (*tell)(void *ctx);
 	void *ctx;
-	struct host_record record;
 };
 
 static bool
@@ -223,9 +223,9 @@ feed_tell(void *ctx, const char *bytes, size_t len)
 	const char *at = bytes, *end = bytes + len;
 
 	while (at < end && !engine_stopped(&c->run->hooks)) {
-		bool whole = feed_take(&at, end, &c->record);
+		bool whole = feed_take(&at, end, c->record);
 		assert(whole);
-		if (!whole || !c->tell(c->ctx, &c->record))
+		if (!whole || !c->tell(c->ctx))
 			return false;
 	}
 	return !engine_stopped(&c->run->hooks);
@@ -238,9 +238,9 @@ feed_can_call(const struct run *r)
 }
 
 void
-feed_call(struct run *r, bool (*tell)(void *ctx, const struct host_record *r), void *ctx)
+feed_call(struct run *r, struct host_record *record, bool (*tell)(void *ctx), void *ctx)
 {
-	struct feed_caller c = { .run = r, .tell = tell, .ctx = ctx };
+	struct feed_caller c = { .run = r, .record = record, .tell = tell, .ctx = ctx };
 	const struct endpoints ends = { .capture = r->plan->fd, .output = -1, .lines = -1 };
 
 	r->hooks.take = feed_tell;

@@ -36,8 +36,8 @@ int feed_next(struct feed *f, struct host_record *r);
 /* Ends the run, if it is under way still, and waits for it. */
 void feed_end(struct feed *f);
 
-/* The whole run in this thread, where the strategy can: tell() for each record, until it says false. */
+/* The whole run in this thread, where the strategy can: tell() when the next record stands in *record, until it says false. */
 bool feed_can_call(const struct run *r);
-void feed_call(struct run *r, bool (*tell)(void *ctx, const struct host_record *r), void *ctx);
+void feed_call(struct run *r, struct host_record *record, bool (*tell)(void *ctx), void *ctx);
 
 #endif

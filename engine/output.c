@@ -10,6 +10,7 @@
 #include "engine/emit.h"
 #include "engine/files.h"
 #include "engine/folder.h"
+#include "engine/high.h"
 #include "engine/output.h"
 #include "engine/split.h"
 #include "engine/squeeze.h"
@@ -109,7 +110,7 @@ output_create_part(struct output *o, int capture)
 	enum pcapkit_error status = PCAPKIT_OK;
 
 	for (int i = 0; status == PCAPKIT_OK && i < OUTPUT_MAX_TRIES; i++) {
-		o->fd = open(o->part, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+		o->fd = high_fd(open(o->part, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
 		if (o->fd >= 0) {
 			flock(o->fd, LOCK_EX | LOCK_NB);	/* where locks are missing, do without */
 			return PCAPKIT_OK;
@@ -179,7 +180,7 @@ output_open(struct output *o, const char *name, int capture, struct fault *f)
 	if (!exists || S_ISREG(st.st_mode))
 		return output_open_file(o, name, exists ? &st : NULL, capture);
 	snprintf(o->path, sizeof o->path, "%s", name);
-	o->fd = open(name, O_WRONLY | O_CLOEXEC);
+	o->fd = high_fd(open(name, O_WRONLY | O_CLOEXEC));
 	return o->fd >= 0 ? PCAPKIT_OK : output_refuse(o->fault, name, strerror(errno));
 }
 
@@ -193,6 +194,23 @@ output_drop_split(struct output *o)
 
 	for (uint64_t n = 1; split_file(o->split, o->names, n, true, part), unlinkat(o->fd, part, 0) == 0; n++)
 		continue;
+}
+
+/* Makes way for new parts, where a run was killed. */
+static enum pcapkit_error
+output_clear_split(struct output *o)
+{
+	char part[SPLIT_NAME];
+	struct stat st;
+
+	for (uint64_t n = 1; split_file(o->split, o->names, n, true, part), fstatat(o->fd, part, &st, AT_SYMLINK_NOFOLLOW) == 0; n++) {
+		if (!output_is_capture(&st, o->capture) && unlinkat(o->fd, part, 0) == 0)
+			continue;
+		int err = output_is_capture(&st, o->capture) ? 0 : errno;
+		output_done(o);
+		return err == 0 ? output_refuse_capture(o->fault, part) : output_refuse(o->fault, part, strerror(err));
+	}
+	return PCAPKIT_OK;
 }
 
 enum pcapkit_error
@@ -210,11 +228,10 @@ output_open_split(struct output *o, const char *name, int capture, const struct 
 	char *slash = strrchr(o->path, '/');
 	if (slash != NULL)
 		slash[1] = '\0';
-	o->fd = err == 0 ? open(slash != NULL ? o->path : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+	o->fd = err == 0 ? high_fd(open(slash != NULL ? o->path : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)) : -1;
 	if (o->fd < 0)
 		return output_refuse(o->fault, name, strerror(err < 0 ? -err : errno));
-	output_drop_split(o);			/* of a run that was killed */
-	return PCAPKIT_OK;
+	return output_clear_split(o);
 }
 
 static void

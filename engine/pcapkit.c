@@ -6,8 +6,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "dump/dump.h"
 #include "engine/capture.h"
-#include "engine/info_run.h"
 #include "engine/pcapkit_private.h"
 #include "engine/version.h"
 
@@ -49,6 +49,7 @@ pcapkit_new(void)
 	if (k == NULL)
 		return NULL;
 	k->verb = VERB_extract;
+	k->record.k = k;
 	k->plan.fd = k->lines = k->lines_else = -1;
 	return k;
 }
@@ -61,6 +62,7 @@ pcapkit_free(struct pcapkit *k)
 	pcapkit_rewind(k);
 	pcapkit_record_free(&k->record);
 	pcapkit_name_forget(k);
+	pcapkit_inputs_forget(k);
 	options_free(&k->options);
 	free(k);
 }
@@ -78,11 +80,19 @@ pcapkit_on_warning(struct pcapkit *k, void (*warn)(void *user, const char *text)
 	k->fault.user = user;
 }
 
+void
+pcapkit_on_lost(struct pcapkit *k, void (*lost)(void *user, const char *text), void *user)
+{
+	k->fault.lost = lost;
+	k->fault.lost_user = user;
+}
+
 int
 pcapkit_verb(struct pcapkit *k, const char *verb)
 {
 	for (unsigned id = 0; id < PCAPKIT_VERBS; id++)
 		if (pcapkit_verbs[id] != NULL && strcmp(pcapkit_verbs[id], verb) == 0) {
+			pcapkit_inputs_forget(k);
 			k->verb = (enum verb_id)id;
 			return PCAPKIT_OK;
 		}
@@ -92,6 +102,7 @@ pcapkit_verb(struct pcapkit *k, const char *verb)
 int
 pcapkit_capture(struct pcapkit *k, const char *name)
 {
+	pcapkit_inputs_forget(k);
 	return options_operand(&k->options, name, &k->fault) ? PCAPKIT_OK : k->fault.code;
 }
 
@@ -100,6 +111,8 @@ pcapkit_capture(struct pcapkit *k, const char *name)
 int
 pcapkit_set(struct pcapkit *k, const char *option, const char *value)
 {
+	if (options_id(option) != OPTION_engine)	/* who does it is no part of what is done */
+		pcapkit_inputs_forget(k);
 	return options_set(&k->options, option, value, &k->fault) ? PCAPKIT_OK : k->fault.code;
 }
 
@@ -193,8 +206,14 @@ pcapkit_tell_progress(void *ctx, const uint64_t stats[STAT_COUNT], uint64_t file
 	k->progress(k->progress_user, &p);
 }
 
-/* Forgets the run before. */
-static bool
+static void
+pcapkit_forget_fault(struct pcapkit *k)
+{
+	k->fault.code = PCAPKIT_OK;
+	k->fault.text[0] = '\0';
+}
+
+bool
 pcapkit_begin(struct pcapkit *k)
 {
 	if (k->state == PCAPKIT_STEPPING || k->state == PCAPKIT_CALLING) {
@@ -203,27 +222,13 @@ pcapkit_begin(struct pcapkit *k)
 	}
 	k->state = PCAPKIT_IDLE;
 	k->called = 0;
-	k->fault.code = PCAPKIT_OK;
-	k->fault.text[0] = '\0';
+	pcapkit_forget_fault(k);
 	k->plan.fd = -1;
 	k->run = (struct run){ .plan = &k->plan, .fault = &k->fault, .lines = k->lines, .lines_else = k->lines_else,
 		.hooks = { .ctx = k, .progress = k->progress != NULL ? pcapkit_tell_progress : NULL,
 			.progress_ms = k->progress_ms > 0 ? k->progress_ms : PCAPKIT_PROGRESS_MS, .stop = &k->stop } };
 	k->begun = true;
 	return options_fit(&k->options, k->verb, pcapkit_verbs[k->verb], &k->fault);
-}
-
-static int
-pcapkit_report(struct pcapkit *k)
-{
-	if (k->verb == VERB_info)
-		return info_run(&k->plan, &k->options, &k->run.outcome, &k->fault);
-	if (plan_make(&k->plan, &k->options, k->verb, false, &k->fault) != PCAPKIT_OK)
-		return k->fault.code;
-	k->plan.job.verbose &= k->lines >= 0;
-	int status = run_report(&k->run, k->options.value[OPTION_engine].text);
-	plan_close(k->plan.fd);
-	return status;
 }
 
 /* A reader who goes away is an error of write(), not a signal to the host: this thread takes none meanwhile. */
@@ -240,7 +245,7 @@ pcapkit_write(struct pcapkit *k)
 	sigaddset(&pipe, SIGPIPE);
 	sigpending(&pending);
 	pthread_sigmask(SIG_BLOCK, &pipe, &before);
-	status = pcapkit_report(k);
+	status = pcapkit_inputs_write(k);
 	if (!sigismember(&pending, SIGPIPE))
 		while (sigtimedwait(&pipe, NULL, &now) < 0 && errno == EINTR)
 			continue;
@@ -256,35 +261,41 @@ pcapkit_plan(struct pcapkit *k)
 {
 	if (k->verb == VERB_info)
 		return fault_set(&k->fault, PCAPKIT_E_CALL, "info has no records: pcapkit_write()");
-	if (plan_make(&k->plan, &k->options, k->verb, true, &k->fault) == PCAPKIT_OK)
+	pcapkit_inputs_forget(k);
+	if (pcapkit_inputs_plan(k, true) != PCAPKIT_OK)
+		return k->fault.code;
+	if (k->inputs.several)
+		return fault_set(&k->fault, PCAPKIT_E_CALL, "records are those of one capture: of several pcapkit_write() tells");
+	if (pcapkit_inputs_ready(k, 0) == PCAPKIT_OK)
 		run_choose(&k->run, k->options.value[OPTION_engine].text);
 	return k->fault.code;
 }
 
-/* The run is over: how it went. Whoever ended it, knows. */
+/* The run is over: how it went, and what was said meanwhile of other calls aside. Whoever ended it, knows. `err`: what
+ * feed_next() said. */
 static int
-pcapkit_settle(struct pcapkit *k)
+pcapkit_settle(struct pcapkit *k, int err)
 {
 	const struct outcome *o = &k->run.outcome;
 
-	plan_close(k->plan.fd);
-	k->plan.fd = -1;
-	if (k->called != 0)
-		k->fault.code = PCAPKIT_OK;
-	else if (k->fault.code == PCAPKIT_OK && o->failure != FAILURE_NONE)
+	inputs_job_done(&k->jobs);
+	pcapkit_forget_fault(k);
+	if (k->called == 0 && err < 0)
+		fault_set(&k->fault, PCAPKIT_E_ROLE, "a record was lost on its way: %s", strerror(-err));
+	else if (k->called == 0 && o->failure != FAILURE_NONE)
 		run_failed(&k->run);
-	else if (k->fault.code == PCAPKIT_OK && o->stopped)
+	else if (k->called == 0 && o->stopped)
 		fault_set(&k->fault, PCAPKIT_E_STOPPED, "the run was stopped");
 	atomic_store(&k->stop, false);
-	return k->fault.code;
+	return k->status = k->fault.code;
 }
 
 static bool
-pcapkit_call(void *ctx, const struct host_record *r)
+pcapkit_call(void *ctx)
 {
 	struct pcapkit *k = ctx;
 
-	pcapkit_record_set(&k->record, k, r);
+	pcapkit_record_begin(&k->record);
 	k->called = k->tell(k->tell_user, &k->record);
 	return k->called == 0;
 }
@@ -293,13 +304,10 @@ pcapkit_call(void *ctx, const struct host_record *r)
 static int
 pcapkit_take(struct pcapkit *k)
 {
-	struct host_record r;
-	int there = feed_next(&k->feed, &r);
+	int there = feed_next(&k->feed, &k->record.is);
 
 	if (there > 0)
-		pcapkit_record_set(&k->record, k, &r);
-	if (there < 0)
-		fault_set(&k->fault, PCAPKIT_E_ROLE, "a record was lost on its way: %s", strerror(-there));
+		pcapkit_record_begin(&k->record);
 	return there;
 }
 
@@ -308,18 +316,22 @@ pcapkit_feed(struct pcapkit *k)
 {
 	int err = feed_begin(&k->feed, &k->run);
 
-	return err < 0 ? fault_set(&k->fault, PCAPKIT_E_MEMORY, "a run could not be set up: %s", strerror(-err)) : PCAPKIT_OK;
+	if (err == 0)
+		return PCAPKIT_OK;
+	inputs_job_done(&k->jobs);
+	return fault_set(&k->fault, PCAPKIT_E_MEMORY, "a run could not be set up: %s", strerror(-err));
 }
 
-/* A strategy that cannot call is stepped through. */
-static void
+/* A strategy that cannot call is stepped through: as pcapkit_take(). */
+static int
 pcapkit_call_each(struct pcapkit *k)
 {
-	if (pcapkit_feed(k) != PCAPKIT_OK)
-		return;
-	while (k->called == 0 && pcapkit_take(k) > 0)
+	int there = 1;
+
+	while (k->called == 0 && (there = pcapkit_take(k)) > 0)
 		k->called = k->tell(k->tell_user, &k->record);
 	feed_end(&k->feed);
+	return there;
 }
 
 int
@@ -329,13 +341,13 @@ pcapkit_run(struct pcapkit *k, int (*tell)(void *user, const struct pcapkit_reco
 		return k->fault.code;
 	k->tell = tell;
 	k->tell_user = user;
+	const bool can_call = feed_can_call(&k->run);
+	if (!can_call && pcapkit_feed(k) != PCAPKIT_OK)
+		return k->fault.code;
 	k->state = PCAPKIT_CALLING;
-	if (feed_can_call(&k->run))
-		feed_call(&k->run, pcapkit_call, k);
-	else
-		pcapkit_call_each(k);
+	int there = can_call ? (feed_call(&k->run, &k->record.is, pcapkit_call, k), 0) : pcapkit_call_each(k);
 	k->state = PCAPKIT_IDLE;
-	int status = pcapkit_settle(k);
+	int status = pcapkit_settle(k, there);
 	return k->called != 0 ? k->called : status;
 }
 
@@ -345,7 +357,7 @@ pcapkit_first(struct pcapkit *k)
 	if (!pcapkit_begin(k) || pcapkit_plan(k) != PCAPKIT_OK)
 		return k->fault.code;
 	if (pcapkit_feed(k) != PCAPKIT_OK)
-		return pcapkit_settle(k);
+		return k->fault.code;
 	k->state = PCAPKIT_STEPPING;
 	return PCAPKIT_OK;
 }
@@ -355,7 +367,7 @@ pcapkit_next(struct pcapkit *k, const struct pcapkit_record **record)
 {
 	*record = NULL;
 	if (k->state == PCAPKIT_OVER)
-		return k->fault.code;
+		return k->status;
 	if (k->state == PCAPKIT_CALLING)
 		return fault_set(&k->fault, PCAPKIT_E_CALL, "records are told by callback");
 	if (k->state == PCAPKIT_IDLE && pcapkit_first(k) < 0)
@@ -367,7 +379,7 @@ pcapkit_next(struct pcapkit *k, const struct pcapkit_record **record)
 	}
 	feed_end(&k->feed);
 	k->state = PCAPKIT_OVER;
-	return pcapkit_settle(k);
+	return pcapkit_settle(k, there);
 }
 
 void
@@ -378,7 +390,7 @@ pcapkit_rewind(struct pcapkit *k)
 	if (k->state == PCAPKIT_STEPPING) {
 		feed_end(&k->feed);
 		k->called = 1;			/* it was meant */
-		pcapkit_settle(k);
+		pcapkit_settle(k, 0);
 	}
 	k->state = PCAPKIT_IDLE;
 }

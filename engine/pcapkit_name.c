@@ -39,6 +39,27 @@ pcapkit_name_take(void *ctx, enum proto_id proto, unsigned row)
 }
 
 static bool
+pcapkit_name_has_value(const struct pcapkit_row *r)
+{
+	uint8_t kind = registry_protos[r->proto]->fields[r->row].kind;
+
+	return kind == FIELD_PLAIN || kind == FIELD_GROUP;
+}
+
+/* A list is called as its elements are: these are meant. */
+static void
+pcapkit_name_prefer_values(struct pcapkit_name *n)
+{
+	uint32_t values = 0;
+
+	for (uint32_t i = 0; i < n->nrows; i++)
+		if (pcapkit_name_has_value(&n->rows[i]))
+			n->rows[values++] = n->rows[i];
+	if (values > 0)
+		n->nrows = values;
+}
+
+static bool
 pcapkit_name_rows(struct pcapkit *k, struct pcapkit_name *n)
 {
 	char err[512];
@@ -55,6 +76,7 @@ pcapkit_name_rows(struct pcapkit *k, struct pcapkit_name *n)
 	} else if (n->size == 0) {
 		fault_set(&k->fault, PCAPKIT_E_MEMORY, "no memory");
 	}
+	pcapkit_name_prefer_values(n);
 	return known && n->size > 0;
 }
 

@@ -12,11 +12,8 @@
 enum { PCAPKIT_CHAIN = (RECORD_MAX_LAYERS + 2) * TEXT_MAX };
 
 void
-pcapkit_record_set(struct pcapkit_record *r, struct pcapkit *k, const struct host_record *is)
+pcapkit_record_begin(struct pcapkit_record *r)
 {
-	r->k = k;
-	r->is = *is;
-	r->is.view.head = &r->is.head;
 	r->told = false;
 	r->has_chain = false;
 	r->texts.used = 0;

@@ -3,14 +3,14 @@
 #include <string.h>
 
 #include "engine/shell_table.h"
-#include "engine/values.h"
 #include "engine/verbs.h"
 
 enum { SHELL_TABLE_WORDS = 512 };	/* bytes of an argument's words */
 
 static const char *const shell_table_kinds[] = {
-	[VALUES_FREE] = "free", [VALUES_WORDS] = "words", [VALUES_VERB] = "words", [VALUES_FILE] = "file", [VALUES_FOLDER] = "folder",
-	[VALUES_FIELD] = "field", [VALUES_PROTOCOL] = "protocol",
+	[PCAPKIT_WORDS_FREE] = "free", [PCAPKIT_WORDS_LISTED] = "words", [PCAPKIT_WORDS_VERB] = "words", [PCAPKIT_WORDS_FILE] = "file", [PCAPKIT_WORDS_FOLDER] = "folder",
+	[PCAPKIT_WORDS_FIELD] = "field", [PCAPKIT_WORDS_PROTOCOL] = "protocol",
+	[PCAPKIT_WORDS_UNKNOWN] = "unknown",
 };
 
 static const char *const shell_table_forms[] = {
@@ -45,7 +45,7 @@ shell_table_words(const struct pcapkit_option *row, const char *verb, char words
 {
 	words[0] = '\0';
 	if (row->kind != PCAPKIT_MAYBE) {
-		values_words(row->argument != NULL ? row->argument : "", verb, shell_table_word, words);
+		(void)pcapkit_words(row->argument != NULL ? row->argument : "", verb, shell_table_word, words);
 		return;
 	}
 	snprintf(words, SHELL_TABLE_WORDS, "%s", row->argument);
@@ -56,9 +56,7 @@ shell_table_words(const struct pcapkit_option *row, const char *verb, char words
 static const char *
 shell_table_kind(const struct pcapkit_option *row)
 {
-	const struct values *v = values_find(row->argument != NULL ? row->argument : "");
-
-	return row->kind == PCAPKIT_MAYBE ? "words" : v != NULL ? shell_table_kinds[v->kind] : "unknown";
+	return row->kind == PCAPKIT_MAYBE ? "words" : shell_table_kinds[pcapkit_words(row->argument != NULL ? row->argument : "", "", NULL, NULL)];
 }
 
 /* Whether an option goes with a verb that is shown, and has these words with it. */
@@ -114,12 +112,12 @@ static void
 shell_table_verb(const struct verb *verb)
 {
 	char words[SHELL_TABLE_WORDS] = "";
-	const struct values *values = values_find(verb->operands);
+	const enum pcapkit_words kind = pcapkit_words(verb->operands, verb->name, NULL, NULL);
 
-	for (const struct verb *v = verbs; v->name != NULL && values != NULL && values->kind == VALUES_VERB; v++)
+	for (const struct verb *v = verbs; v->name != NULL && kind == PCAPKIT_WORDS_VERB; v++)
 		if (v->help[0] != '\0')
 			shell_table_word(words, v->name, v->help);
-	printf("verb|%s|%s|%s|", verb->name, values != NULL ? shell_table_kinds[values->kind] : "unknown", words);
+	printf("verb|%s|%s|%s|", verb->name, shell_table_kinds[kind], words);
 	shell_table_quoted(verb->help);
 	putchar('\n');
 }

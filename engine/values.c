@@ -78,14 +78,14 @@ values_schemas(const char *verb, values_take *take, void *ctx)
 }
 
 static const struct values values_rows[] = {
-	{ "[VERB]", VALUES_VERB, NULL }, { "CAPTURE", VALUES_FILE, NULL }, { "FILE", VALUES_FILE, NULL }, { "DIR", VALUES_FOLDER, NULL },
-	{ "FIELD", VALUES_FIELD, NULL }, { "EXPR", VALUES_FIELD, NULL },
-	{ "PROTOCOL", VALUES_PROTOCOL, NULL }, { "[PROTOCOL...]", VALUES_PROTOCOL, NULL },
-	{ "FORMAT", VALUES_WORDS, values_formats }, { "TYPE", VALUES_WORDS, values_types }, { "ENGINE", VALUES_WORDS, values_engines },
-	{ "LAYER", VALUES_WORDS, values_layers }, { "POLICY", VALUES_WORDS, values_overlaps },
-	{ "WHICH", VALUES_WORDS, values_occurrences }, { "READER", VALUES_WORDS, values_schemas },
-	{ "BPF", VALUES_FREE, NULL }, { "AS", VALUES_FREE, NULL }, { "WHEN", VALUES_FREE, NULL }, { "FLOW", VALUES_FREE, NULL },
-	{ "N", VALUES_FREE, NULL }, { "SECONDS", VALUES_FREE, NULL }, { "MIB", VALUES_FREE, NULL }, { "", VALUES_FREE, NULL },
+	{ "[VERB]", PCAPKIT_WORDS_VERB, NULL }, { "CAPTURE", PCAPKIT_WORDS_FILE, NULL }, { "FILE", PCAPKIT_WORDS_FILE, NULL }, { "DIR", PCAPKIT_WORDS_FOLDER, NULL },
+	{ "FIELD", PCAPKIT_WORDS_FIELD, NULL }, { "EXPR", PCAPKIT_WORDS_FIELD, NULL },
+	{ "PROTOCOL", PCAPKIT_WORDS_PROTOCOL, NULL }, { "[PROTOCOL...]", PCAPKIT_WORDS_PROTOCOL, NULL },
+	{ "FORMAT", PCAPKIT_WORDS_LISTED, values_formats }, { "TYPE", PCAPKIT_WORDS_LISTED, values_types }, { "ENGINE", PCAPKIT_WORDS_LISTED, values_engines },
+	{ "LAYER", PCAPKIT_WORDS_LISTED, values_layers }, { "POLICY", PCAPKIT_WORDS_LISTED, values_overlaps },
+	{ "WHICH", PCAPKIT_WORDS_LISTED, values_occurrences }, { "READER", PCAPKIT_WORDS_LISTED, values_schemas },
+	{ "BPF", PCAPKIT_WORDS_FREE, NULL }, { "AS", PCAPKIT_WORDS_FREE, NULL }, { "WHEN", PCAPKIT_WORDS_FREE, NULL }, { "FLOW", PCAPKIT_WORDS_FREE, NULL },
+	{ "N", PCAPKIT_WORDS_FREE, NULL }, { "SECONDS", PCAPKIT_WORDS_FREE, NULL }, { "MIB", PCAPKIT_WORDS_FREE, NULL }, { "", PCAPKIT_WORDS_FREE, NULL },
 };
 
 const struct values *

@@ -3,21 +3,13 @@
 #ifndef ENGINE_VALUES_H
 #define ENGINE_VALUES_H
 
-enum values_kind {
-	VALUES_FREE,			/* a number, an expression: nothing to offer */
-	VALUES_WORDS,			/* one of some words */
-	VALUES_VERB,
-	VALUES_FILE,
-	VALUES_FOLDER,
-	VALUES_FIELD,			/* what `pcapkit fields` lists, commas between */
-	VALUES_PROTOCOL,		/* what `pcapkit protocols` lists */
-};
+#include "engine/pcapkit.h"
 
 typedef void values_take(void *ctx, const char *word, const char *help);
 
 struct values {
 	const char *argument;
-	enum values_kind kind;
+	enum pcapkit_words kind;
 	void (*words)(const char *verb, values_take *take, void *ctx);
 };
 

@@ -6,7 +6,6 @@
 
 #include "engine/complain.h"
 #include "engine/guide.h"
-#include "engine/values.h"
 #include "engine/verbs.h"
 
 enum {
@@ -95,7 +94,7 @@ static void
 verb_help_formats(const char *verb)
 {
 	printf("Formats:\n");
-	values_words("FORMAT", verb, verb_help_format, NULL);
+	(void)pcapkit_words("FORMAT", verb, verb_help_format, NULL);
 }
 
 static void

@@ -3,10 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "dump/dump.h"
 #include "engine/complain.h"
-#include "engine/engine.h"
-#include "engine/engines.h"
 #include "engine/guide.h"
 #include "engine/shell_table.h"
 #include "engine/verbs.h"
@@ -143,24 +140,28 @@ verb_manual_options(void)
 static void
 verb_manual_formats(void)
 {
-	for (const struct dumper *const *d = dump_formats; *d != NULL; d++)
-		verb_manual_item((*d)->name, (*d)->help);
+	struct pcapkit_format f;
+
+	for (size_t i = 0; pcapkit_formats(i, &f); i++)
+		verb_manual_item(f.name, f.help);
 }
 
 static void
 verb_manual_engines(void)
 {
-	for (const struct strategy *const *s = strategies; *s != NULL; s++)
-		verb_manual_item((*s)->name, (*s)->help);
-	for (const struct engines_foreign *f = engines_foreign; f->name != NULL; f++)
-		verb_manual_item(f->name, "not in this version");
+	struct pcapkit_engine e;
+
+	for (size_t i = 1; pcapkit_engines(i, &e); i++)		/* behind the default, of which the page tells itself */
+		verb_manual_item(e.name, e.aliases != NULL ? e.help : e.missing);
 }
 
 static void
 verb_manual_counters(void)
 {
-	for (unsigned i = 0; i < STAT_COUNT; i++)
-		verb_manual_item(stat_rows[i].name, stat_rows[i].help);
+	const struct pcapkit_counter *c;
+
+	for (size_t i = 0; (c = pcapkit_counter(i)) != NULL; i++)
+		verb_manual_item(c->name, c->help);
 }
 
 static const struct { const char *line; void (*print)(void); } verb_manual_parts[] = {

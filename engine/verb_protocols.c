@@ -1,38 +1,39 @@
 /* verb_protocols.c - `pcapkit protocols`: what is dissected, and what it is called. */
 #include "engine/columns.h"
 #include "engine/complain.h"
-#include "engine/select.h"
 #include "engine/verbs.h"
 
-/* What frames have; results are none. */
-static const struct proto *verb_protocols_rows[PROTO_COUNT];
+/* The nth protocol that frames have; results are none. */
+static bool
+verb_protocols_row(unsigned n, struct pcapkit_protocol *p)
+{
+	for (size_t i = 0; pcapkit_protocols(i, p); i++)
+		if (!p->result && n-- == 0)
+			return true;
+	return false;
+}
 
 static const char *
 verb_protocols_cell(unsigned row, unsigned column)
 {
-	const struct proto *p = verb_protocols_rows[row];
+	struct pcapkit_protocol p;
 
-	switch (column) {
-	case 0: return p->title;
-	case 1: return p->chain;
-	case 2: return p->key;
-	case 3: return p->aliases;
-	case 4: return select_layer_name(p->layer);
-	default: return p->spec;
-	}
+	if (!verb_protocols_row(row, &p))
+		return NULL;
+	const char *const cells[] = { p.title, p.name, p.key, p.aliases, p.layer, p.specification };
+	return cells[column];
 }
 
 int
 verb_protocols(struct command *c)
 {
 	static const char *const headings[] = { "NAME", "IN CHAINS", "KEY", "ALIASES", "LAYER", "SPECIFICATION", NULL };
-
+	struct pcapkit_protocol p;
 	unsigned rows = 0;
 
 	(void)c;
-	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++)
-		if (!registry_protos[id]->result)
-			verb_protocols_rows[rows++] = registry_protos[id];
+	while (verb_protocols_row(rows, &p))
+		rows++;
 	columns_print(&(struct columns){ headings, verb_protocols_cell, rows });
 	return EXIT_DONE;
 }

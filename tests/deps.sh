@@ -1,8 +1,11 @@
 #!/bin/sh
-# deps.sh LIBRARY - the rules of the house, checked: include directions, which
-# library is used where, names of exported symbols, banned functions.
+# deps.sh ENGINE ARCHIVE SHARED CLI... - the rules of the house, checked: include directions, which
+# library is used where, names of exported symbols, banned functions. ENGINE has all objects, ARCHIVE and SHARED
+# are the library as others get it, CLI are the files of the command line.
 set -u
 bad=0
+engine=$1 archive=$2 shared=$3
+shift 3
 
 # forbid WHAT PATTERN FILE...: no line of these files may match.
 forbid() {
@@ -33,6 +36,20 @@ forbid "banned functions" '\b(strcat|strncat|sprintf|vsprintf|gets|atol|atoll|st
 	engine/*.[ch] dissect/*.[ch] reassembly/*.[ch] dump/*.[ch]
 forbid "packet bytes are read through the cursor" '\b(ntoh|hton)[sl]\(' dissect/*.[ch]
 
+# The command line is a client of the library: of ours it includes pcapkit.h, its own headers, and what nearest.c has.
+own=$(for file in "$@"; do basename "$file" .c; done | paste -sd'|')
+forbid "the command line includes pcapkit.h and its own headers" \
+	"#include \"(dissect|dump|reassembly)/" "$@"
+wrong=$(grep -nE '#include "engine/' "$@" | grep -vE "\"engine/(pcapkit|nearest|verbs|guide|$own)\.(h|def)\"")
+[ -z "$wrong" ] || { echo "$wrong"; echo "deps: the command line includes pcapkit.h and its own headers"; bad=1; }
+library=$(ls engine/*.[ch] | grep -vE "^engine/($own)\.[ch]$" | grep -v '^engine/role_')
+# shellcheck disable=SC2086 # the names are words
+forbid "the library includes nothing of the command line" "#include \"engine/($own)\.h\"" $library
+
+# What others get shows nothing but pcapkit.h.
+wrong=$(nm -D --defined-only "$shared" | awk '$3 !~ /^pcapkit_/ { print $3 }'; nm -g --defined-only "$archive" | awk 'NF == 3 && $3 !~ /^pcapkit_/ { print $3 }')
+[ -z "$wrong" ] || { echo "$wrong"; echo "deps: the library exports pcapkit_* alone"; bad=1; }
+
 version=$(sed -n 's/.*PCAPKIT_VERSION "\(.*\)".*/\1/p' engine/version.h)
 head -1 debian/changelog | grep -qF "($version)" || { echo "deps: debian/changelog does not begin with version $version"; bad=1; }
 
@@ -43,7 +60,7 @@ for package in $(sed -n 's/^build="\(.*\)"/\1/p' tests/packages.sh); do
 done
 
 # A file's stem is the prefix of what it exports.
-wrong=$(nm -A --defined-only "$1" 2>/dev/null | awk '
+wrong=$(nm -A --defined-only "$engine" 2>/dev/null | awk '
 	$2 ~ /^[TDBRC]$/ {
 		split($1, part, ":"); stem = part[2]; sub(/\.o$/, "", stem)
 		if (index($3, stem "_") != 1 && $3 != stem) print stem ".c exports " $3
