@@ -122,16 +122,15 @@ info_run_finish(struct info_run *r)
 static enum pcapkit_error
 info_run_tell(struct info_run *r, const struct info *i, const struct info_file *file)
 {
+	const bool first = !r->open;
 	size_t len;
 
-	if (!r->open) {
-		if (output_open(&r->output, r->report, r->plan->fd, r->fault) != PCAPKIT_OK)
-			return r->fault->code;
-		if (output_compress(&r->output, codec_of(r->report, &len), 1) != PCAPKIT_OK)
-			return r->fault->code;
-	}
-	int err = r->open && r->as == &info_text_verbs ? emit_write(r->output.fd, "\n", 1) : 0;
+	if (first && output_open(&r->output, r->report, r->plan->fd, r->fault) != PCAPKIT_OK)
+		return r->fault->code;
 	r->open = true;
+	if (first && output_compress(&r->output, codec_of(r->report, &len), 1) != PCAPKIT_OK)
+		return r->fault->code;
+	int err = !first && r->as == &info_text_verbs ? emit_write(r->output.fd, "\n", 1) : 0;
 	if (err == 0)
 		err = info_tell(i, file, r->as, r->output.fd, info_run_top(r->options));
 	return err == 0 ? PCAPKIT_OK : info_run_unwritten(r, err);
