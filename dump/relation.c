@@ -108,13 +108,18 @@ relation_keeps(const struct relations *rs, enum proto_id proto, unsigned row)
 	return false;
 }
 
-/* Rows that become a column: values, and lists, whose elements do not. A frame's number is in its key. */
+/* Rows that become a column: values, and lists, whose elements do not. A frame's number is in its key, and so is the
+ * capture of frames and results. */
 static bool
 relation_has(enum proto_id proto, unsigned row)
 {
 	const struct field *f = &registry_protos[proto]->fields[row];
 
 	if (proto == PROTO_frame && strcmp(f->name, "number") == 0)
+		return false;
+	if (proto == PROTO_frame && strcmp(f->name, "merged") == 0)
+		return false;			/* no capture is one of several that are merged */
+	if ((proto == PROTO_frame || registry_protos[proto]->result) && strcmp(f->name, "capture") == 0)
 		return false;
 	return f->kind == FIELD_LIST || ((f->kind == FIELD_PLAIN || f->kind == FIELD_GROUP) && f->type != FIELD_NONE);
 }

@@ -764,7 +764,7 @@ sqlite_begin(struct dump_store *store, const struct dump_capture *c)
 {
 	struct sqlite *s = (struct sqlite *)store;
 
-	s->capture++;
+	s->capture = c->number > 0 ? c->number : s->capture + 1;
 	s->of = *c;
 	snprintf(s->name, sizeof s->name, "%s", c->name);
 	s->of.name = s->name;

@@ -602,9 +602,11 @@ collator_open_sinks(struct collator *c)
 		return true;
 	for (int i = 0; i < JOB_MAX_REPORTS; i++)
 		fds[i] = ROLE_FD_REPORTS + i;
-	k->sinks = sink_open(k, fds, &stats[STAT_output], &stats[STAT_files], why, sizeof why);
+	k->sinks = sink_open(k, fds, why, sizeof why);
 	if (k->sinks == NULL)
 		role_fail(c->role, FAILURE_ROLE, "%s", why);
+	else
+		sink_count(k->sinks, &stats[STAT_output], &stats[STAT_files]);
 	return k->sinks != NULL;
 }
 

@@ -77,7 +77,7 @@ frames_stopped(void *ctx)
 static void
 frames_walk(struct frames_source *s, const struct job *j)
 {
-	struct walk_client client = { s, frames_publish, frames_floor, frames_stopped, NULL };
+	struct walk_client client = { .ctx = s, .publish = frames_publish, .floor = frames_floor, .stopped = frames_stopped };
 	struct walk *w = walk_new(&s->capture, s->tables, j, &client, &s->batch);
 	char why[256];
 
