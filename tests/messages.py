@@ -40,7 +40,7 @@ ROWS = [
     ("fields tpc", 2, "no protocol 'tpc': did you mean 'tcp'?"),
     # captures
     ("missing.pcap -f csv", 2, "cannot open: missing.pcap: No such file"),
-    ("folder -f csv", 2, "cannot read: folder: is a folder"),
+    ("folder -f csv", 2, "cannot open: folder: there is no capture in it"),
     ("empty.pcap -f csv", 2, "empty.pcap: is empty"),
     ("text.pcap -f csv", 2, "cannot read: text.pcap: "),
     # what is wanted of them
