@@ -156,7 +156,7 @@ verb_help_of(const struct verb *verb)
 	verb_help_options(verb);
 	if (pcapkit_option_fits(pcapkit_option_find("format"), verb->name))
 		verb_help_formats(verb->name);
-	if (strcmp(verb->operands, "CAPTURE...") == 0)
+	if (strncmp(verb->operands, "CAPTURE", strlen("CAPTURE")) == 0)
 		verb_help_exits();
 	verb_help_examples(verb->name);
 }

@@ -6,7 +6,7 @@
 In tables with a column `pcapkit field` every name in backquotes there, and every one in the
 notes that begins as a field does, is a path of `pcapkit fields` or leads to some; likewise
 `pcapkit flag` and --help, and names for -P and `pcapkit protocols`. What stands below `pcapkit
-command` is run, and does its work. Exit status 1: one is not there, or does not.
+command` is run, and does its work; functions are pcapkit.h's. Exit status 1: one is not there, or does not.
 """
 import os
 import re
@@ -35,6 +35,8 @@ class Program:
         self.names = {word for row in rows for word in (row[1], row[2], *row[3].split())}
         self.keys = {row[2] for row in rows}
         self.pcapkit = pcapkit
+        with open(os.path.join(HERE, "../engine/pcapkit.h"), encoding="utf-8") as header:
+            self.functions = set(re.findall(r"^PCAPKIT_API .*?\b(pcapkit_\w+)\(", header.read(), re.M))
 
     def does(self, command):
         """Whether a command does its work and says something, or writes it."""
@@ -76,7 +78,7 @@ def quoted(text):
 def wrong(program, head, cells):
     """The names in a row that do not exist, and what else is wrong with it."""
     checks = {"pcapkit field": program.is_field, "pcapkit flag": program.flags.__contains__,
-              "pcapkit command": program.does,
+              "pcapkit command": program.does, "pcapkit.h": program.functions.__contains__,
               "pcapkit's names for `-P`": lambda word: word.lower() in {name.lower() for name in program.names}}
     column = next((n for n, title in enumerate(head) if title in checks), None)
     if column is None:
