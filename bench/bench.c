@@ -104,6 +104,8 @@ static const struct bench_row state_rows[] = {
 
 #define FORMAT(name) "%B/pcapkit -q -E serial -f " name " -o %O %F/tenth.pcap"
 #define FILTERED "-q -E serial -y tcp"
+#define PACKED(name) "%B/pcapkit -q -E pipeline -W 2 -f " name " -o %T/m.ndjson %F/tenth.pcap"
+#define PIPED(command) "sh bench/piped.sh %B/pcapkit %F/tenth.pcap %T/m.ndjson " command
 
 static const struct bench_row format_rows[] = {
 	{ "ndjson", NULL, "", 0, FORMAT("ndjson"), NULL, .scale = 0.1 },
@@ -111,6 +113,11 @@ static const struct bench_row format_rows[] = {
 	{ "json", "ndjson", "1.5", 0, FORMAT("json"), NULL, .how = BYTE, .scale = 0.1 },
 	{ "tree", "ndjson", "1.5", 0, FORMAT("tree"), NULL, .how = BYTE, .scale = 0.1 },
 	{ "plist", "ndjson", "2", 0, FORMAT("plist"), NULL, .how = BYTE, .scale = 0.1 },
+	{ "ndjson, -W 2, tmpfs", NULL, "", 0, PACKED("ndjson"), NULL, .scale = 0.1 },
+	{ "ndjson.zst, -W 2, tmpfs", "ndjson, -W 2, tmpfs", "", 0, PACKED("ndjson.zst"), NULL, .how = WALL },
+	{ "| zstd -T0, tmpfs", "ndjson.zst, -W 2, tmpfs", "1 or more", 0, PIPED("zstd -q -T0"), NULL, .how = WALL },
+	{ "ndjson.gz, -W 2, tmpfs", "ndjson, -W 2, tmpfs", "", 3, PACKED("ndjson.gz"), NULL, .how = WALL },
+	{ "| pigz, tmpfs", "ndjson.gz, -W 2, tmpfs", "1", 3, PIPED("pigz"), NULL, .how = WALL },
 	{ "cp, tmpfs", NULL, "", 0, "cp %F/mixed.pcap %T/m.ndjson", NULL, .scale = 1 },
 	{ "pcap of -y tcp, tmpfs", "cp, tmpfs", "1.25 (0.8 of its rate)", 0, "%B/pcapkit " FILTERED " -w %T/m.pcap %F/mixed.pcap", NULL, .scale = 1 },
 	{ "tcpdump -w of tcp, tmpfs", "pcap of -y tcp, tmpfs", "3", 0, "tcpdump -Z root -r %F/mixed.pcap -w %T/m.pcap tcp", NULL, .scale = 1 },

@@ -127,9 +127,10 @@ ipv6_payload_len(struct dissect *d, const struct cursor *start, const struct cur
 	} else if (len == 0 && v[ipv6_nxt] != IPV6_NO_NEXT && there + 40 > IPV6_MIN_MTU) {
 		return there;			/* left to the network card (segmentation offload) */
 	}
-	if (len > there && d->quoted == 0)
-		dissect_note(d, start, REASON_long_len);
-	return len;
+	if (len <= there || d->quoted > 0)
+		return len;
+	dissect_note(d, start, REASON_long_len);
+	return there;
 }
 
 /* A header of another version has none of these fields but the version. */

@@ -160,16 +160,34 @@ struct radiotap {
 	bool no_frame;
 };
 
+/* Whose fields a word's bits mean: the bits 29 and 30 of the word before it say so. Without them the bits of
+ * radiotap's own go on from 32, where nothing has a meaning yet. */
+enum radiotap_space { RADIOTAP_OWN, RADIOTAP_VENDORS, RADIOTAP_BEYOND };
+
+static enum radiotap_space
+radiotap_next_space(enum radiotap_space space, uint32_t word)
+{
+	if (word >> RADIOTAP_VENDOR & 1)
+		return RADIOTAP_VENDORS;
+	if (word >> RADIOTAP_NAMESPACE & 1)
+		return RADIOTAP_OWN;
+	return space == RADIOTAP_VENDORS ? RADIOTAP_VENDORS : RADIOTAP_BEYOND;
+}
+
 static void
-radiotap_put_word(struct dissect *d, uint32_t word)
+radiotap_put_word(struct dissect *d, uint32_t word, enum radiotap_space space)
 {
 	unsigned row = radiotap_present_tsft;
 
 	OPEN(d, radiotap, present);
 	PUT(d, radiotap, present_word, word);
-	for (unsigned bit = 0; bit < 32; bit++)
-		if (bit != 16 && bit != 25)		/* these two have no row */
-			dissect_node(d, PROTO_radiotap, row++, NODE_NUMBER, 0, word >> bit & 1);
+	for (unsigned bit = 0; bit < 32; bit++) {
+		if (bit == 16 || bit == 25)		/* these two have no row */
+			continue;
+		if (space == RADIOTAP_OWN || bit >= RADIOTAP_NAMESPACE)
+			dissect_node(d, PROTO_radiotap, row, NODE_NUMBER, 0, word >> bit & 1);
+		row++;
+	}
 	CLOSE(d, radiotap, present);
 }
 
@@ -179,13 +197,15 @@ radiotap_words(struct dissect *d, struct cursor *c, uint32_t words[RADIOTAP_MAX_
 {
 	unsigned n = 0;
 	bool more = true;
+	enum radiotap_space space = RADIOTAP_OWN;
 
 	OPEN(d, radiotap, presents);
 	for (; more && n < RADIOTAP_MAX_WORDS; n++) {
 		words[n] = wlan_u32(c);
 		if (c->short_read)
 			break;
-		radiotap_put_word(d, words[n]);
+		radiotap_put_word(d, words[n], space);
+		space = radiotap_next_space(space, words[n]);
 		more = words[n] >> RADIOTAP_MORE;
 	}
 	CLOSE(d, radiotap, presents);
@@ -351,22 +371,23 @@ radiotap_vendor(const struct radiotap *r, struct cursor *c)
 	return !c->short_read;
 }
 
-/* Words two to n. The bits 29 and 30 of one say whose fields the next has. */
+/* Words two to n, as long as it is known how large their fields are. */
 static bool
 radiotap_antennas_put(struct dissect *d, struct radiotap *r, struct cursor *c, const uint32_t *words, unsigned n)
 {
-	bool whole = true, vendor = false;
+	enum radiotap_space space = RADIOTAP_OWN;
+	bool whole = true;
 
 	OPEN(d, radiotap, antennas);
-	for (unsigned i = 0; i < n && whole; i++) {
-		if (i > 0 && !vendor) {
+	for (unsigned i = 0; i < n && whole && space != RADIOTAP_BEYOND; i++) {
+		if (i > 0 && space == RADIOTAP_OWN) {
 			OPEN(d, radiotap, antennas_of);
 			whole = radiotap_word(d, r, c, words[i], false);
 			CLOSE(d, radiotap, antennas_of);
 		}
 		if (whole && (words[i] >> RADIOTAP_VENDOR & 1) != 0)
 			whole = radiotap_vendor(r, c);
-		vendor = (words[i] >> RADIOTAP_VENDOR & 1) != 0 || (vendor && (words[i] >> RADIOTAP_NAMESPACE & 1) == 0);
+		space = radiotap_next_space(space, words[i]);
 	}
 	CLOSE(d, radiotap, antennas);
 	return whole;

@@ -80,6 +80,7 @@ struct result_stream {
 	bool complete;			/* from SYN to FIN, and nothing missing between */
 	struct result_marks gaps, turns;
 	uint64_t overlaps, conflicts;	/* segments */
+	uint64_t kept_conflicts;	/* of these, what only bytes told that are kept for the payload */
 	struct result_bytes payload;
 };
 

@@ -155,20 +155,22 @@ tcp_option_probe_1(struct dissect *d, struct cursor *c)
 	    (added[type].first == 0 || layout_run(d, PROTO_tcp, c, added[type].first, added[type].last));
 }
 
-/* Version 2: types 8 and 9 add flags and a client or a store. */
+/* Version 2: what queries tell adds flags, and a client or a store. */
 static bool
 tcp_option_probe_2(struct dissect *d, struct cursor *c)
 {
+	enum { QUERY_INFO = 6, QUERY_INFO_SHORT = 8, QUERY_INFO_STORE = 9, TYPES = 11 };
 	uint8_t type = cursor_peek(c, 0) >> 1;
 
-	if (type != 0 && type != 1 && type != 8 && type != 9)
+	if (type >= TYPES)
 		return true;
 	layout_run(d, PROTO_tcp, c, tcp_option_rvbd_probe_type2, tcp_option_rvbd_probe_version_raw);
-	if (type < 8)
+	if (type != QUERY_INFO && type != QUERY_INFO_SHORT && type != QUERY_INFO_STORE)
 		return true;
-	unsigned last = type == 8 ? tcp_option_rvbd_probe_client_ip : tcp_option_rvbd_probe_storeid;
-	return layout_run(d, PROTO_tcp, c, tcp_option_rvbd_probe_flags, tcp_option_rvbd_probe_flags_end) &&
-	    layout_run(d, PROTO_tcp, c, last, last);
+	if (!layout_run(d, PROTO_tcp, c, tcp_option_rvbd_probe_flags, tcp_option_rvbd_probe_flags_end))
+		return false;
+	unsigned last = type == QUERY_INFO_SHORT ? tcp_option_rvbd_probe_client_ip : tcp_option_rvbd_probe_storeid;
+	return type == QUERY_INFO || layout_run(d, PROTO_tcp, c, last, last);
 }
 
 static bool

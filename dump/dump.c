@@ -291,6 +291,48 @@ dump_select(const struct dump_options *options, const struct record_view *r, str
 	return count;
 }
 
+static void
+dump_take(struct record_view *view, struct record *head, const struct node *kept, uint32_t count)
+{
+	*head = *view->head;
+	head->first = 0;
+	head->end = count;
+	view->head = head;
+	view->nodes = kept;
+}
+
+/* A row that only --payload brings: its help says so, and nothing else does. */
+static bool
+dump_is_payload(const struct node *n)
+{
+	static const char promise[] = ", with --payload";
+	const struct field *f = dump_key(n)->field;
+	size_t len;
+
+	if (f == NULL || (f->type != FIELD_BYTES && f->type != FIELD_STRING))
+		return false;
+	len = strlen(f->help);
+	return len >= sizeof promise && memcmp(f->help + len - (sizeof promise - 1), promise, sizeof promise) == 0;
+}
+
+/* The nodes that are rendered, which may be others than the record's. */
+static struct record_view
+dump_chosen(const struct dumper *d, const struct dump_options *options, const struct record_view *r, struct record *head, struct node *kept)
+{
+	struct record_view view = *r;
+
+	if (options->lean) {
+		uint32_t count = 0;
+		for (uint32_t i = r->head->first; i < r->head->end; i++)
+			if (!dump_is_payload(&r->nodes[i]))
+				kept[count++] = r->nodes[i];
+		dump_take(&view, head, kept, count);
+	}
+	if (options->selected && !d->table)
+		dump_take(&view, head, kept, dump_select(options, &view, kept));
+	return view;
+}
+
 /* Whether bytes that shall be rendered were too many to be sent here. */
 static bool
 dump_lacks(const struct record_view *r)
@@ -339,9 +381,8 @@ bool
 dump_frame(const struct dumper *d, struct out *o, const struct dump_options *options, const struct record_view *r)
 {
 	static _Thread_local void *mine;
-	const bool selects = options->selected && !d->table;
+	const bool selects = options->lean || (options->selected && !d->table);
 	struct node *kept = selects ? own_get(&mine, RECORD_MAX_NODES * sizeof *kept) : NULL;
-	struct record_view view = *r;
 	struct record head;
 	char *start = o->at;
 
@@ -351,13 +392,7 @@ dump_frame(const struct dumper *d, struct out *o, const struct dump_options *opt
 		o->full = true;
 		return true;
 	}
-	if (selects) {
-		head = *r->head;
-		head.first = 0;
-		head.end = dump_select(options, r, kept);
-		view.head = &head;
-		view.nodes = kept;
-	}
+	const struct record_view view = dump_chosen(d, options, r, &head, kept);
 	bool lacks = r->frame == NULL && dump_lacks(&view);
 	if (!lacks)
 		d->frame(o, options, &view);
@@ -382,17 +417,15 @@ dump_result_try(const struct dumper *d, struct out *o, const struct dump_options
 	static _Thread_local void *mine;
 	struct { struct result_buffer buffer; struct node kept[RESULT_MAX_NODES]; } *b = own_get(&mine, sizeof *b);
 	struct record_view view;
+	struct record head;
 
 	if (b == NULL) {
 		o->full = true;
 		return;
 	}
 	result_record(&b->buffer, r, &view);
-	if (options->selected && !d->table) {
-		b->buffer.head.end = dump_select(options, &view, b->kept);
-		view.nodes = b->kept;
-	}
-	if (b->buffer.head.end > 0)
+	view = dump_chosen(d, options, &view, &head, b->kept);
+	if (view.head->end > 0)
 		d->result(o, options, r, &view);
 }
 

@@ -84,6 +84,7 @@ struct dump_packets {
 struct dump_options {
 	struct dump_packets packets;	/* for formats with the verb `packet` */
 	bool names;			/* value names as siblings */
+	bool lean;			/* without bytes that no protocol claims: only another report of the run wants them */
 	bool selected;			/* only rows whose `keep` is set */
 	uint8_t rows;			/* enum dump_kind, for formats with columns; */
 	uint8_t occurrence;		/* enum table_occurrence, for their cells; */

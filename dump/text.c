@@ -54,59 +54,6 @@ text_i64(char *p, int64_t v)
 	return text_u64(p + 1, 0 - (uint64_t)v);
 }
 
-/* 16 bits as hex without leading zeros. */
-static inline char *
-text_group(char *p, unsigned g)
-{
-	unsigned zeros = (unsigned)__builtin_clz(g | 1) / 4 - 4;
-	uint16_t high, low;
-
-	memcpy(&high, text_hex + 2 * (g >> 8), 2);
-	memcpy(&low, text_hex + 2 * (g & 0xff), 2);
-	uint32_t digits = (high | (uint32_t)low << 16) >> 8 * zeros;
-	memcpy(p, &digits, 4);
-	return p + 4 - zeros;
-}
-
-/* RFC 5952: no leading zeros, the longest run of two or more zero groups as
- * "::", the first one where two are as long, lower case; 5: the dotted form
- * where the prefix says that an IPv4 address is inside (::ffff:0:0/96). */
-char *
-text_ipv6(char *p, const uint8_t a[16])
-{
-	unsigned group[8], zeros = 0, best = 8, best_len = 2, count = 8;
-
-	for (unsigned i = 0; i < 8; i++) {
-		group[i] = (unsigned)a[2 * i] << 8 | a[2 * i + 1];
-		zeros |= (unsigned)(group[i] == 0) << i;
-	}
-	if ((zeros & 0x1f) == 0x1f && group[5] == 0xffff) {
-		count = 6;
-		zeros = 0x1f;
-	}
-	unsigned runs = zeros & zeros >> 1;	/* a bit where a run of best_len groups begins */
-	if (runs != 0) {
-		for (unsigned longer; (longer = runs & zeros >> best_len) != 0; best_len++)
-			runs = longer;
-		best = (unsigned)__builtin_ctz(runs);
-	}
-	for (unsigned i = 0; i < count; i++) {
-		if (i == best) {
-			*p++ = ':';
-			if (i == 0)
-				*p++ = ':';
-			i += best_len - 1;
-			continue;
-		}
-		p = text_group(p, group[i]);
-		*p = ':';
-		p += i < 7;
-	}
-	if (count == 6)
-		p = text_ipv4(p, group[6] << 16 | group[7]);
-	return p;
-}
-
 /* Days since 1970-01-01 to year, month, day, proleptic Gregorian: the year
  * is taken to begin in March, so that the leap day is its last. */
 static void

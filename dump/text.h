@@ -10,6 +10,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "dissect/address.h"
+
 enum { TEXT_MAX = 64 };
 
 extern const char text_pairs[200];		/* "00".."99" */
@@ -95,6 +97,12 @@ text_ipv4(char *p, uint32_t v)
 	return p - 1;				/* not the last dot */
 }
 
+static inline char *
+text_ipv6(char *p, const uint8_t a[16])
+{
+	return address_ipv6(p, a, ':');
+}
+
 /* Bytes of a number, most significant first, with ':' between. */
 static inline char *
 text_colons(char *p, uint64_t v, unsigned bytes)
@@ -116,7 +124,6 @@ text_carry(int64_t *sec, uint32_t *nsec)
 	*nsec %= 1000000000;
 }
 
-char *text_ipv6(char *p, const uint8_t a[16]);		/* RFC 5952 */
 char *text_time(char *p, int64_t sec, uint32_t nsec);	/* RFC 3339, UTC, nine decimals */
 char *text_epoch(char *p, int64_t sec, uint32_t nsec);	/* seconds.nnnnnnnnn, exact also before 1970 */
 char *text_bytes(char *p, const uint8_t *bytes, size_t len);	/* 2 * len characters of hex */

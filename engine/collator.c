@@ -13,9 +13,10 @@
 #include "engine/emit.h"
 #include "engine/merge.h"
 #include "engine/role.h"
-#include "engine/split.h"
+#include "engine/sink.h"
 #include "engine/state.h"
 #include "engine/wire.h"
+#include "engine/writer.h"
 
 enum { COLLATOR_LARGE = 32 * 1024 };	/* bytes that are written from where they are */
 
@@ -23,13 +24,12 @@ struct collator {
 	struct role *role;
 	struct chunks chunks;
 	struct merge merge;
-	uint64_t offset;		/* where the next output byte belongs */
+	struct writer writer;		/* of the only report */
 	struct work_count total;	/* of what is out */
 	bool cut;			/* the chunk has frames behind the last one wanted */
 	bool begun;
 	bool stopped;			/* everybody shall stop */
 	uint32_t from, upto;		/* of its report: not yet written; before what is found now */
-	struct split *split;		/* with --split: it writes */
 	const char *tracks, *tracks_end;	/* of the chunk's frames that are still to come */
 	struct state_frame frame;	/* the one in work */
 };
@@ -47,15 +47,9 @@ collator_fail(struct collator *c, int err)
 static bool
 collator_write(struct collator *c, const char *bytes, size_t len)
 {
-	bool file = c->role->job->output == JOB_OUTPUT_FILE;
-	int err = 0;
+	int err = writer_put(&c->writer, bytes, len);
 
-	if (c->split != NULL)
-		err = split_write(c->split, bytes, len);
-	else if (len > 0 && c->role->job->output != JOB_OUTPUT_NONE)
-		err = file ? emit_pwrite(ROLE_FD_OUTPUT, bytes, len, c->offset) : emit_write(ROLE_FD_OUTPUT, bytes, len);
-	c->offset += len;
-	c->role->page->stats[STAT_output] = c->offset;
+	c->role->page->stats[STAT_output] += len;
 	return err < 0 ? collator_fail(c, err) : true;
 }
 
@@ -63,9 +57,10 @@ collator_write(struct collator *c, const char *bytes, size_t len)
 static bool
 collator_stored(struct collator *c)
 {
+	const struct render as = work_render_as(&c->role->work);
 	struct outcome out;
 
-	if (emit_stored(&out, &c->role->work))
+	if (render_stored(&as, &out))
 		return true;
 	role_fail(c->role, out.failure, "%s", out.failure_text);
 	return false;
@@ -92,9 +87,13 @@ collator_begin(struct collator *c)
 {
 	if (c->begun)
 		return true;
+	const struct render as = work_render_as(&c->role->work);
+	struct work *k = &c->role->work;
 	c->begun = true;
-	if (c->role->job->output != JOB_OUTPUT_NONE)
-		emit_begin(&c->role->work.report, &c->role->work);
+	if (k->sinks != NULL)
+		sink_begin(k->sinks);
+	else if (as.output != JOB_OUTPUT_NONE)
+		render_begin(&as, &k->report, k->job, k->tables);
 	return c->role->job->server || collator_write_report(c);
 }
 
@@ -294,11 +293,11 @@ collator_deliver(struct collator *c)
 	if (c->role->job->output != JOB_OUTPUT_FILE)
 		return collator_write(c, buffer + c->from, len);
 	struct chunk *shared = &collator_lane(c)->chunks[c->chunks.number % LANE_CHUNKS];
-	shared->granted = c->offset;		/* released by the store of `taken` */
+	shared->granted = c->writer.offset;	/* released by the store of `taken` */
 	shared->start = c->from;
 	shared->len = len;
-	c->offset += len;
-	c->role->page->stats[STAT_output] = c->offset;
+	c->writer.offset += len;
+	c->role->page->stats[STAT_output] += len;
 	return true;
 }
 
@@ -312,16 +311,24 @@ collator_is_full(const struct collator *c)
 	return out_len(&k->report) >= WORK_CHUNK || out_len(&k->lines) >= WORK_LINES - WORK_LINE_MAX;
 }
 
-/* What workers made of a frame as it was captured, and of what stands before it. */
+/* What workers made of a frame as it was captured, and of what stands before it, for each report that wants it. */
 static int
 collator_packet(struct collator *c, struct wire_reader *r)
 {
+	struct work *k = &c->role->work;
+	const uint32_t last = k->captures[k->ncaptures - 1].report;
 	struct wire_packet p = { .frame = false };
 	int more = 1;
 
-	while (!p.frame && (more = wire_next_packet(r, &p)) > 0)
-		out_mem(&c->role->work.report, p.bytes, p.len);
-	return c->role->work.report.full ? -1 : more;
+	while ((!p.frame || p.report != last) && (more = wire_next_packet(r, &p)) > 0) {
+		struct out *to = k->sinks != NULL ? sink_packets(k->sinks, p.report) : &k->report;
+		if (to == NULL)
+			return -1;
+		out_mem(to, p.bytes, p.len);
+		if (to->full)
+			return -1;
+	}
+	return more;
 }
 
 /* The next frame, as far as the format wants it. Returns as wire_next() does. */
@@ -329,7 +336,7 @@ static int
 collator_next(struct collator *c, struct wire_reader *r, struct record_view *view, struct record *head)
 {
 	const struct work *k = &c->role->work;
-	int more = k->dumper->packet != NULL ? collator_packet(c, r) : 1;
+	int more = k->ncaptures > 0 ? collator_packet(c, r) : 1;
 
 	return more > 0 && !k->raw ? wire_next(r, view, head) : more;
 }
@@ -346,6 +353,8 @@ collator_render_some(struct collator *c, struct wire_reader *r)
 		if (!c->role->work.raw && (!collator_before(c) || !work_render(&c->role->work, &view)))
 			return -1;
 		collator_behind(c, &view);
+		if (c->role->work.sinks != NULL)
+			sink_pass(c->role->work.sinks);
 		c->chunks.wanted--;
 	}
 	return more;
@@ -416,6 +425,19 @@ collator_let_go(struct collator *c)
 		c->role->page->wakes += bell_ring(&c->role->shared->pages[PAGE_WORKER + c->chunks.worker].bell);
 }
 
+/* Several reports: whether all could be written so far. */
+static bool
+collator_sinks_well(struct collator *c)
+{
+	struct outcome out;
+
+	if (c->role->work.sinks == NULL || sink_well(c->role->work.sinks, &out))
+		return true;
+	c->role->page->report = out.report;
+	role_fail(c->role, out.failure, "%s", out.failure_text);
+	return false;
+}
+
 /* The chunk in hand; false when the output is complete or has failed. */
 static bool
 collator_take(struct collator *c)
@@ -436,7 +458,7 @@ collator_take(struct collator *c)
 	} else if (!collator_deliver(c)) {
 		return false;
 	}
-	if (atomic_load(&c->role->page->state) == ROLE_FAILED)
+	if (atomic_load(&c->role->page->state) == ROLE_FAILED || !collator_sinks_well(c))
 		return false;
 	/* Frames behind the last one that is out were not asked for: they do not
 	 * count, as in `serial`, which does not even look at them. */
@@ -464,7 +486,9 @@ collator_drain(struct collator *c)
 static bool
 collator_flush(struct collator *c)
 {
-	return !c->role->job->server || collator_write_report(c);
+	if (c->role->work.sinks != NULL)
+		sink_flush(c->role->work.sinks);
+	return collator_sinks_well(c) && (!c->role->job->server || collator_write_report(c));
 }
 
 /* What the end of the capture tells. */
@@ -482,11 +506,11 @@ collator_finish(struct collator *c)
 }
 
 static void
-collator_finish_split(struct collator *c)
+collator_finish_report(struct collator *c)
 {
 	int err;
 
-	c->role->page->stats[STAT_files] = split_finish(c->split, &err);
+	c->role->page->stats[STAT_files] += writer_finish(&c->writer, &err);
 	if (err < 0)
 		collator_fail(c, err);
 }
@@ -497,6 +521,8 @@ collator_end(struct collator *c)
 	struct dump_summary summary = { .frames = c->total.frames, .bytes = c->total.bytes,
 		.malformed = c->total.malformed };
 	const struct page *pages = c->role->shared->pages;
+	struct work *k = &c->role->work;
+	const struct render as = work_render_as(k);
 
 	if (c->stopped || atomic_load(&c->role->page->state) == ROLE_FAILED || !collator_begin(c))
 		return;
@@ -509,13 +535,15 @@ collator_end(struct collator *c)
 			summary.damage_offset = pages[i].damage_offset;
 		}
 	}
-	if (c->role->job->output != JOB_OUTPUT_NONE && c->chunks.wanted > 0)
-		emit_tail(&c->role->work.report, &c->role->work);
-	if (c->role->job->output != JOB_OUTPUT_NONE)
-		emit_end(&c->role->work.report, &c->role->work, &summary);
-	if (collator_write_report(c) && c->split != NULL)
-		collator_finish_split(c);
-	c->role->page->stats[STAT_output] += emit_stored_bytes(&c->role->work, ROLE_FD_OUTPUT);
+	if (k->sinks != NULL)
+		sink_end(k->sinks, &summary, c->chunks.wanted > 0);
+	if (as.output != JOB_OUTPUT_NONE && c->chunks.wanted > 0)
+		render_tail(&as, &k->report, k->job, k->tables);
+	if (as.output != JOB_OUTPUT_NONE)
+		render_end(&as, &k->report, k->job, &summary);
+	if (collator_write_report(c) && collator_sinks_well(c))
+		collator_finish_report(c);
+	c->role->page->stats[STAT_output] += render_stored_bytes(&as, ROLE_FD_OUTPUT);
 }
 
 static bool
@@ -550,33 +578,45 @@ collator_open_state(struct collator *c)
 }
 
 static bool
-collator_open_split(struct collator *c)
+collator_open_writer(struct collator *c)
 {
-	if (c->role->job->output != JOB_OUTPUT_SPLIT)
-		return true;
-	c->split = split_open(c->role->job, ROLE_FD_OUTPUT);
-	return c->split != NULL || collator_fail(c, -ENOMEM);
+	const struct job *j = c->role->job;
+
+	return writer_open(&c->writer, j, j->output, &j->split, c->role->work.dumper, ROLE_FD_OUTPUT) == 0 || collator_fail(c, -ENOMEM);
 }
 
 static bool
-collator_open_store(struct collator *c)
+collator_open_sinks(struct collator *c)
 {
+	struct work *k = &c->role->work;
+	const struct render as = work_render_as(k);
+	uint64_t *stats = c->role->page->stats;
+	int fds[JOB_MAX_REPORTS];
 	char why[256];
 
-	if (c->role->job->output == JOB_OUTPUT_NONE || emit_open(&c->role->work, ROLE_FD_OUTPUT, why, sizeof why) == 0)
+	if (as.output != JOB_OUTPUT_NONE && render_open(&as, ROLE_FD_OUTPUT, why, sizeof why) < 0) {
+		role_fail(c->role, FAILURE_OUTPUT, "%s", why);
+		return false;
+	}
+	if (k->job->nreports == 0)
 		return true;
-	role_fail(c->role, FAILURE_OUTPUT, "%s", why);
-	return false;
+	for (int i = 0; i < JOB_MAX_REPORTS; i++)
+		fds[i] = ROLE_FD_REPORTS + i;
+	k->sinks = sink_open(k, fds, &stats[STAT_output], &stats[STAT_files], why, sizeof why);
+	if (k->sinks == NULL)
+		role_fail(c->role, FAILURE_ROLE, "%s", why);
+	return k->sinks != NULL;
 }
 
 /* Everybody shall stop: what is out is out. */
 static void
 collator_stop(struct collator *c)
 {
-	struct dump_store *s = c->role->work.dump.store;
+	const struct render as = work_render_as(&c->role->work);
 
-	if (s != NULL)
-		s->verbs->save(s);
+	render_save(&as);
+	if (c->role->work.sinks != NULL)
+		sink_save(c->role->work.sinks);
 }
 
 void
@@ -591,7 +631,7 @@ collator_main(struct role *role)
 	c->role = role;
 	chunks_open(&c->chunks, role->shared, role->job);
 	merge_open(&c->merge, role);
-	if (!collator_open_store(c) || !collator_open_state(c) || !collator_open_split(c))
+	if (!collator_open_sinks(c) || !collator_open_state(c) || !collator_open_writer(c))
 		return;
 	for (;;) {
 		if (!collator_drain(c) || !collator_flush(c))
@@ -603,6 +643,7 @@ collator_main(struct role *role)
 	}
 	collator_end(c);
 	state_close(role->work.state);
-	split_close(c->split);
+	sink_close(role->work.sinks);
+	writer_close(&c->writer);
 	role->page->stats[STAT_collate_ns] = emit_cpu_ns();
 }

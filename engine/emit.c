@@ -3,16 +3,10 @@
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "engine/emit.h"
-
-enum {
-	EMIT_INTERFACES = 256,		/* interfaces that a document's head lists, */
-	EMIT_NAME = 256,		/* and bytes of each one's name: escaped, all of it is less than WORK_CHUNK */
-};
 
 int
 emit_write(int fd, const void *bytes, size_t len)
@@ -60,97 +54,6 @@ emit_pwrite(int fd, const void *bytes, size_t len, uint64_t offset)
 		}
 	}
 	return 0;
-}
-
-static void
-emit_describe(struct dump_capture *c, struct dump_interface *list, const struct work *w)
-{
-	const struct tables *t = w->tables;
-	const struct context *x = &t->contexts[0];
-
-	*c = (struct dump_capture){ .name = job_text(w->job, w->job->capture),
-		.format = x->format == CONTEXT_PCAP ? "pcap" : "pcapng", .big_endian = x->big_endian,
-		.nanosecond = x->nanosecond, .magic = x->magic, .version_major = x->version_major,
-		.version_minor = x->version_minor, .thiszone = x->thiszone, .sigfigs = x->sigfigs,
-		.snaplen = x->snaplen, .linktype = x->linktype, .linktype_above = x->linktype_above, .interfaces = list };
-	for (uint32_t i = 0; i < t->head_interfaces && c->ninterfaces < EMIT_INTERFACES; i++) {
-		const struct interface *from = &t->interfaces[i];
-		list[c->ninterfaces++] = (struct dump_interface){ .name = t->names + from->name_at,
-			.name_len = from->name_len < EMIT_NAME ? from->name_len : EMIT_NAME, .linktype = from->linktype,
-			.snaplen = from->snaplen };
-	}
-}
-
-int
-emit_open(struct work *w, int fd, char *why, size_t why_size)
-{
-	if (w->dumper->store == NULL)
-		return 0;
-	w->dump.store = w->dumper->store->open(fd, &w->dump, why, why_size);
-	return w->dump.store != NULL ? 0 : -EIO;
-}
-
-bool
-emit_stored(struct outcome *out, const struct work *w)
-{
-	const struct dump_store *s = w->dump.store;
-
-	if (s == NULL || s->err == 0)
-		return true;
-	out->failure = FAILURE_OUTPUT;
-	snprintf(out->failure_text, sizeof out->failure_text, "%s", s->why);
-	return false;
-}
-
-uint64_t
-emit_stored_bytes(const struct work *w, int fd)
-{
-	struct stat st;
-
-	return w->dump.store != NULL && fstat(fd, &st) == 0 ? (uint64_t)st.st_size : 0;
-}
-
-void
-emit_begin(struct out *o, struct work *w)
-{
-	struct dump_interface list[EMIT_INTERFACES];
-	struct dump_capture c;
-
-	emit_describe(&c, list, w);
-	work_packets(w);
-	if (w->dump.store != NULL)
-		w->dump.store->verbs->begin(w->dump.store, &c);
-	if (w->dumper->begin != NULL)
-		w->dumper->begin(o, &w->dump, &c);
-	if (w->job->meta && w->dumper->capture != NULL)
-		w->dumper->capture(o, &c);
-}
-
-void
-emit_tail(struct out *o, struct work *w)
-{
-	const struct tables *t = w->tables;
-	uint32_t told = t->blocks_told, end = t->blocks_len;
-
-	if (w->dumper->blocks == NULL || told >= end || end > TABLES_BLOCKS || end - told > TABLES_BLOCKS_RUN)
-		return;				/* none; or a broken worker's */
-	work_packets(w);
-	w->dumper->blocks(o, &w->dump, t->blocks + told, end - told);
-}
-
-void
-emit_end(struct out *o, const struct work *w, const struct dump_summary *summary)
-{
-	if (w->job->meta && summary->damage != NULL && w->dumper->error != NULL)
-		w->dumper->error(o, summary->damage, summary->damage_offset);
-	if (w->job->meta && w->dumper->summary != NULL)
-		w->dumper->summary(o, summary);
-	if (w->dumper->end != NULL)
-		w->dumper->end(o);
-	if (w->dump.store != NULL) {
-		w->dump.store->verbs->end(w->dump.store, summary);
-		w->dump.store->verbs->save(w->dump.store);
-	}
 }
 
 void

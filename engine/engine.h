@@ -54,6 +54,7 @@ enum failure {
 struct outcome {
 	enum failure failure;
 	char failure_text[512];
+	uint32_t report;		/* with FAILURE_OUTPUT and _PIPE: which of several */
 	bool damaged;			/* the capture is cut or corrupt: status 1 */
 	char damage_text[256];
 	uint64_t damage_offset;
@@ -65,7 +66,8 @@ struct outcome {
 /* Descriptors of a run; -1 where there is none. */
 struct endpoints {
 	int capture;			/* the capture, open for reading */
-	int output;			/* the report */
+	int output;			/* the report; */
+	const int *reports;		/* or those of several, as many as the job says */
 	int lines;			/* verbose lines */
 };
 

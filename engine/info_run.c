@@ -26,9 +26,10 @@ struct info_run {
 static bool
 info_run_is_json(const char *name)
 {
-	size_t len = strlen(name);
+	size_t len;
 
-	return len >= 5 && strcasecmp(name + len - 5, ".json") == 0;
+	codec_of(name, &len);
+	return len >= 5 && strncasecmp(name + len - 5, ".json", 5) == 0;
 }
 
 /* How it is told, or NULL. */
@@ -92,17 +93,25 @@ static enum pcapkit_error
 info_run_tell(const struct info_run *r, const struct info *i, const struct info_file *file)
 {
 	struct output output;
+	size_t len;
 	enum pcapkit_error status = output_open(&output, r->report, r->fd, r->fault);
 
+	if (status == PCAPKIT_OK)
+		status = output_compress(&output, codec_of(r->report, &len), 1);
 	if (status != PCAPKIT_OK)
 		return status;
-	int err = info_tell(i, file, r->as, output.fd, info_run_top(r->options));
+	int err = info_tell(i, file, r->as, output.fd, info_run_top(r->options)), late = output_settle(&output);
+	err = late < 0 ? late : err;
 	if (err < 0) {
 		output_drop(&output);
 		return fault_set(r->fault, err == -EPIPE ? PCAPKIT_E_PIPE : PCAPKIT_E_OUTPUT, "cannot write: %s: %s",
 		    strcmp(r->report, "-") == 0 ? "standard output" : r->report, strerror(-err));
 	}
-	return output_finish(&output);
+	if ((status = output_end(&output)) != PCAPKIT_OK || (status = output_publish(&output, false)) != PCAPKIT_OK)
+		output_drop(&output);
+	else
+		output_done(&output);
+	return status;
 }
 
 static void
@@ -153,6 +162,8 @@ info_run(struct plan *p, const struct options *o, struct outcome *out, struct fa
 		return f->code;
 	if (o->value[OPTION_hash].given && o->value[OPTION_hash].on && !info_digest_available())
 		return fault_set(f, PCAPKIT_E_OPTION, "--hash: this build has no library for SHA-256 (libnettle)");
+	if (o->value[OPTION_output].ntexts > 1)
+		return fault_set(f, PCAPKIT_E_OPTION, "info makes one report: %s: name one place", o->value[OPTION_output].texts[1]);
 	job_init(&p->job);
 	r.report = o->value[OPTION_output].given ? o->value[OPTION_output].text : "-";
 	r.fd = info_run_job(&p->job, o, f) ? plan_open(name, p->capture, f) : -1;

@@ -71,7 +71,8 @@ job_valid(const struct job *j, uint32_t size)
 {
 	return size >= offsetof(struct job, text) && j->version == JOB_VERSION && j->layout == job_layout() &&
 	    j->text_len <= JOB_TEXT && j->size == size && job_size(j) == size &&
-	    j->nworkers >= 1 && j->nworkers <= JOB_MAX_WORKERS && j->nshards <= JOB_MAX_SHARDS;
+	    j->nworkers >= 1 && j->nworkers <= JOB_MAX_WORKERS && j->nshards <= JOB_MAX_SHARDS &&
+	    j->nreports <= JOB_MAX_REPORTS;
 }
 
 uint64_t

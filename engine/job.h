@@ -14,6 +14,7 @@ enum {
 	JOB_TEXT = 64 * 1024,
 	JOB_MAX_WORKERS = 64,
 	JOB_MAX_SHARDS = 16,		/* TRACK_PARTITIONS */
+	JOB_MAX_REPORTS = 8,		/* at once */
 };
 
 enum job_source {
@@ -27,6 +28,20 @@ enum job_output {
 	JOB_OUTPUT_STREAM,		/* written in order by one process: pipes, terminals, devices */
 	JOB_OUTPUT_FILE,		/* a new regular file: may be written at any offset */
 	JOB_OUTPUT_SPLIT,		/* a folder: captures one behind the other (split.h) */
+	JOB_OUTPUT_FILES,		/* a folder: a file for each frame (files.h) */
+};
+
+/* Names of the files that a split report becomes, in its folder: texts, up to the number and behind it. */
+struct job_split {
+	uint32_t name, suffix;
+};
+
+/* One of several reports (sink.h). */
+struct job_report {
+	uint32_t output;		/* enum job_output */
+	uint32_t format;		/* a text: dumper's name */
+	struct job_split split;
+	bool names, payload;
 };
 
 struct job {
@@ -61,6 +76,9 @@ struct job {
 	uint32_t snaplen;		/* bytes of each frame that a capture gets; 0: all */
 	uint32_t split_by;		/* enum split_by; 0: one file */
 	uint64_t split_size;
+	struct job_split split;
+	uint32_t nreports;		/* these are written, and what stands above of one report is of none; 0: of the only one */
+	struct job_report reports[JOB_MAX_REPORTS];
 	uint32_t format;		/* texts: dumper's name, */
 	uint32_t capture;		/* the capture's name, */
 	uint32_t protocol, layer;	/* -P, -L, */
@@ -70,8 +88,6 @@ struct job {
 	uint32_t decode_as;		/* -d */
 	uint32_t stream_files, body_files;	/* folders that streams and messages' bodies are written into */
 	uint32_t trace_files, trace_format;	/* folder that flows' frames are written into, each flow's to a file */
-	uint32_t split_name;		/* of the files that a split report becomes, in its folder: up to the number; */
-	uint32_t split_suffix;		/* and behind it */
 	uint32_t follow;		/* the conversation whose bytes are the report */
 	uint32_t text_len;
 	char text[JOB_TEXT];

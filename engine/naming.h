@@ -3,21 +3,37 @@
 #ifndef ENGINE_NAMING_H
 #define ENGINE_NAMING_H
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "dump/dump.h"
-#include "engine/fault.h"
+#include "engine/codec.h"
+#include "engine/job.h"
 #include "engine/options.h"
 
 /* The file that a capture's name means: verbatim if it exists, else with .pcap,
  * .cap or .pcapng behind it. False, and `path` is the name itself, if none exists. */
 bool naming_capture(const char *name, char *path, size_t size);
 
-/* The format that the options ask for, or NULL, and the fault says why. */
-const struct dumper *naming_format(const struct options *o, const char *otherwise, struct fault *f);
+/* One report of a run. */
+struct naming_report {
+	const struct dumper *format;
+	enum codec codec;
+	bool folder;			/* which gets a file for each frame (-F) */
+	char path[PATH_MAX];		/* "-" is standard output */
+};
 
-/* The report's name; "-" is standard output. False if there are two, or it is too long. */
-bool naming_report(const struct options *o, const struct dumper *format, char *path, size_t size, struct fault *f);
+/* What a verb makes of the options. */
+struct naming_wants {
+	const struct dumper *fixed;	/* whatever they say, or NULL */
+	const char *otherwise;		/* the format where none is named, or NULL */
+	bool folders;			/* -F makes a folder of frames */
+	bool elsewhere;			/* -o says something else: the report goes where it goes without */
+};
+
+/* The reports that the options ask for: how many; 0, and the fault says what is wrong. */
+unsigned naming_reports(const struct options *o, const struct naming_wants *wants, struct naming_report list[JOB_MAX_REPORTS],
+    struct fault *f);
 
 #endif

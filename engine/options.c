@@ -57,7 +57,7 @@ options_wrong(const struct option_use *use, const char *format, ...)
 static bool
 options_takes_argument(const struct pcapkit_option *row)
 {
-	return row->kind == PCAPKIT_TEXT || row->kind == PCAPKIT_NUMBER || row->kind == PCAPKIT_AMOUNT || row->kind == PCAPKIT_LIST;
+	return row->kind != PCAPKIT_FLAG && row->kind != PCAPKIT_SWITCH && row->kind != PCAPKIT_MAYBE;
 }
 
 static enum option_id
@@ -186,6 +186,23 @@ options_keep(const struct option_use *use, struct option_value *v, const char *t
 	return true;
 }
 
+/* One more text. */
+static bool
+options_add(const struct option_use *use, struct option_value *v, const char *text)
+{
+	char *kept = v->ntexts < OPTION_MAX_TEXTS ? strdup(text) : NULL;
+
+	if (v->ntexts == OPTION_MAX_TEXTS)
+		return options_wrong(use, "is given more than %d times", OPTION_MAX_TEXTS);
+	if (kept == NULL) {
+		fault_set(use->fault, PCAPKIT_E_MEMORY, "no memory");
+		return false;
+	}
+	v->texts[v->ntexts++] = kept;
+	v->text = v->texts[0];
+	return true;
+}
+
 /* Given again, without the text that it had. */
 static void
 options_forget(struct option_value *v)
@@ -259,6 +276,8 @@ options_set(struct options *o, const char *name, const char *text, struct fault 
 	struct option_value *v = &o->value[use.id];
 	if (options_rows[use.id].kind == PCAPKIT_NUMBER || options_rows[use.id].kind == PCAPKIT_AMOUNT)
 		v->given = options_number(&use, text, &v->number);
+	else if (options_rows[use.id].kind == PCAPKIT_SEVERAL)
+		v->given = options_add(&use, v, text);
 	else if (text != NULL)
 		v->given = options_keep(&use, v, text);
 	else
@@ -286,8 +305,13 @@ options_operand(struct options *o, const char *text, struct fault *f)
 void
 options_free(struct options *o)
 {
-	for (enum option_id id = 0; id < OPTION_COUNT; id++)
-		free(o->value[id].text);
+	for (enum option_id id = 0; id < OPTION_COUNT; id++) {
+		struct option_value *v = &o->value[id];
+		if (v->ntexts == 0)
+			free(v->text);
+		for (unsigned i = 0; i < v->ntexts; i++)
+			free(v->texts[i]);
+	}
 	for (int i = 0; i < o->noperands; i++)
 		free(o->operands[i]);
 	free(o->operands);

@@ -36,6 +36,7 @@ enum option_id {
 enum {
 	OPTION_MAX_SLOTS = 65536,	/* of the ring; what the engine cannot have it lowers */
 	OPTION_MAX_ANSWERS = 64 << 20,
+	OPTION_MAX_TEXTS = 8,
 };
 
 extern const struct pcapkit_option options_rows[OPTION_COUNT];
@@ -43,7 +44,9 @@ extern const struct pcapkit_option options_rows[OPTION_COUNT];
 struct option_value {
 	bool given;
 	bool on;			/* FLAG, SWITCH */
-	char *text;			/* TEXT, MAYBE, LIST; NULL if there is none */
+	char *text;			/* TEXT, MAYBE, LIST, the first of SEVERAL; NULL if there is none */
+	char *texts[OPTION_MAX_TEXTS];	/* SEVERAL: all of them */
+	unsigned ntexts;
 	uint64_t number;
 };
 

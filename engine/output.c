@@ -7,10 +7,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "engine/emit.h"
+#include "engine/files.h"
 #include "engine/folder.h"
 #include "engine/high.h"
 #include "engine/output.h"
 #include "engine/split.h"
+#include "engine/squeeze.h"
 
 enum {
 	OUTPUT_MAX_LINKS = 40,		/* as the kernel follows; more is a circle */
@@ -183,12 +186,23 @@ output_open(struct output *o, const char *name, int capture, struct fault *f)
 
 /* ---- several files ---- */
 
+/* Removes the parts, which were begun one behind the other. */
+static void
+output_drop_split(struct output *o)
+{
+	char part[SPLIT_NAME];
+
+	for (uint64_t n = 1; split_file(o->split, o->names, n, true, part), unlinkat(o->fd, part, 0) == 0; n++)
+		continue;
+}
+
 enum pcapkit_error
-output_open_split(struct output *o, const char *name, int capture, const struct job *j, struct fault *f)
+output_open_split(struct output *o, const char *name, int capture, const struct job *j, const struct job_split *names,
+    struct fault *f)
 {
 	struct stat st;
 
-	*o = (struct output){ .fault = f, .fd = -1, .kind = JOB_OUTPUT_SPLIT, .split = j, .capture = capture };
+	*o = (struct output){ .fault = f, .fd = -1, .kind = JOB_OUTPUT_SPLIT, .split = j, .names = names, .capture = capture };
 	if (strcmp(name, "-") == 0 || (stat(name, &st) == 0 && !S_ISREG(st.st_mode)))
 		return fault_set(f, PCAPKIT_E_OPTION, "option '--split' wants a file's name: -w NAME.pcapng");
 	if (snprintf(o->path, sizeof o->path, "%s", name) >= PATH_MAX)
@@ -198,74 +212,229 @@ output_open_split(struct output *o, const char *name, int capture, const struct 
 	if (slash != NULL)
 		slash[1] = '\0';
 	o->fd = err == 0 ? high_fd(open(slash != NULL ? o->path : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)) : -1;
-	return o->fd >= 0 ? PCAPKIT_OK : output_refuse(o->fault, name, strerror(err < 0 ? -err : errno));
+	if (o->fd < 0)
+		return output_refuse(o->fault, name, strerror(err < 0 ? -err : errno));
+	output_drop_split(o);			/* of a run that was killed */
+	return PCAPKIT_OK;
 }
 
-/* Removes the parts, which were begun one behind the other. */
 static void
-output_drop_split(struct output *o)
+output_count_split(struct output *o)
 {
 	char part[SPLIT_NAME];
+	struct stat st;
 
-	for (uint64_t n = 1; split_file(o->split, n, true, part), unlinkat(o->fd, part, 0) == 0; n++)
-		continue;
-	close(o->fd);
-	o->fd = -1;
+	for (o->files = 0; split_file(o->split, o->names, o->files + 1, true, part), fstatat(o->fd, part, &st, 0) == 0; )
+		o->files++;
+}
+
+static void
+output_withdraw_split(const struct output *o, uint64_t files)
+{
+	char name[SPLIT_NAME];
+
+	for (uint64_t n = 1; n <= files; n++) {
+		split_file(o->split, o->names, n, false, name);
+		unlinkat(o->fd, name, 0);
+	}
 }
 
 static enum pcapkit_error
-output_finish_split(struct output *o)
+output_publish_split(struct output *o)
 {
 	char name[SPLIT_NAME], part[SPLIT_NAME];
-	enum pcapkit_error status = PCAPKIT_OK;
 	struct stat st;
 
-	for (uint64_t n = 1; n <= o->files && status == PCAPKIT_OK; n++) {
-		split_file(o->split, n, false, name);
+	for (uint64_t n = 1; n <= o->files; n++) {
+		split_file(o->split, o->names, n, false, name);
 		if (fstatat(o->fd, name, &st, 0) == 0 && output_is_capture(&st, o->capture))
-			status = output_refuse_capture(o->fault, name);
+			return output_refuse_capture(o->fault, name);
 	}
-	for (uint64_t n = 1; n <= o->files && status == PCAPKIT_OK; n++) {
-		split_file(o->split, n, false, name);
-		split_file(o->split, n, true, part);
-		if (renameat(o->fd, part, o->fd, name) != 0)
-			status = output_refuse(o->fault, name, strerror(errno));
+	for (uint64_t n = 1; n <= o->files; n++) {
+		split_file(o->split, o->names, n, false, name);
+		split_file(o->split, o->names, n, true, part);
+		if (renameat(o->fd, part, o->fd, name) != 0) {
+			int err = errno;
+			output_withdraw_split(o, n - 1);
+			return output_refuse(o->fault, name, strerror(err));
+		}
 	}
-	if (status != PCAPKIT_OK) {
-		output_drop_split(o);
-		return status;
-	}
-	close(o->fd);
-	o->fd = -1;
 	return PCAPKIT_OK;
+}
+
+/* ---- a file a frame ---- */
+
+/* Empties a folder that a run left which was killed. */
+static enum pcapkit_error
+output_clear_folder(struct output *o)
+{
+	int err = flock(o->fd, LOCK_EX | LOCK_NB) == 0 ? files_clear(o->fd) : -EBUSY;
+
+	if (err == 0)
+		return PCAPKIT_OK;
+	return output_refuse(o->fault, o->part, err == -EBUSY ? "another run is writing it" : err == -ENOTEMPTY ? "is in the way" : strerror(-err));
+}
+
+enum pcapkit_error
+output_open_files(struct output *o, const char *name, int capture, struct fault *f)
+{
+	struct stat st;
+	size_t len = strlen(name);
+
+	*o = (struct output){ .fault = f, .fd = -1, .kind = JOB_OUTPUT_FILES, .capture = capture };
+	while (len > 1 && name[len - 1] == '/')
+		len--;
+	if ((size_t)snprintf(o->path, sizeof o->path, "%.*s", (int)len, name) >= sizeof o->path - sizeof ".part")
+		return output_refuse(o->fault, name, strerror(ENAMETOOLONG));
+	if (stat(o->path, &st) == 0 && !S_ISDIR(st.st_mode))
+		return output_refuse(o->fault, name, "is not a folder: --files wants one");
+	if (stat(o->path, &st) == 0 && access(o->path, W_OK | X_OK) != 0)
+		return output_refuse(o->fault, name, strerror(errno));
+	snprintf(o->part, sizeof o->part, "%.*s.part", (int)strlen(o->path), o->path);
+	int err = folder_make_parents(o->part);
+	if (err == 0 && mkdir(o->part, 0777) != 0 && errno != EEXIST)
+		err = -errno;
+	if (err == 0 && (o->fd = open(o->part, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)) < 0)
+		err = -errno;
+	if (err < 0)
+		return output_refuse(o->fault, name, strerror(-err));
+	enum pcapkit_error status = output_clear_folder(o);
+	if (status != PCAPKIT_OK)
+		output_done(o);
+	return status;
+}
+
+static void
+output_drop_files(struct output *o)
+{
+	if (o->fd >= 0 && files_clear(o->fd) == 0)
+		rmdir(o->part);
+}
+
+/* A new folder takes its name at once; into one that is there the files go one by one. */
+static enum pcapkit_error
+output_publish_files(struct output *o)
+{
+	if (rename(o->part, o->path) == 0)
+		return PCAPKIT_OK;
+	if (errno != ENOTEMPTY && errno != EEXIST)
+		return output_refuse(o->fault, o->path, strerror(errno));
+	int to = folder_open(o->path);
+	int err = to < 0 ? to : files_move(o->fd, to, o->capture);
+	if (to >= 0)
+		close(to);
+	if (err == -EEXIST)
+		return output_refuse_capture(o->fault, o->path);
+	if (err == 0 && rmdir(o->part) != 0)
+		err = -errno;
+	return err == 0 ? PCAPKIT_OK : output_refuse(o->fault, o->path, strerror(-err));
+}
+
+/* ---- compressed ---- */
+
+enum pcapkit_error
+output_compress(struct output *o, enum codec codec, unsigned workers)
+{
+	int in, err;
+
+	if (codec == CODEC_NONE)
+		return PCAPKIT_OK;
+	o->squeeze = squeeze_new(codec, workers, o->fd, &in, &err);
+	if (o->squeeze == NULL) {
+		output_drop(o);
+		return output_refuse(o->fault, o->path, strerror(-err));
+	}
+	o->file = o->fd;
+	o->fd = in;
+	o->kind = JOB_OUTPUT_STREAM;
+	return PCAPKIT_OK;
+}
+
+int
+output_settle(struct output *o)
+{
+	if (o->squeeze == NULL)
+		return 0;
+	close(o->fd);
+	int err = squeeze_finish(o->squeeze);
+	o->squeeze = NULL;
+	o->fd = o->file;
+	return err;
 }
 
 /* ---- the end ---- */
 
 enum pcapkit_error
-output_finish(struct output *o)
+output_end(struct output *o)
 {
-	if (o->split != NULL)
-		return output_finish_split(o);
-	int err = o->fd != STDOUT_FILENO && close(o->fd) != 0 ? errno : 0;
+	bool folder = o->kind == JOB_OUTPUT_SPLIT || o->kind == JOB_OUTPUT_FILES;
 
-	o->fd = -1;
-	if (err == 0 && o->part[0] != '\0' && rename(o->part, o->path) != 0)
-		err = errno;
-	if (err == 0)
+	if (o->kind == JOB_OUTPUT_SPLIT)
+		output_count_split(o);
+	if (folder || o->fd == STDOUT_FILENO)
 		return PCAPKIT_OK;
-	output_drop(o);
-	return output_refuse(o->fault, o->path, strerror(err));
+	int err = close(o->fd) != 0 ? errno : 0;
+	o->fd = -1;
+	return err == 0 ? PCAPKIT_OK : output_refuse(o->fault, o->path, strerror(err));
+}
+
+static enum pcapkit_error
+output_publish_file(struct output *o, bool keep)
+{
+	struct stat st;
+
+	o->kept = keep && lstat(o->path, &st) == 0 && S_ISREG(st.st_mode) &&
+	    renameat2(AT_FDCWD, o->part, AT_FDCWD, o->path, RENAME_EXCHANGE) == 0;
+	if (!o->kept && rename(o->part, o->path) != 0)
+		return output_refuse(o->fault, o->path, strerror(errno));
+	return PCAPKIT_OK;
+}
+
+enum pcapkit_error
+output_publish(struct output *o, bool keep)
+{
+	enum pcapkit_error status = o->kind == JOB_OUTPUT_SPLIT ? output_publish_split(o) :
+	    o->kind == JOB_OUTPUT_FILES ? output_publish_files(o) : o->part[0] != '\0' ? output_publish_file(o, keep) : PCAPKIT_OK;
+
+	o->published = status == PCAPKIT_OK;
+	return status;
+}
+
+void
+output_done(struct output *o)
+{
+	if (o->kept)
+		unlink(o->part);
+	if (o->fd > STDERR_FILENO)
+		close(o->fd);
+	o->fd = -1;
+}
+
+/* Takes the name back, where that can be done. */
+static void
+output_withdraw(struct output *o)
+{
+	if (o->kept && renameat2(AT_FDCWD, o->part, AT_FDCWD, o->path, RENAME_EXCHANGE) != 0)
+		unlink(o->path);
+	else if (!o->kept && o->kind != JOB_OUTPUT_SPLIT && o->kind != JOB_OUTPUT_FILES && o->part[0] != '\0')
+		unlink(o->path);
+	if (o->kind == JOB_OUTPUT_SPLIT)
+		output_withdraw_split(o, o->files);
+	if (o->kind == JOB_OUTPUT_FILES)
+		rename(o->path, o->part);	/* where it was moved whole */
 }
 
 void
 output_drop(struct output *o)
 {
-	if (o->split != NULL) {
+	output_settle(o);
+	if (o->published)
+		output_withdraw(o);
+	if (o->kind == JOB_OUTPUT_SPLIT)
 		output_drop_split(o);
-		return;
-	}
-	if (o->part[0] != '\0')
+	else if (o->kind == JOB_OUTPUT_FILES)
+		output_drop_files(o);
+	else if (o->part[0] != '\0')
 		unlink(o->part);
 	if (o->fd > STDERR_FILENO)
 		close(o->fd);
@@ -273,29 +442,29 @@ output_drop(struct output *o)
 }
 
 void
-output_keep(struct output *o)
+output_keep(struct output *o, char *name, size_t size)
 {
 	char part[SPLIT_NAME];
 
+	name[0] = '\0';
 	if (o->split != NULL) {
-		split_file(o->split, 1, true, part);
-		fault_set(o->fault, PCAPKIT_E_STOPPED, "interrupted: the frames so far are kept in %s and those that follow", part);
+		split_file(o->split, o->names, 1, true, part);
+		snprintf(name, size, "%s and those that follow", part);
 	} else if (o->part[0] != '\0')
-		fault_set(o->fault, PCAPKIT_E_STOPPED, "interrupted: the frames so far are kept in %s", o->part);
-	if (o->fd > STDERR_FILENO)
-		close(o->fd);
-	o->fd = -1;
+		snprintf(name, size, "%s", o->part);
+	output_done(o);
 }
 
 /* Two descriptors of /dev/null are no mix-up; two of one pipe or terminal are. */
 bool
 output_is_on(const struct output *o, int fd)
 {
+	const int own = o->squeeze != NULL ? o->file : o->fd;
 	struct stat a, b;
 
-	if (o->fd == fd)
+	if (own == fd)
 		return true;
-	if (o->kind != JOB_OUTPUT_STREAM || fstat(o->fd, &a) != 0 || fstat(fd, &b) != 0)
+	if (o->kind != JOB_OUTPUT_STREAM || fstat(own, &a) != 0 || fstat(fd, &b) != 0)
 		return false;
-	return output_same(&a, &b) && (!S_ISCHR(a.st_mode) || isatty(o->fd));
+	return output_same(&a, &b) && (!S_ISCHR(a.st_mode) || isatty(own));
 }

@@ -426,7 +426,7 @@ pcapkit_input(const struct pcapkit *k)
 const char *
 pcapkit_output(const struct pcapkit *k)
 {
-	return k->begun ? k->plan.report : NULL;
+	return k->begun ? k->plan.reports[0].path : NULL;
 }
 
 const char *

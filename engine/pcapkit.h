@@ -129,7 +129,7 @@ PCAPKIT_API void pcapkit_allow_sigbus(void);
  * malformed packet is no damage: its frame says so itself. */
 PCAPKIT_API const char *pcapkit_damage(const struct pcapkit *k, uint64_t *offset);
 
-/* The capture and the report as they were found and named; "-": standard input or output. NULL before the work began. */
+/* The capture and the report (the first of several) as they were found and named; "-": standard input or output. NULL before the work began. */
 PCAPKIT_API const char *pcapkit_input(const struct pcapkit *k);
 PCAPKIT_API const char *pcapkit_output(const struct pcapkit *k);
 
@@ -393,6 +393,7 @@ enum pcapkit_option_kind {
 	PCAPKIT_NUMBER,			/* wants a number from 1 */
 	PCAPKIT_AMOUNT,			/* wants a number from 0 */
 	PCAPKIT_LIST,			/* wants a value, and may be repeated: commas between */
+	PCAPKIT_SEVERAL,			/* the same: one behind the other */
 };
 struct pcapkit_option {
 	const char *name;		/* "" if it has only a letter */

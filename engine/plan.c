@@ -78,12 +78,11 @@ plan_put(struct job *j, uint32_t *at, const char *text, struct fault *f)
 }
 
 static bool
-plan_texts(struct job *j, const struct options *o, const char *capture, const struct dumper *format, struct fault *f)
+plan_texts(struct job *j, const struct options *o, const char *capture, struct fault *f)
 {
 	const struct option_value *v = o->value;
 
-	return plan_put(j, &j->format, format->name, f) &&
-	    plan_put(j, &j->capture, capture, f) &&
+	return plan_put(j, &j->capture, capture, f) &&
 	    plan_put(j, &j->protocol, v[OPTION_protocol].text, f) &&
 	    plan_put(j, &j->layer, v[OPTION_layer].text, f) &&
 	    plan_put(j, &j->fields, v[OPTION_field].text, f) &&
@@ -92,9 +91,8 @@ plan_texts(struct job *j, const struct options *o, const char *capture, const st
 	    plan_put(j, &j->decode_as, v[OPTION_decode_as].text, f);
 }
 
-/* Reports are for people and explain themselves; streams of records are lean. */
 static void
-plan_values(struct job *j, const struct options *o, const struct dumper *format)
+plan_values(struct job *j, const struct options *o)
 {
 	const struct option_value *v = o->value;
 
@@ -104,8 +102,6 @@ plan_values(struct job *j, const struct options *o, const struct dumper *format)
 	j->ring_slots = (uint32_t)v[OPTION_ring_slots].number;
 	j->nshards = (uint32_t)v[OPTION_shards].number;
 	j->answer_bytes = (uint32_t)v[OPTION_answer_bytes].number;
-	j->names = options_switch(o, OPTION_names, format->document);
-	j->payload = options_switch(o, OPTION_payload, format->document);
 	j->bytes = v[OPTION_bytes].given;
 	j->checksums = v[OPTION_checksums].given;
 	j->meta = v[OPTION_meta].given;
@@ -169,7 +165,7 @@ plan_folders(struct job *j, const struct options *o, struct fault *f)
 	const struct option_value *v = o->value;
 
 	return plan_folder(j, &j->trace_files, &v[OPTION_trace_output], f) &&
-	    (!v[OPTION_files].given || plan_folder(j, &j->stream_files, &v[OPTION_output], f)) &&
+	    (!v[OPTION_files].given || j->frames || plan_folder(j, &j->stream_files, &v[OPTION_output], f)) &&
 	    plan_folder(j, &j->body_files, &v[OPTION_bodies], f);
 }
 
@@ -229,15 +225,19 @@ plan_files(struct job *j, const struct options *o, struct fault *f)
 {
 	const struct option_value *v = o->value;
 
-	if (v[OPTION_files].given && !v[OPTION_output].given) {
-		fault_set(f, PCAPKIT_E_OPTION, "option '--files' wants a folder: -o DIR");
+	if (v[OPTION_files].given && !j->frames && v[OPTION_output].ntexts != 1) {
+		fault_set(f, PCAPKIT_E_OPTION, "option '--files' wants %s folder: -o DIR", v[OPTION_output].given ? "one" : "a");
+		return false;
+	}
+	if (v[OPTION_files].given && j->frames && j->meta) {
+		fault_set(f, PCAPKIT_E_OPTION, "option '--meta' adds records, and with '--files' there is a file for each frame instead");
 		return false;
 	}
 	if (v[OPTION_bodies].given && !j->messages) {
 		fault_set(f, PCAPKIT_E_OPTION, "option '--bodies' goes with messages: pcapkit analyse, or --analyse");
 		return false;
 	}
-	if (v[OPTION_files].given || v[OPTION_follow].given)
+	if ((v[OPTION_files].given && !j->frames) || v[OPTION_follow].given)
 		j->datagrams = j->streams = false;
 	return plan_trace(j, o, f) && plan_follow(j, o, f);
 }
@@ -281,12 +281,13 @@ plan_check(struct job *j, const struct options *o, struct fault *f)
 		fault_set(f, PCAPKIT_E_OPTION, "%s", err);
 		return false;
 	}
-	if (v[OPTION_field].given && select_fields(&dump, v[OPTION_field].text, err, sizeof err) < 0) {
+	const int fields = v[OPTION_field].given ? select_fields(&dump, v[OPTION_field].text, err, sizeof err) : 0;
+	for (unsigned i = 0; i < PROTO_COUNT; i++)
+		free(dump.keep[i]);
+	if (fields < 0) {
 		fault_set(f, PCAPKIT_E_OPTION, "%s", err);
 		return false;
 	}
-	for (unsigned i = 0; i < PROTO_COUNT; i++)
-		free(dump.keep[i]);
 	if (v[OPTION_filter].given && (filter = filter_new(v[OPTION_filter].text, err, sizeof err)) == NULL) {
 		display_instead_of_bpf(v[OPTION_filter].text, err, sizeof err);
 		fault_set(f, PCAPKIT_E_OPTION, "filter '%s': %s", v[OPTION_filter].text, err);
@@ -325,31 +326,22 @@ plan_inspect(struct job *j, const struct options *o, int fd, const char *name, s
 	return false;
 }
 
-/* A conversation's bytes have no format: the one that adds nothing carries them. */
-static const struct dumper *
-plan_format(const struct options *o, enum verb_id verb, struct fault *f)
-{
-	if (o->value[OPTION_follow].given)
-		return dump_find("ndjson");
-	return naming_format(o, verb == VERB_extract ? NULL : verb == VERB_trace ? "csv" : "ndjson", f);
-}
-
-/* Where a split report's files go: "out/a.pcap" -> a, .pcap; run.c has the folder. */
+/* Where a split report's files go: "out/a.pcap" -> a, .pcap; reports.c has the folder. */
 static bool
-plan_split(struct job *j, const struct options *o, const char *report, struct fault *f)
+plan_split(struct job *j, const struct naming_report *report, struct job_split *names, struct fault *f)
 {
 	char base[PATH_MAX];
-	const char *name = strrchr(report, '/') != NULL ? strrchr(report, '/') + 1 : report;
+	const char *name = strrchr(report->path, '/') != NULL ? strrchr(report->path, '/') + 1 : report->path;
 	const char *dot = strrchr(name + strspn(name, "."), '.');
 
-	if (!o->value[OPTION_split].given)
+	if (j->split_by == SPLIT_NOT || report->format->packet == NULL)
 		return true;
-	if (!split_parse(o->value[OPTION_split].text, &j->split_by, &j->split_size)) {
-		fault_set(f, PCAPKIT_E_OPTION, "option '--split' wants frames:N, seconds:N or bytes:N, not '%s'", o->value[OPTION_split].text);
+	if (report->codec != CODEC_NONE || report->folder) {
+		fault_set(f, PCAPKIT_E_OPTION, "option '--split' writes captures as they are: %s", report->folder ? "without '--files'" : "without compression");
 		return false;
 	}
 	snprintf(base, sizeof base, "%.*s", (int)(dot != NULL ? (size_t)(dot - name) : strlen(name)), name);
-	return plan_put(j, &j->split_name, base, f) && plan_put(j, &j->split_suffix, dot != NULL ? dot : "", f);
+	return plan_put(j, &names->name, base, f) && plan_put(j, &names->suffix, dot != NULL ? dot : "", f);
 }
 
 /* Who asks for more than frames gets no more in a table, unless it goes to files. */
@@ -365,44 +357,90 @@ plan_one_kind(const struct job *j, const struct options *o, const struct fault *
 
 /* What goes with formats that have columns, and with no other. */
 static bool
-plan_table(struct job *j, const struct options *o, const struct dumper *format, struct fault *f)
+plan_table(struct job *j, const struct options *o, const struct naming_report *list, unsigned n, struct fault *f)
 {
 	const struct option_value *v = &o->value[OPTION_occurrence];
 	int occurrence = v->given ? table_occurrence(v->text) : TABLE_ALL;
+	unsigned tables = 0;
 
-	if (v->given && !format->table)
+	for (unsigned i = 0; i < n; i++)
+		tables += list[i].format->table;
+	if (v->given && tables == 0)
 		fault_set(f, PCAPKIT_E_OPTION, "option '--occurrence' goes with -f csv or -f tsv");
 	else if (occurrence < 0)
 		fault_set(f, PCAPKIT_E_OPTION, "option '--occurrence' wants first, last or all, not '%s'", v->text);
-	if (format->table && j->frames)
+	if (tables > 0 && tables == n && j->frames)
 		plan_one_kind(j, o, f);
 	j->occurrence = (uint8_t)occurrence;
-	return !v->given || (format->table && occurrence >= 0);
+	return !v->given || (tables > 0 && occurrence >= 0);
 }
 
 /* What goes with formats that are captures themselves, and with no other. */
 static bool
-plan_packets(struct job *j, const struct options *o, const struct dumper *format, const char *report, struct fault *f)
+plan_packets(struct job *j, const struct options *o, const struct naming_report *list, unsigned n, struct fault *f)
 {
 	static const enum option_id only[] = { OPTION_snaplen, OPTION_split };
+	const struct option_value *split = &o->value[OPTION_split];
+	const char *capture = NULL;
+	unsigned captures = 0;
 
-	j->packets = format->packet != NULL;
+	for (unsigned i = 0; i < n; i++)
+		if (list[i].format->packet != NULL) {
+			capture = list[i].format->name;
+			captures++;
+		}
+	j->packets = captures > 0;
 	j->snaplen = (uint32_t)o->value[OPTION_snaplen].number;
+	if (j->packets && !j->frames) {
+		fault_set(f, PCAPKIT_E_OPTION, "format '%s' holds frames alone: pcapkit extract writes it; a flow's frames: --trace-output DIR", capture);
+		return false;
+	}
+	if (captures == n && o->value[OPTION_field].given) {
+		fault_set(f, PCAPKIT_E_OPTION, "format '%s' holds whole frames: option '--field' does not go with it", capture);
+		return false;
+	}
 	for (size_t i = 0; i < sizeof only / sizeof only[0]; i++) {
 		if (o->value[only[i]].given && !j->packets) {
 			fault_set(f, PCAPKIT_E_OPTION, "option '--%s' goes with -f pcap or -f pcapng", options_rows[only[i]].name);
 			return false;
 		}
 	}
-	if (j->packets && !j->frames) {
-		fault_set(f, PCAPKIT_E_OPTION, "format '%s' holds frames alone: pcapkit extract writes it; a flow's frames: --trace-output DIR", format->name);
+	if (split->given && !split_parse(split->text, &j->split_by, &j->split_size)) {
+		fault_set(f, PCAPKIT_E_OPTION, "option '--split' wants frames:N, seconds:N or bytes:N, not '%s'", split->text);
 		return false;
 	}
-	if (j->packets && o->value[OPTION_field].given) {
-		fault_set(f, PCAPKIT_E_OPTION, "format '%s' holds whole frames: option '--field' does not go with it", format->name);
+	return true;
+}
+
+/* Reports are for people and explain themselves; streams of records are lean. */
+static struct job_report
+plan_report(const struct options *o, const struct dumper *format)
+{
+	return (struct job_report){ .names = options_switch(o, OPTION_names, format->document),
+		.payload = options_switch(o, OPTION_payload, format->document) };
+}
+
+/* From what shall be written to what the job says of it. */
+static bool
+plan_reports(struct job *j, const struct options *o, const struct naming_report *list, unsigned n, struct fault *f)
+{
+	const bool implied = j->payload;	/* what was named is in all of them */
+
+	if (!plan_table(j, o, list, n, f) || !plan_packets(j, o, list, n, f))
 		return false;
+	for (unsigned i = 0; i < n; i++) {
+		struct job_report *r = &j->reports[i];
+		*r = plan_report(o, list[i].format);
+		r->payload |= implied;
+		if (!plan_put(j, &r->format, list[i].format->name, f) || !plan_split(j, &list[i], &r->split, f))
+			return false;
+		j->payload |= r->payload;
 	}
-	return plan_split(j, o, report, f);
+	j->nreports = n > 1 ? n : 0;
+	j->format = j->reports[0].format;
+	j->split = j->reports[0].split;
+	j->names = j->reports[0].names;
+	return true;
 }
 
 /* What says where a report goes and what it is written as, which records that are taken one by one need not. */
@@ -413,35 +451,49 @@ plan_host(struct job *j, const struct options *o, struct fault *f)
 		OPTION_split, OPTION_snaplen, OPTION_follow };
 
 	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
-		if (o->value[others[i]].given && !(others[i] == OPTION_output && o->value[OPTION_files].given)) {
+		if (o->value[others[i]].given && !(others[i] == OPTION_output && o->value[OPTION_files].given && !j->frames)) {
 			fault_set(f, PCAPKIT_E_OPTION, "option '%s' is for reports: pcapkit_write()", options_rows[others[i]].name);
 			return false;
 		}
 	j->host = true;
 	j->verbose = false;
-	j->output = JOB_OUTPUT_STREAM;
 	return true;
+}
+
+/* The reports that are asked for; or, for a host, none. */
+static bool
+plan_name(struct plan *p, const struct options *o, enum verb_id verb, bool host, struct fault *f)
+{
+	/* A conversation's bytes have no format: the one that adds nothing carries them. */
+	const struct naming_wants wants = { .fixed = o->value[OPTION_follow].given ? dump_find("ndjson") : NULL,
+		.otherwise = verb == VERB_extract ? NULL : verb == VERB_trace ? "csv" : "ndjson",
+		.folders = verb == VERB_extract, .elsewhere = o->value[OPTION_files].given && verb != VERB_extract };
+
+	if (!host)
+		return (p->nreports = naming_reports(o, &wants, p->reports, f)) > 0;
+	p->reports[0] = (struct naming_report){ .format = &host_dumper };
+	p->nreports = 1;
+	return plan_host(&p->job, o, f);
 }
 
 enum pcapkit_error
 plan_make(struct plan *p, const struct options *o, enum verb_id verb, bool host, struct fault *f)
 {
 	struct job *j = &p->job;
-	const struct dumper *format;
 	const char *name = plan_capture(o, p->capture, f);
 
 	job_init(j);
 	p->fd = -1;
-	if (name == NULL || !plan_state(j, o, verb, f) || !plan_files(j, o, f) ||
-	    (format = host ? &host_dumper : plan_format(o, verb, f)) == NULL ||
-	    (!host && !naming_report(o, format, p->report, sizeof p->report, f)))
+	if (name == NULL || !plan_state(j, o, verb, f))
 		return f->code;
-	plan_values(j, o, format);
-	if (host && !plan_host(j, o, f))
+	plan_values(j, o);
+	if (!plan_files(j, o, f) || !plan_name(p, o, verb, host, f))
 		return f->code;
 	plan_imply(j, o->value[OPTION_field].text);
-	if (!plan_table(j, o, format, f) || !plan_packets(j, o, format, p->report, f) || !plan_texts(j, o, p->capture, format, f) || !plan_check(j, o, f))
+	if (!plan_texts(j, o, p->capture, f) || !plan_check(j, o, f) || !plan_reports(j, o, p->reports, p->nreports, f))
 		return f->code;
+	if (host)
+		j->output = JOB_OUTPUT_STREAM;
 	p->fd = plan_open(name, p->capture, f);
 	if (p->fd < 0 || !plan_inspect(j, o, p->fd, p->capture, f) || !plan_folders(j, o, f)) {
 		plan_close(p->fd);

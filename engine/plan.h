@@ -6,13 +6,15 @@
 
 #include "engine/fault.h"
 #include "engine/job.h"
+#include "engine/naming.h"
 #include "engine/options.h"
 
 struct plan {
 	struct job job;			/* complete but for `output` */
 	int fd;				/* the capture, open for reading; -1: not yet */
-	char capture[PATH_MAX];		/* where it is, */
-	char report[PATH_MAX];		/* and where the report goes; "-": standard input or output */
+	char capture[PATH_MAX];		/* where it is, "-": standard input; */
+	struct naming_report reports[JOB_MAX_REPORTS];	/* and what is made of it */
+	unsigned nreports;
 };
 
 /* Makes the plan of a verb that reads frames; for a `host` records are taken one by one, and there is no report. PCAPKIT_OK, and plan_close(p->fd) is called in the end; or what is

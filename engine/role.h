@@ -17,13 +17,14 @@
 	R(CAPTURE, "the capture")					\
 	R(OUTPUT,  "the report")					\
 	R(LINES,   "verbose lines")					\
-	R(BELL,    "eventfd: this role's state changed")
+	R(BELL,    "eventfd: this role's state changed")		\
+	R(REPORTS, "the first of several reports; the others follow")
 enum role_fd {
 	ROLE_FD_STDERR = 2,		/* 0 and 1 are /dev/null */
 #define ROLE_FD_ENUM(name, what) ROLE_FD_##name,
 	ROLE_FDS(ROLE_FD_ENUM)
 #undef ROLE_FD_ENUM
-	ROLE_FD_COUNT
+	ROLE_FD_COUNT = ROLE_FD_REPORTS + JOB_MAX_REPORTS
 };
 
 struct role {

@@ -4,12 +4,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "dump/dump.h"
 #include "engine/engine.h"
 #include "engine/engines.h"
-#include "engine/output.h"
+#include "engine/reports.h"
 #include "engine/run.h"
-#include "engine/split.h"
 #include "engine/verbose.h"
 #include "engine/work.h"
 
@@ -41,19 +39,20 @@ run_failed(const struct run *r)
 {
 	const struct outcome *o = &r->outcome;
 	const char *capture = run_named(r->plan->capture, "standard input");
+	const char *report = run_named(r->plan->reports[o->report].path, "standard output");
 	char folders[3 * PATH_MAX];
 
 	switch (o->failure) {
 	case FAILURE_INPUT:
 		return fault_set(r->fault, PCAPKIT_E_INPUT, "cannot read: %s: %s", capture, o->failure_text);
 	case FAILURE_OUTPUT:
-		return fault_set(r->fault, PCAPKIT_E_OUTPUT, "cannot write: %s: %s", run_named(r->plan->report, "standard output"), o->failure_text);
+		return fault_set(r->fault, PCAPKIT_E_OUTPUT, "cannot write: %s: %s", report, o->failure_text);
 	case FAILURE_FILES:
 		return fault_set(r->fault, PCAPKIT_E_OUTPUT, "cannot write into: %s: %s", run_folders(&r->plan->job, folders, sizeof folders), o->failure_text);
 	case FAILURE_ROLE:
 		return fault_set(r->fault, PCAPKIT_E_ROLE, "%s: %s", o->failure_text, capture);
 	case FAILURE_PIPE:
-		return fault_set(r->fault, PCAPKIT_E_PIPE, "cannot write: %s: %s", run_named(r->plan->report, "standard output"), o->failure_text);
+		return fault_set(r->fault, PCAPKIT_E_PIPE, "cannot write: %s: %s", report, o->failure_text);
 	default:
 		return fault_set(r->fault, PCAPKIT_E_OPTION, "%s", o->failure_text);
 	}
@@ -72,66 +71,40 @@ run_followed(const struct run *r)
 }
 
 static enum pcapkit_error
-run_done(const struct run *r, struct output *output, int lines)
+run_done(const struct run *r, struct reports *reports, int lines)
 {
-	enum pcapkit_error status;
+	enum pcapkit_error status = reports_finish(reports);
 
-	output->files = r->outcome.stats[STAT_files];
-	if ((status = output_finish(output)) != PCAPKIT_OK)
+	if (status != PCAPKIT_OK)
 		return status;
-	if (r->plan->job.verbose)
-		verbose_end(lines, r->plan->report);
+	for (unsigned i = 0; i < reports->n && r->plan->job.verbose; i++)
+		verbose_end(lines, reports->named[i].path, reports->named[i].folder);
 	return run_followed(r);
 }
 
 static enum pcapkit_error
-run_ended(const struct run *r, struct output *output, int lines)
+run_ended(const struct run *r, struct reports *reports, int lines)
 {
 	if (r->outcome.failure != FAILURE_NONE) {
-		output_drop(output);
+		reports_drop(reports);
 		return run_failed(r);
 	}
-	if (!r->outcome.stopped)
-		return run_done(r, output, lines);
-	fault_set(r->fault, PCAPKIT_E_STOPPED, "%s", "");
-	output_keep(output);
-	return r->fault->code;
-}
-
-static enum pcapkit_error
-run_open(const struct run *r, struct output *output)
-{
-	const struct job *j = &r->plan->job;
-
-	if (j->split_by != SPLIT_NOT)
-		return output_open_split(output, r->plan->report, r->plan->fd, j, r->fault);
-	enum pcapkit_error status = output_open(output, r->plan->report, r->plan->fd, r->fault);
-	const char *format = job_text(j, j->format);
-	if (status == PCAPKIT_OK && dump_find(format)->store != NULL && output->kind != JOB_OUTPUT_FILE) {
-		output_drop(output);
-		return fault_set(r->fault, PCAPKIT_E_OPTION, "%s is a database, which needs a file and not a pipe or device: name one with -o",
-		    format);
-	}
-	if (status != PCAPKIT_OK || !dump_find(format)->binary || !isatty(output->fd))
-		return status;
-	/* It would also set the terminal's modes. */
-	output_drop(output);
-	return fault_set(r->fault, PCAPKIT_E_OPTION, "%s is binary and would go to a terminal: name a file with -o, or a pipe", format);
+	return r->outcome.stopped ? reports_keep(reports) : run_done(r, reports, lines);
 }
 
 /* Where verbose lines go: not between the report's own. */
 static int
-run_lines(const struct run *r, const struct output *output)
+run_lines(const struct run *r, const struct reports *reports)
 {
-	return !r->plan->job.verbose ? -1 : output_is_on(output, r->lines) ? r->lines_else : r->lines;
+	return !r->plan->job.verbose ? -1 : reports_are_on(reports, r->lines) ? r->lines_else : r->lines;
 }
 
 /* Whether records must be rendered by one process: a flow's file gets them where flows are known, a
- * store where its file is. */
+ * store where its file is, several reports where all of them are. */
 static bool
 run_wants_records(const struct job *j)
 {
-	return j->trace_files != 0 || work_dumper(j)->store != NULL;
+	return j->trace_files != 0 || j->nreports > 0 || work_dumper(j)->store != NULL;
 }
 
 void
@@ -148,18 +121,18 @@ enum pcapkit_error
 run_report(struct run *r, const char *engine)
 {
 	struct endpoints ends = { .capture = r->plan->fd };
-	struct output output;
-	enum pcapkit_error status = run_open(r, &output);
+	struct reports reports = { .n = r->plan->nreports, .named = r->plan->reports, .fault = r->fault };
+	enum pcapkit_error status = reports_open(&reports, &r->plan->job, r->plan->fd);
 
 	if (status != PCAPKIT_OK)
 		return status;
-	r->plan->job.output = output.kind;
-	ends.output = output.fd;
-	ends.lines = run_lines(r, &output);
+	ends.lines = run_lines(r, &reports);
 	if (r->plan->job.verbose)
 		verbose_begin(ends.lines, r->plan->capture);
 	run_choose(r, engine);
-	r->shown = isatty(ends.output) || (ends.lines >= 0 && isatty(ends.lines));
+	r->shown = reports_are_shown(&reports) || (ends.lines >= 0 && isatty(ends.lines));
+	reports_begin(&reports, &ends);
 	r->strategy->run(&r->plan->job, &ends, &r->hooks, &r->outcome);
-	return run_ended(r, &output, ends.lines);
+	reports_settle(&reports, &r->outcome);
+	return run_ended(r, &reports, ends.lines);
 }

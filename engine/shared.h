@@ -109,6 +109,7 @@ struct page {
 	OWN_LINE struct bell bell;
 	_Atomic uint32_t state;		/* enum role_state */
 	uint32_t failure;		/* enum failure, with ROLE_FAILED */
+	uint32_t report;		/* which of several it was that failed */
 	uint64_t in_batch, in_work;	/* the batch and the frame being worked on */
 	uint64_t stats[STAT_COUNT];
 	struct bell_counts bells;

@@ -16,6 +16,7 @@ static const char *const shell_table_kinds[] = {
 static const char *const shell_table_forms[] = {
 	[PCAPKIT_FLAG] = "flag", [PCAPKIT_SWITCH] = "switch", [PCAPKIT_MAYBE] = "maybe",
 	[PCAPKIT_TEXT] = "wants", [PCAPKIT_NUMBER] = "wants", [PCAPKIT_AMOUNT] = "wants", [PCAPKIT_LIST] = "list",
+	[PCAPKIT_SEVERAL] = "list",
 };
 
 static void

@@ -11,7 +11,7 @@
 
 extern char **environ;
 
-enum { SPAWN_FDS = 16 };
+enum { SPAWN_FDS = 32 };
 
 /* Puts `from` in the place `to` of the new process. It is copied first to where no place is: the host may have closed
  * its standard input, so that ours stands in a place itself. */

@@ -8,6 +8,7 @@
 
 #include "dissect/cursor.h"
 #include "engine/emit.h"
+#include "engine/folder.h"
 #include "engine/split.h"
 
 enum {
@@ -27,6 +28,7 @@ struct split_clock {
 
 struct split {
 	const struct job *job;
+	const struct job_split *names;
 	int folder, fd;			/* of the file in work, or -1 */
 	uint64_t file, frames, bytes;	/* its number, and what is in it */
 	int64_t begin_ns;		/* when its first frame was captured */
@@ -72,10 +74,10 @@ split_parse(const char *text, uint32_t *by, uint64_t *size)
 }
 
 void
-split_file(const struct job *j, uint64_t n, bool part, char name[SPLIT_NAME])
+split_file(const struct job *j, const struct job_split *names, uint64_t n, bool part, char name[SPLIT_NAME])
 {
-	snprintf(name, SPLIT_NAME, "%s-%05llu%s%s", job_text(j, j->split_name), (unsigned long long)n,
-	    job_text(j, j->split_suffix), part ? ".part" : "");
+	snprintf(name, SPLIT_NAME, "%s-%05llu%s%s", job_text(j, names->name), (unsigned long long)n,
+	    job_text(j, names->suffix), part ? ".part" : "");
 }
 
 /* ---- files ---- */
@@ -104,7 +106,7 @@ split_begin_file(struct split *s)
 
 	if (err < 0)
 		return err;
-	split_file(s->job, s->file + 1, true, name);
+	split_file(s->job, s->names, s->file + 1, true, name);
 	s->fd = openat(s->folder, name, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666);
 	if (s->fd < 0)
 		return -errno;
@@ -339,13 +341,26 @@ split_write(struct split *s, const char *bytes, size_t len)
 	return err == 0 && end > s->from ? split_put(s, s->from, (size_t)(end - s->from)) : err;
 }
 
+int
+split_write_file(struct split *s, const char *name, const char *bytes, size_t len)
+{
+	int fd = folder_file(s->folder, name);
+	int err = fd < 0 ? fd : emit_write(fd, s->head, s->head_len);
+
+	if (err == 0)
+		err = emit_write(fd, bytes, len);
+	if (fd >= 0 && close(fd) != 0 && err == 0)
+		err = -errno;
+	return err;
+}
+
 struct split *
-split_open(const struct job *j, int folder)
+split_open(const struct job *j, const struct job_split *names, int folder)
 {
 	struct split *s = calloc(1, sizeof *s);
 
 	if (s != NULL)
-		*s = (struct split){ .job = j, .folder = folder, .fd = -1 };
+		*s = (struct split){ .job = j, .names = names, .folder = folder, .fd = -1 };
 	return s;
 }
 

@@ -26,15 +26,18 @@ enum { SPLIT_NAME = 512 };		/* bytes of a file's name, without its folder */
 bool split_parse(const char *text, uint32_t *by, uint64_t *size);
 
 /* The name of file n, from 1; `part`: while it is being written. */
-void split_file(const struct job *j, uint64_t n, bool part, char name[SPLIT_NAME]);
+void split_file(const struct job *j, const struct job_split *names, uint64_t n, bool part, char name[SPLIT_NAME]);
 
 struct split;
 
 /* `folder` is where the files go. NULL without memory. */
-struct split *split_open(const struct job *j, int folder);
+struct split *split_open(const struct job *j, const struct job_split *names, int folder);
 
 /* Takes whole records. 0, or a negative errno; -EBADMSG: they are none. */
 int split_write(struct split *s, const char *bytes, size_t len);
+
+/* The same for a file that holds what files begin with and these records, as they lie, and is called so. */
+int split_write_file(struct split *s, const char *name, const char *bytes, size_t len);
 
 /* Closes the last file; without frames there is one nevertheless. How many there are; *err is 0,
  * or a negative errno. */

@@ -8,6 +8,7 @@
 
 #include "engine/emit.h"
 #include "engine/folder.h"
+#include "engine/sink.h"
 #include "engine/state.h"
 #include "engine/trace.h"
 #include "reassembly/connection.h"
@@ -15,7 +16,6 @@
 
 enum {
 	STATE_PIECES = 128,		/* written at once */
-	STATE_BEYOND = 256 * 1024,	/* text of a result besides its payload, which takes two bytes a byte */
 };
 
 _Static_assert((int)JOB_MAX_SHARDS == (int)TRACK_PARTITIONS, "a part each");
@@ -57,8 +57,10 @@ state_view(void *ctx, uint64_t at, uint32_t len)
 }
 
 static void
-state_spill(struct state *s)
+state_spill(void *ctx)
 {
+	struct state *s = ctx;
+
 	s->failed = s->failed || !s->client.spill(s->client.ctx);
 	s->work->report.at = s->work->report.start;
 	s->work->report.full = false;
@@ -72,48 +74,18 @@ state_fail(struct state *s, int err)
 	s->failed = true;
 }
 
-static uint64_t
-state_result_size(const struct result *r)
-{
-	uint64_t payload = r->kind == RESULT_STREAM ? r->stream->payload.len : r->kind == RESULT_MESSAGE ? r->message->body.len : 0;
-
-	return STATE_BEYOND + 2 * payload + WORK_CHUNK_MAX;
-}
-
-/* A result that is larger than the report's own buffer gets one of its own. */
-static void
-state_render_large(struct state *s, const struct result *r)
-{
-	struct work *w = s->work;
-	struct out usual = w->report;
-	uint64_t size = state_result_size(r);
-	char *large = malloc(size);
-
-	if (large == NULL) {
-		state_fail(s, -ENOMEM);
-		return;
-	}
-	w->report = out_over(large, size);
-	dump_result(w->dumper, &w->report, &w->dump, r);
-	state_spill(s);
-	w->report = usual;
-	free(large);
-}
-
 static void
 state_render(struct state *s, const struct result *r)
 {
 	struct work *w = s->work;
+	const struct render as = work_render_as(w);
 
-	if (s->failed || w->job->output == JOB_OUTPUT_NONE)
+	if (s->failed)
 		return;
-	if (out_len(&w->report) >= WORK_CHUNK)
-		state_spill(s);
-	dump_result(w->dumper, &w->report, &w->dump, r);
-	if (!w->report.full)
-		return;
-	state_spill(s);
-	state_render_large(s, r);
+	if (w->sinks != NULL)
+		sink_result(w->sinks, r);
+	else if (as.output != JOB_OUTPUT_NONE && render_result(&as, &w->report, r, state_spill, s) < 0)
+		state_fail(s, -ENOMEM);
 }
 
 /* ---- files ---- */

@@ -8,10 +8,11 @@
 #include <unistd.h>
 
 #include "engine/emit.h"
-#include "engine/split.h"
+#include "engine/sink.h"
 #include "engine/state.h"
 #include "engine/walk.h"
 #include "engine/work.h"
+#include "engine/writer.h"
 
 struct serial {
 	const struct job *job;
@@ -23,7 +24,7 @@ struct serial {
 	struct work work;
 	struct batch batch;
 	bool begun;
-	struct split *split;		/* with --split: it writes */
+	struct writer writer;
 	uint64_t walk_since, progress_at;
 	char *report, *lines;
 	struct state *state;		/* what is kept from frame to frame, or NULL */
@@ -47,8 +48,7 @@ serial_put(struct serial *s, const char *bytes, size_t len)
 {
 	if (s->hooks->take != NULL)
 		return serial_hand(s, bytes, len);
-	int err = s->split != NULL ? split_write(s->split, bytes, len) :
-	    s->job->output != JOB_OUTPUT_NONE && len > 0 ? emit_write(s->ends->output, bytes, len) : 0;
+	int err = writer_put(&s->writer, bytes, len);
 
 	s->out->stats[STAT_output] += len;
 	if (err < 0)
@@ -65,9 +65,10 @@ serial_write(struct serial *s)
 
 	w->report.at = w->report.start;
 	w->lines.at = w->lines.start;
+	const struct render as = work_render_as(w);
 	if (err < 0)
 		emit_failed(s->out, err);
-	return ok && err == 0 && emit_stored(s->out, w);
+	return ok && err == 0 && render_stored(&as, s->out);
 }
 
 /* ---- what is kept from frame to frame ---- */
@@ -134,6 +135,17 @@ serial_follow(struct serial *s)
 	return ok && serial_write(s);
 }
 
+/* Several reports: whether all could be written so far; `flush`: what they still hold, too. */
+static bool
+serial_sink(struct serial *s, bool flush)
+{
+	struct sinks *sinks = s->work.sinks;
+
+	if (sinks != NULL && flush)
+		sink_flush(sinks);
+	return sinks == NULL || sink_well(sinks, s->out);
+}
+
 static bool
 serial_flush(struct work *w, const struct batch *b, bool last)
 {
@@ -147,7 +159,7 @@ serial_flush(struct work *w, const struct batch *b, bool last)
 	stats[STAT_selected] += w->count.selected;
 	stats[STAT_truncated] += w->count.truncated;
 	stats[STAT_malformed] += w->count.malformed;
-	bool ok = w->tracks.start != NULL ? serial_follow(s) : serial_write(s);
+	bool ok = (w->tracks.start != NULL ? serial_follow(s) : serial_write(s)) && serial_sink(s, true);
 	if (ok && w->refused != WORK_REFUSED_NOT) {
 		work_refusal(w, w->refused, s->out->failure_text, sizeof s->out->failure_text);
 		s->out->failure = FAILURE_USE;
@@ -172,8 +184,12 @@ serial_fail(void *ctx, int err)
 static void
 serial_begin(struct serial *s)
 {
-	if (!s->begun && s->job->output != JOB_OUTPUT_NONE)
-		emit_begin(&s->work.report, &s->work);
+	const struct render as = work_render_as(&s->work);
+
+	if (!s->begun && s->work.sinks != NULL)
+		sink_begin(s->work.sinks);
+	else if (!s->begun && as.output != JOB_OUTPUT_NONE)
+		render_begin(&as, &s->work.report, s->job, s->tables);
 	s->begun = true;
 }
 
@@ -238,11 +254,11 @@ serial_damage(struct serial *s, struct walk_damage d)
 }
 
 static void
-serial_finish_split(struct serial *s)
+serial_finish(struct serial *s)
 {
 	int err;
 
-	s->out->stats[STAT_files] = split_finish(s->split, &err);
+	s->out->stats[STAT_files] += writer_finish(&s->writer, &err);
 	if (err < 0)
 		emit_failed(s->out, err);
 }
@@ -251,6 +267,7 @@ static void
 serial_end(struct serial *s)
 {
 	const uint64_t *stats = s->out->stats;
+	const struct render as = work_render_as(&s->work);
 	struct dump_summary summary = { .frames = stats[STAT_frames], .bytes = stats[STAT_bytes],
 		.malformed = stats[STAT_malformed], .damage = s->out->damaged ? s->out->damage_text : NULL,
 		.damage_offset = s->out->damage_offset };
@@ -260,13 +277,15 @@ serial_end(struct serial *s)
 	serial_begin(s);
 	if (s->state != NULL && !state_finish(s->state))
 		return;
-	if (s->job->output != JOB_OUTPUT_NONE && s->work.limit > 0)
-		emit_tail(&s->work.report, &s->work);
-	if (s->job->output != JOB_OUTPUT_NONE)
-		emit_end(&s->work.report, &s->work, &summary);
-	if (serial_write(s) && s->split != NULL)
-		serial_finish_split(s);
-	s->out->stats[STAT_output] += emit_stored_bytes(&s->work, s->ends->output);
+	if (s->work.sinks != NULL)
+		sink_end(s->work.sinks, &summary, s->work.limit > 0);
+	if (as.output != JOB_OUTPUT_NONE && s->work.limit > 0)
+		render_tail(&as, &s->work.report, s->job, s->tables);
+	if (as.output != JOB_OUTPUT_NONE)
+		render_end(&as, &s->work.report, s->job, &summary);
+	if (serial_write(s) && serial_sink(s, false))
+		serial_finish(s);
+	s->out->stats[STAT_output] += render_stored_bytes(&as, s->ends->output);
 }
 
 static void
@@ -311,7 +330,7 @@ serial_open(struct serial *s)
 	s->tracks = serial_memory(WORK_TRACKS);
 	if (s->tables == NULL || s->report == NULL || s->lines == NULL || s->results == NULL || s->tracks == NULL)
 		return -ENOMEM;
-	if (s->job->output == JOB_OUTPUT_SPLIT && (s->split = split_open(s->job, s->ends->output)) == NULL)
+	if (writer_open(&s->writer, s->job, s->job->output, &s->job->split, dump_find(job_text(s->job, s->job->format)), s->ends->output) < 0)
 		return -ENOMEM;
 	if (s->job->source == JOB_SOURCE_STREAM) {
 		arena = memfd_create("pcapkit-arena", MFD_CLOEXEC);
@@ -328,7 +347,8 @@ serial_open(struct serial *s)
 static void
 serial_close(struct serial *s)
 {
-	split_close(s->split);
+	sink_close(s->work.sinks);
+	writer_close(&s->writer);
 	capture_close(&s->capture);
 	if (s->tables != NULL)
 		munmap(s->tables, sizeof *s->tables);
@@ -342,7 +362,28 @@ serial_close(struct serial *s)
 		munmap(s->tracks, WORK_TRACKS);
 }
 
-/* A flow's file and a store take each frame as it is dissected; else they are followed chunk by chunk. */
+/* What is written into where it is not only bytes. */
+static bool
+serial_sinks(struct serial *s)
+{
+	struct outcome *out = s->out;
+	const struct render as = work_render_as(&s->work);
+
+	if (as.output != JOB_OUTPUT_NONE && render_open(&as, s->ends->output, out->failure_text, sizeof out->failure_text) < 0) {
+		out->failure = FAILURE_OUTPUT;
+		return false;
+	}
+	if (s->job->nreports == 0)
+		return true;
+	s->work.sinks = sink_open(&s->work, s->ends->reports, &out->stats[STAT_output], &out->stats[STAT_files],
+	    out->failure_text, sizeof out->failure_text);
+	if (s->work.sinks == NULL)
+		out->failure = FAILURE_USE;
+	return s->work.sinks != NULL;
+}
+
+/* A flow's file takes each frame as it is dissected, and so do a store and several reports; else they are followed
+ * chunk by chunk. */
 static bool
 serial_state(struct serial *s)
 {
@@ -354,7 +395,7 @@ serial_state(struct serial *s)
 	s->state = state_open(&s->work, &client, out->failure_text, sizeof out->failure_text);
 	if (s->state == NULL)
 		out->failure = FAILURE_USE;
-	else if (s->job->trace_files != 0 || s->work.dump.store != NULL)
+	else if (s->job->trace_files != 0 || s->work.sinks != NULL || s->work.dump.store != NULL)
 		s->work.state = s->state;
 	else
 		s->work.tracks = out_over(s->tracks, WORK_TRACKS);
@@ -389,15 +430,13 @@ serial_run(const struct job *j, const struct endpoints *ends, const struct run_h
 		snprintf(out->failure_text, sizeof out->failure_text, "%s", strerror(-err));
 	} else if (work_init(&s->work, j, s->tables, &s->capture, out->failure_text, sizeof out->failure_text) < 0) {
 		out->failure = FAILURE_USE;
-	} else if (j->output != JOB_OUTPUT_NONE && emit_open(&s->work, ends->output, out->failure_text, sizeof out->failure_text) < 0) {
-		out->failure = FAILURE_OUTPUT;
 	} else {
 		s->work.report = out_over(s->report, WORK_CHUNK + WORK_CHUNK_MAX);
 		s->work.lines = out_over(s->lines, WORK_LINES);
 		s->work.flush = serial_flush;
 		s->work.ctx = s;
 		s->work.limit = j->count > 0 ? j->count : UINT64_MAX;
-		if (serial_state(s))
+		if (serial_sinks(s) && serial_state(s))
 			serial_walk(s);
 	}
 	out->stopped = engine_stopped(hooks);

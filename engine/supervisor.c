@@ -80,10 +80,11 @@ supervisor_abort(struct supervisor *s, bool kill)
 }
 
 static void
-supervisor_fail(struct supervisor *s, enum failure failure, const char *text)
+supervisor_fail(struct supervisor *s, enum failure failure, uint32_t report, const char *text)
 {
 	if (s->out->failure == FAILURE_NONE) {		/* the first is the cause */
 		s->out->failure = failure;
+		s->out->report = report;
 		snprintf(s->out->failure_text, sizeof s->out->failure_text, "%s", text);
 	}
 	supervisor_abort(s, true);
@@ -107,7 +108,7 @@ supervisor_bury(struct supervisor *s, const struct child *c, int status)
 		    (unsigned long long)p->in_work, (unsigned long long)p->in_batch);
 	else
 		snprintf(text, sizeof text, "the %s %s", c->name, how);
-	supervisor_fail(s, FAILURE_ROLE, text);
+	supervisor_fail(s, FAILURE_ROLE, 0, text);
 }
 
 /* A role that failed said why in its page; the process itself ends by itself. */
@@ -118,7 +119,7 @@ supervisor_look(struct supervisor *s)
 		struct page *p = supervisor_page(s, &s->children[i]);
 		uint32_t state = atomic_load_explicit(&p->state, memory_order_acquire);
 		if (state == ROLE_FAILED)
-			supervisor_fail(s, (enum failure)p->failure, p->failure_text);
+			supervisor_fail(s, (enum failure)p->failure, p->report, p->failure_text);
 		if (state == ROLE_DONE && p == &s->shared->pages[PAGE_COLLATOR] && !s->done) {
 			s->done = true;
 			supervisor_abort(s, false);	/* nothing that is still read is wanted */
@@ -345,15 +346,19 @@ static int
 supervisor_spawn(struct supervisor *s, const struct endpoints *ends, const char *helper, const char *name,
     uint32_t index)
 {
-	const int fds[ROLE_FD_COUNT] = { -1, -1, fcntl(STDERR_FILENO, F_GETFD) >= 0 ? STDERR_FILENO : -1, -1, s->job_fd, s->shared_fd,
+	const int fds[ROLE_FD_REPORTS] = { -1, -1, fcntl(STDERR_FILENO, F_GETFD) >= 0 ? STDERR_FILENO : -1, -1, s->job_fd, s->shared_fd,
 		s->arena_fd, ends->capture, ends->output, ends->lines, s->bell_fd };
+	const int nfds = ROLE_FD_REPORTS + (int)s->job->nreports;
+	int all[ROLE_FD_COUNT];
 	struct child *c = &s->children[s->nchildren];
 	char number[16];
 	char *args[] = { (char *)"pcapkit-role", (char *)name, number, NULL };
 
+	for (int i = 0; i < nfds; i++)
+		all[i] = i < ROLE_FD_REPORTS ? fds[i] : ends->reports[i - ROLE_FD_REPORTS];
 	*c = (struct child){ .owner = s, .name = name, .index = index };
 	snprintf(number, sizeof number, "%u", index);
-	int err = spawn_start(&c->process, helper, args, fds, ROLE_FD_COUNT, ROLE_FD_CONTROL);
+	int err = spawn_start(&c->process, helper, args, all, nfds, ROLE_FD_CONTROL);
 	if (err < 0)
 		return err;
 	s->nchildren++;
@@ -364,6 +369,17 @@ supervisor_spawn(struct supervisor *s, const struct endpoints *ends, const char 
 	return uv_poll_start(&c->control, UV_READABLE | UV_DISCONNECT, supervisor_on_exit);
 }
 
+/* Whether the collator fills a store, which needs a library. */
+static bool
+supervisor_stores(const struct job *j)
+{
+	const struct dumper *d = j->host ? NULL : dump_find(job_text(j, j->format));
+
+	for (uint32_t i = 0; i < j->nreports && (d == NULL || d->store == NULL); i++)
+		d = dump_find(job_text(j, j->reports[i].format));
+	return d != NULL && d->store != NULL;
+}
+
 static int
 supervisor_spawn_all(struct supervisor *s, const struct endpoints *ends)
 {
@@ -371,7 +387,7 @@ supervisor_spawn_all(struct supervisor *s, const struct endpoints *ends)
 	int err;
 
 	if (!supervisor_helper(helper) || !supervisor_bare_helper(s->job, bare)) {
-		supervisor_fail(s, FAILURE_ROLE, "the helper program pcapkit-role is neither beside pcapkit nor in "
+		supervisor_fail(s, FAILURE_ROLE, 0, "the helper program pcapkit-role is neither beside pcapkit nor in "
 		    PCAPKIT_LIBEXECDIR ": install it, or use --engine serial");
 		return 0;
 	}
@@ -383,8 +399,7 @@ supervisor_spawn_all(struct supervisor *s, const struct endpoints *ends)
 	for (uint32_t i = 0; i < s->shared->nshards; i++)
 		if ((err = supervisor_spawn(s, ends, bare, "shard", i)) < 0)
 			return err;
-	bool store = work_dumper(s->job)->store != NULL;	/* it needs a library */
-	return supervisor_spawn(s, ends, store ? helper : bare, "collator", 0);	/* whose work begins last */
+	return supervisor_spawn(s, ends, supervisor_stores(s->job) ? helper : bare, "collator", 0);	/* whose work begins last */
 }
 
 /* ---- the run ---- */
@@ -402,7 +417,7 @@ supervisor_loop(struct supervisor *s, const struct endpoints *ends)
 	int err = supervisor_spawn_all(s, ends);
 	if (err < 0) {
 		snprintf(text, sizeof text, "a process could not be started: %s", strerror(-err));
-		supervisor_fail(s, FAILURE_ROLE, text);
+		supervisor_fail(s, FAILURE_ROLE, 0, text);
 	}
 	if (s->nrunning == 0) {
 		supervisor_close((uv_handle_t *)&s->tick, NULL);

@@ -1,6 +1,7 @@
 /* values.c - see values.h. */
 #include <string.h>
 
+#include "dump/schema.h"
 #include "dump/table.h"
 #include "engine/engines.h"
 #include "engine/select.h"
@@ -65,13 +66,24 @@ values_occurrences(const char *verb, values_take *take, void *ctx)
 		take(ctx, table_occurrences[i], "");
 }
 
+static void
+values_schemas(const char *verb, values_take *take, void *ctx)
+{
+	char names[256], *rest = names;
+
+	(void)verb;
+	schema_names(names, sizeof names);
+	for (char *word; (word = strtok_r(rest, ", ", &rest)) != NULL; )
+		take(ctx, word, "");
+}
+
 static const struct values values_rows[] = {
 	{ "[VERB]", PCAPKIT_WORDS_VERB, NULL }, { "CAPTURE", PCAPKIT_WORDS_FILE, NULL }, { "FILE", PCAPKIT_WORDS_FILE, NULL }, { "DIR", PCAPKIT_WORDS_FOLDER, NULL },
 	{ "FIELD", PCAPKIT_WORDS_FIELD, NULL }, { "EXPR", PCAPKIT_WORDS_FIELD, NULL },
 	{ "PROTOCOL", PCAPKIT_WORDS_PROTOCOL, NULL }, { "[PROTOCOL...]", PCAPKIT_WORDS_PROTOCOL, NULL },
 	{ "FORMAT", PCAPKIT_WORDS_LISTED, values_formats }, { "TYPE", PCAPKIT_WORDS_LISTED, values_types }, { "ENGINE", PCAPKIT_WORDS_LISTED, values_engines },
 	{ "LAYER", PCAPKIT_WORDS_LISTED, values_layers }, { "POLICY", PCAPKIT_WORDS_LISTED, values_overlaps },
-	{ "WHICH", PCAPKIT_WORDS_LISTED, values_occurrences },
+	{ "WHICH", PCAPKIT_WORDS_LISTED, values_occurrences }, { "READER", PCAPKIT_WORDS_LISTED, values_schemas },
 	{ "BPF", PCAPKIT_WORDS_FREE, NULL }, { "AS", PCAPKIT_WORDS_FREE, NULL }, { "WHEN", PCAPKIT_WORDS_FREE, NULL }, { "FLOW", PCAPKIT_WORDS_FREE, NULL },
 	{ "N", PCAPKIT_WORDS_FREE, NULL }, { "SECONDS", PCAPKIT_WORDS_FREE, NULL }, { "MIB", PCAPKIT_WORDS_FREE, NULL }, { "", PCAPKIT_WORDS_FREE, NULL },
 };

@@ -19,13 +19,6 @@ verb_help_line(const char *what, const char *help)
 	printf("  %-*s %s\n", VERB_HELP_COLUMN - 3, what, help);
 }
 
-static size_t
-verb_help_newline(void)
-{
-	putchar('\n');
-	return 0;
-}
-
 /* Words up to the width, then a new line. */
 static void
 verb_help_wrap(const char *text)
@@ -34,8 +27,10 @@ verb_help_wrap(const char *text)
 
 	while (*text != '\0') {
 		size_t n = strcspn(text, " ");
-		if (column > 0 && column + 1 + n > VERB_HELP_WIDTH)
-			column = verb_help_newline();
+		if (column > 0 && column + 1 + n > VERB_HELP_WIDTH) {
+			putchar('\n');
+			column = 0;
+		}
 		printf("%s%.*s", column > 0 ? " " : "", (int)n, text);
 		column += (column > 0) + n;
 		text += n + (text[n] == ' ');

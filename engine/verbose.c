@@ -75,7 +75,7 @@ verbose_begin(int fd, const char *capture)
 }
 
 void
-verbose_end(int fd, const char *report)
+verbose_end(int fd, const char *report, bool folder)
 {
-	verbose_line(fd, "\U0001f37a", "Report file stored in", report);
+	verbose_line(fd, "\U0001f37a", folder ? "Report files stored in" : "Report file stored in", report);
 }

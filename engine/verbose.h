@@ -3,6 +3,6 @@
 #define ENGINE_VERBOSE_H
 
 void verbose_begin(int fd, const char *capture);
-void verbose_end(int fd, const char *report);
+void verbose_end(int fd, const char *report, bool folder);
 
 #endif

@@ -86,7 +86,8 @@ wire_put(struct out *o, const struct record_view *r)
 
 /* A packet's bytes follow, padded likewise. */
 struct wire_packet_head {
-	uint32_t len, frame;
+	uint32_t len;
+	uint16_t report, frame;
 };
 
 struct out
@@ -103,9 +104,9 @@ wire_packet(struct out *o)
 }
 
 void
-wire_packet_end(struct out *o, const struct out *put, bool frame)
+wire_packet_end(struct out *o, const struct out *put, uint32_t report, bool frame)
 {
-	struct wire_packet_head head = { (uint32_t)out_len(put), frame };
+	struct wire_packet_head head = { (uint32_t)out_len(put), (uint16_t)report, frame };
 
 	if (put->full)
 		return;
@@ -216,7 +217,7 @@ wire_next_packet(struct wire_reader *w, struct wire_packet *p)
 	if ((at = wire_take(w, sizeof head)) == NULL)
 		return -1;
 	memcpy(&head, at, sizeof head);
-	*p = (struct wire_packet){ wire_take(w, head.len), head.len, head.frame };
+	*p = (struct wire_packet){ wire_take(w, head.len), head.len, head.report, head.frame };
 	return p->bytes != NULL ? 1 : -1;
 }
 

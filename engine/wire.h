@@ -22,9 +22,10 @@ enum { WIRE_HEAD = 32 };		/* bytes kept free in front of the records for the arr
 void wire_put(struct out *o, const struct record_view *r);
 
 /* Room for what a format makes of a frame as it was captured, or of what stands before one; it
- * comes before the frame's record, if that is sent too. What was put there is closed. */
+ * comes before the frame's record, if that is sent too. What was put there, for this of several reports,
+ * is closed. */
 struct out wire_packet(struct out *o);
-void wire_packet_end(struct out *o, const struct out *put, bool frame);
+void wire_packet_end(struct out *o, const struct out *put, uint32_t report, bool frame);
 
 /* Puts the head in front of what was put. Returns where the message begins in
  * the buffer; it ends where the buffer does. */
@@ -41,7 +42,8 @@ bool wire_open(struct wire_reader *w, const void *message, size_t len, uint64_t 
 /* What wire_packet() left: 1, 0 at the end, -1 if the message is broken. */
 struct wire_packet {
 	const uint8_t *bytes;
-	uint32_t len, frame;		/* frame: 0, only what stands before one */
+	uint32_t len;
+	uint16_t report, frame;		/* frame: 0, only what stands before one */
 };
 int wire_next_packet(struct wire_reader *w, struct wire_packet *p);
 

@@ -10,7 +10,9 @@
 #include "engine/display.h"
 #include "engine/filter.h"
 #include "engine/host.h"
+#include "engine/render.h"
 #include "engine/select.h"
+#include "engine/sink.h"
 #include "engine/state.h"
 #include "engine/walk.h"
 #include "engine/wire.h"
@@ -39,11 +41,33 @@ work_rows(const struct job *j)
 	    j->streams ? DUMP_STREAMS : DUMP_DATAGRAMS;
 }
 
-/* Frames are neither shown nor chosen by what is in them, and the user has no rules of how to dissect them. */
-static bool
-work_is_plain(const struct job *j)
+struct render
+work_render_as(struct work *w)
 {
-	return state_wanted(j) && !j->frames && !j->verbose && !j->server && j->display == 0 && j->trace_files == 0 &&
+	return (struct render){ w->dumper, &w->dump, w->job->output, 0 };
+}
+
+/* The reports that get frames as they were captured. */
+static void
+work_captures(struct work *w)
+{
+	const struct job *j = w->job;
+
+	w->captures[0] = work_render_as(w);
+	w->ncaptures = j->nreports == 0 && w->dumper->packet != NULL;
+	for (uint32_t i = 0; i < j->nreports; i++) {
+		const struct dumper *d = dump_find(job_text(j, j->reports[i].format));
+		if (d != NULL && d->packet != NULL)
+			w->captures[w->ncaptures++] = (struct render){ d, &w->dump, j->reports[i].output, i };
+	}
+}
+
+/* Frames are neither shown nor chosen by what is in them, and the user has no rules of how to dissect them; and what
+ * they leave for state is followed chunk by chunk. */
+static bool
+work_is_plain(const struct job *j, const struct dumper *d)
+{
+	return j->nreports == 0 && d->store == NULL && state_wanted(j) && !j->frames && !j->verbose && !j->server && j->display == 0 && j->trace_files == 0 &&
 	    j->decode_as == 0 && j->protocol == 0 && j->layer == 0;
 }
 
@@ -67,21 +91,23 @@ work_init(struct work *w, const struct job *j, const struct tables *t, struct ca
 	w->dissect.community = j->community_id ? work_community : NULL;
 	w->dump.names = j->names;
 	w->dump.rows = work_rows(j);
+	w->dump.lean = j->nreports > 0 && j->payload && !j->reports[0].payload;	/* for flows' files */
 	w->dump.occurrence = j->occurrence;
 	w->record = malloc(sizeof *w->record);
 	if (w->dumper == NULL || w->record == NULL) {
 		snprintf(why, why_size, "%s", w->dumper == NULL ? "no such format" : "no memory");
 		return -EINVAL;
 	}
-	w->plain = work_is_plain(j);
-	w->raw = w->dumper->packet != NULL && !j->verbose && !state_wanted(j) && j->display == 0;
+	w->plain = work_is_plain(j, w->dumper);
+	work_captures(w);
+	w->raw = w->ncaptures > 0 && w->ncaptures >= j->nreports && !j->verbose && !state_wanted(j) && j->display == 0;
 	if (decode_as_parse(&w->dissect, job_text(j, j->decode_as), why, why_size) < 0)
 		return -EINVAL;
 	select_stop(&w->dissect, job_text(j, j->protocol), job_text(j, j->layer), NULL, 0);
 	w->whole = w->dissect;
 	/* What TCP carries is looked at when it is in order, unless frames are chosen by it. */
 	w->dissect.stop[PROTO_tcp] |= !j->frames && display == NULL;
-	if (w->dumper->table ? select_columns(&w->dump, fields, why, why_size) < 0 :
+	if (w->dumper->table && j->nreports == 0 ? select_columns(&w->dump, fields, why, why_size) < 0 :
 	    fields != NULL && select_fields(&w->dump, fields, why, why_size) < 0)
 		return -EINVAL;
 	if (filter != NULL && (w->filter = filter_new(filter, why, why_size)) == NULL)
@@ -89,19 +115,6 @@ work_init(struct work *w, const struct job *j, const struct tables *t, struct ca
 	if (display != NULL && (w->display = display_new(display, why, why_size)) == NULL)
 		return -EINVAL;
 	return 0;
-}
-
-void
-work_packets(struct work *w)
-{
-	const struct tables *t = w->tables;
-	const struct context *x = &t->contexts[0];
-	const bool pcapng = x->format == CONTEXT_PCAPNG;
-
-	w->dump.packets = (struct dump_packets){ .pcapng = pcapng, .big_endian = x->big_endian,
-		.nanosecond = pcapng || x->nanosecond, .cap_at = x->lengths == LENGTHS_SWAPPED ? 12 : 8,
-		.linktype = pcapng ? t->linktype : x->linktype,
-		.snaplen = w->job->snaplen > 0 && w->job->snaplen < DUMP_MAX_PACKET ? w->job->snaplen : DUMP_MAX_PACKET };
 }
 
 void
@@ -144,13 +157,10 @@ work_line(struct work *w, const struct record *r)
 bool
 work_render(struct work *w, const struct record_view *r)
 {
-	/* The same room for each: whether a frame is too large to be reported does not
-	 * depend on what stands before it. */
-	size_t left = (size_t)(w->report.end - w->report.at);
-	struct out room = out_over(w->report.at, left < WORK_CHUNK_MAX ? left : WORK_CHUNK_MAX);
-	bool valid = !w->job->frames || w->job->output == JOB_OUTPUT_NONE || dump_frame(w->dumper, &room, &w->dump, r);
+	const struct render as = work_render_as(w);
+	bool valid = !w->job->frames || (w->sinks != NULL ? sink_frame(w->sinks, r) :
+	    as.output == JOB_OUTPUT_NONE || render_frame(&as, &w->report, r));
 
-	w->report.at = room.at;
 	if (w->job->verbose)
 		valid &= work_line(w, r->head);
 	return valid;
@@ -182,6 +192,22 @@ work_track(struct work *w, const struct frame *f, const struct record_view *view
 		w->tracks.at += sizeof to->head + to->head.n * sizeof to->tracks[0];
 }
 
+/* Where it is written, or sent, what a capture gets; and that it is there. */
+static struct out
+work_capture_room(struct work *w, const struct render *as)
+{
+	return w->job->server ? wire_packet(&w->report) : w->sinks != NULL ? *sink_packets(w->sinks, as->report) : w->report;
+}
+
+static void
+work_capture_put(struct work *w, const struct render *as, const struct out *room, bool frame)
+{
+	if (w->job->server)
+		wire_packet_end(&w->report, room, as->report, frame);
+	else
+		*(w->sinks != NULL ? sink_packets(w->sinks, as->report) : &w->report) = *room;
+}
+
 /* The same of a frame that nobody looks at but for this; false: it is not plain. */
 static bool
 work_track_plain(struct work *w, const struct frame *f, uint64_t at)
@@ -200,16 +226,15 @@ work_track_plain(struct work *w, const struct frame *f, uint64_t at)
 static bool
 work_packet(struct work *w, const struct frame *f)
 {
-	struct out room = w->job->server ? wire_packet(&w->report) : w->report;
-
-	if (!w->dumper->packet(&room, &w->dump, f)) {
-		w->refused = WORK_REFUSED_LINKTYPE;
-		return false;
+	for (uint32_t i = 0; i < w->ncaptures; i++) {
+		const struct render *as = &w->captures[i];
+		struct out room = work_capture_room(w, as);
+		if (!render_packet(as, &room, f)) {
+			w->refused = WORK_REFUSED_LINKTYPE;
+			return false;
+		}
+		work_capture_put(w, as, &room, true);
 	}
-	if (w->job->server)
-		wire_packet_end(&w->report, &room, true);
-	else
-		w->report = room;
 	return true;
 }
 
@@ -217,21 +242,20 @@ work_packet(struct work *w, const struct frame *f)
 static bool
 work_blocks(struct work *w, const struct batch_run *run)
 {
-	if (w->dumper->packet == NULL)
-		return true;
-	work_packets(w);
-	if (w->dumper->blocks == NULL || (run->blocks == 0 && run->lost == 0))
-		return true;
-	if (run->lost != 0) {
-		w->refused = WORK_REFUSED_BLOCKS;
-		return false;
+	if (w->ncaptures > 0)
+		render_packets(&w->dump, w->job, w->tables);
+	for (uint32_t i = 0; i < w->ncaptures; i++) {
+		const struct render *as = &w->captures[i];
+		if (as->dumper->blocks == NULL || (run->blocks == 0 && run->lost == 0))
+			continue;
+		if (run->lost != 0) {
+			w->refused = WORK_REFUSED_BLOCKS;
+			return false;
+		}
+		struct out room = work_capture_room(w, as);
+		render_blocks(as, &room, w->tables->blocks + run->blocks_end - run->blocks, run->blocks);
+		work_capture_put(w, as, &room, false);
 	}
-	struct out room = w->job->server ? wire_packet(&w->report) : w->report;
-	w->dumper->blocks(&room, &w->dump, w->tables->blocks + run->blocks_end - run->blocks, run->blocks);
-	if (w->job->server)
-		wire_packet_end(&w->report, &room, false);
-	else
-		w->report = room;
 	return true;
 }
 
@@ -281,7 +305,7 @@ work_show(struct work *w, const struct frame *f, uint64_t at)
 {
 	if (!w->raw && !work_dissect(w, f))
 		return false;
-	if (w->dumper->packet != NULL && !work_packet(w, f))
+	if (!work_packet(w, f))
 		return false;
 	if (w->raw)
 		w->count.truncated += f->cap_len < f->len;
@@ -300,6 +324,8 @@ work_frame(struct work *w, const struct frame *f, uint64_t at)
 		return;
 	if (!work_track_plain(w, f, at) && !work_show(w, f, at))
 		return;
+	if (w->sinks != NULL)
+		sink_pass(w->sinks);
 	w->ends[w->count.selected++] = (uint32_t)out_len(&w->report);
 	if (w->job->count > 0)
 		w->upto[w->count.selected - 1] = w->count;

@@ -14,6 +14,7 @@
 #include "engine/batch.h"
 #include "engine/capture.h"
 #include "engine/engine.h"
+#include "engine/render.h"
 #include "engine/tables.h"
 #include "reassembly/track.h"
 
@@ -37,6 +38,7 @@ enum {
 
 struct display;
 struct filter;
+struct sinks;
 struct state;
 
 /* What a chunk's frames add to the counters. */
@@ -59,11 +61,15 @@ struct work {
 	struct display *display;
 	struct record_buffer *record;
 
+	struct render captures[JOB_MAX_REPORTS];	/* the reports that get frames as they were captured */
+	uint32_t ncaptures;
+
 	enum work_refusal refused;	/* the report cannot hold the next frame: nothing comes after */
 	bool plain;			/* nobody looks at frames themselves: what state is kept by is enough */
 	bool raw;			/* frames are written as they were captured, and nobody asks what is in them */
 
 	struct out report, lines;	/* of the open chunk; `flush` puts new ones here */
+	struct sinks *sinks;		/* of several reports, where they are written; `report` gets none */
 	struct state *state;		/* what is kept from frame to frame, where they pass in order; */
 	struct out tracks;		/* else what it needs is left here for whoever keeps it; or neither */
 	uint32_t ends[BATCH_FRAMES];	/* where each selected frame's report ends */
@@ -96,9 +102,8 @@ bool work_batch(struct work *w, const struct batch *b);
  * from another process: false if it is damaged. */
 bool work_render(struct work *w, const struct record_view *r);
 
-/* What the dumper must know of the capture where frames are written as they were captured; known
- * with the first frame. */
-void work_packets(struct work *w);
+/* The only report. */
+struct render work_render_as(struct work *w);
 
 /* Why the report was refused, as the user is told it. */
 void work_refusal(const struct work *w, enum work_refusal refused, char *why, size_t why_size);

@@ -343,6 +343,7 @@ connection_stream(struct connection *c, unsigned dir, struct result_stream *s)
 	s->complete = connection_is_complete(l);
 	s->overlaps = l->waiting.overlaps;
 	s->conflicts = l->waiting.conflicts;
+	s->kept_conflicts = l->kept_conflicts;
 	s->payload = c->options->keep && !c->options->apart ? connection_gather(c, l) : (struct result_bytes){ 0 };
 	return true;
 }

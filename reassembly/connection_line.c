@@ -267,7 +267,9 @@ line_count_place(struct connection *c, unsigned dir, uint64_t at, const struct p
 
 	line_place(c, dir, at, *p, by);
 	l->waiting.overlaps += overlap && l->waiting.overlaps == overlaps;
-	l->waiting.conflicts += conflict && l->waiting.conflicts == conflicts;
+	conflict &= l->waiting.conflicts == conflicts;
+	l->waiting.conflicts += conflict;
+	l->kept_conflicts += conflict;
 }
 
 /* A stream without a SYN began with the segment that was seen first, or, as long as nothing of it was

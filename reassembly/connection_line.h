@@ -40,10 +40,11 @@ struct line {
 	uint64_t handle;		/* of this struct */
 	uint32_t far;			/* sequence number behind the last segment that was out of reach */
 	uint32_t reset;			/* of the last RST */
-	bool far_seen, reset_seen;
-	bool settled;			/* base is final */
-	bool syn;			/* base is that of a SYN */
-	bool given_up;			/* OVERLAP_REJECT */
+	uint32_t kept_conflicts;	/* of the conflicts, those with delivered bytes */
+	bool far_seen : 1, reset_seen : 1;
+	bool settled : 1;		/* base is final */
+	bool syn : 1;			/* base is that of a SYN */
+	bool given_up : 1;		/* OVERLAP_REJECT */
 };
 
 _Static_assert(sizeof(struct line) <= 256, "a line is one slot of the store");

@@ -5,6 +5,7 @@
 #include <arpa/inet.h>
 #include <string.h>
 
+#include "dissect/address.h"
 #include "reassembly/flow.h"
 
 enum { FLOW_LABEL_SECOND = 1000000000 };
@@ -27,38 +28,10 @@ flow_label_number(char *to, uint64_t n, unsigned digits)
 	return to + (sizeof text - at);
 }
 
-static inline char *
-flow_label_octet(char *to, uint8_t n)
-{
-	if (n >= 100)
-		*to++ = (char)('0' + n / 100);
-	if (n >= 10)
-		*to++ = (char)('0' + n / 10 % 10);
-	*to++ = (char)('0' + n % 10);
-	return to;
-}
-
-static char *
-flow_label_address(char *to, const struct result_end *end)
-{
-	if (end->version == 6) {
-		char text[INET6_ADDRSTRLEN];
-		inet_ntop(AF_INET6, end->addr, text, sizeof text);
-		for (const char *c = text; *c != '\0'; c++)
-			*to++ = *c == ':' ? '.' : *c;
-		return to;
-	}
-	for (unsigned i = 0; i < 4; i++) {
-		to = flow_label_octet(to, end->addr[i]);
-		*to++ = '.';
-	}
-	return to - 1;
-}
-
 static char *
 flow_label_end(char *to, struct result_end end)
 {
-	to = flow_label_address(to, &end);
+	to = end.version == 6 ? address_ipv6(to, end.addr, '.') : address_ipv4(to, end.addr);
 	*to++ = '_';
 	return flow_label_number(to, end.port, 1);
 }

@@ -70,11 +70,12 @@ track_add(struct track_walk *w, enum track_kind kind, uint8_t proto, uint32_t at
 {
 	struct track *t = &w->tracks[w->n++];
 	uint32_t from = at + head, cap = w->record->cap_len < w->ip.end ? w->record->cap_len : w->ip.end;
+	uint32_t there = at < w->record->cap_len ? at : w->record->cap_len;	/* a header that was cut ends behind it */
 
 	if (at > w->record->cap_len)
 		at = w->record->cap_len;	/* a snaplen cut the header before it: what is tracked lies in the frame */
 	*t = (struct track){
-		.frame = w->record->number, .time = w->time, .at = w->at + at, .outer = w->ip.outer, .frame_len = w->record->len,
+		.frame = w->record->number, .time = w->time, .at = w->at + there, .outer = w->ip.outer, .frame_len = w->record->len,
 		.len = w->ip.end > from ? w->ip.end - from : 0, .cap_len = cap > from ? cap - from : 0,
 		.head_len = (uint8_t)head, .kind = (uint8_t)kind, .proto = proto, .version = w->ip.version,
 		.partition = track_partition(w->outermost),
@@ -109,6 +110,8 @@ track_ipv4(struct track_walk *w, uint32_t at)
 
 	if (h == NULL)
 		return true;
+	if (h[0] >> 4 != 4)
+		return false;			/* IPv6 where a link promised IPv4: its layer comes next */
 	uint32_t fragment = load_be16(h + 6), head = (h[0] & 15) * 4u, offset = (fragment & 0x1fff) * 8;
 	bool more = (fragment & 0x2000) != 0;
 	track_addresses(w, at, 4, h + 12, h + 16, load_be16(h + 2));

@@ -47,6 +47,7 @@ LINES = [
     ("one.pcap --reassemble=ip,", "ip,tcp", "tcp"),
     ("one.pcap -c ", "", "one.pcap ndjson"),
     ("help tr", "trace", "info"),
+    ("fields --schema ", "duckdb elastic json-schema sqlite", "one.pcap"),
     ("fields HTTP/", "HTTP/2 HTTP/1.1", "one.pcap"),
     ("protocols ", "", "one.pcap"),
     ("-- ", "one.pcap", "info"),
@@ -125,10 +126,10 @@ def zsh(file, pcapkit, folder):
 
 
 def fish(file, pcapkit, folder):
-    lines = [f"{verb} -" for verb in VERBS] + [f"{verb} --" for verb in VERBS] + \
-        ["one.pcap -f ", "info one.pcap -f ", "one.pcap -e ip.sr", "one.pcap --overlap ", "", "help tr"]
     wanted = [("one.pcap -f ", "pcapng"), ("info one.pcap -f ", "text"), ("one.pcap -e ip.sr", "ip.src"),
-              ("one.pcap --overlap ", "windows"), ("", "analyse"), ("help tr", "trace")]
+              ("one.pcap -e ip.src,tcp.srcp", "ip.src,tcp.srcport"), ("one.pcap --overlap ", "windows"), ("one.pcap -P IPv", "IPv6"),
+              ("", "analyse"), ("", "one.pcap"), ("help tr", "trace"), ("fields HTTP/", "HTTP/2")]
+    lines = [f"{verb} {dashes}" for verb in VERBS for dashes in ("-", "--")] + [line for line, _ in wanted]
     script = f"source {shlex.quote(file)}\n" + "".join(
         f"complete -C {shlex.quote('pcapkit ' + line)}; echo ===\n" for line in lines)
     path = os.path.join(folder, "fish")

@@ -25,7 +25,7 @@ forbid "dump includes dissect only" '#include "(engine|reassembly)/' dump/*.[ch]
 forbid "reassembly includes dissect only" '#include "(engine|dump)/' $(ls reassembly/*.[ch] 2>/dev/null)
 forbid "libuv is the supervisor's" '#include <uv' $(except '^engine/supervisor\.c$')
 forbid "libpcap is filter.c's" '#include <pcap' $(except '^engine/filter\.c$')
-forbid "libarchive is stream.c's" '#include <archive' $(except '^engine/stream\.c$')
+forbid "libarchive is stream.c's and codec.c's" '#include <archive' $(except '^engine/(stream|codec)\.c$')
 forbid "msgpack-c is wire.c's" '#include <msgpack' $(except '^engine/wire\.c$')
 forbid "libnghttp2 is hpack.c's" '#include <nghttp2' $(except '^dissect/hpack\.c$')
 forbid "nettle is community.c's and info_digest.c's" '#include <nettle' $(except '^(reassembly/community|engine/info_digest)\.c$')

@@ -107,8 +107,10 @@ frames_load(const char *name)
 		frames_walk(s, &j);
 	close(fd);
 	size_t last = frames_all.count;
-	if (last == 0 || frames_from[last - 1] != s->name)	/* it has no frames: nothing refers to it */
+	if (last == 0 || frames_from[last - 1] != s->name) {	/* it has no frames: nothing refers to it */
+		capture_close(&s->capture);
 		free((void *)s->name);
+	}
 	free(s);
 }
 

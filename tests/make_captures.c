@@ -1171,9 +1171,18 @@ make_tcp_options(struct make *m)
 		"45 03 20", "fd 04 f989", "fe 04 0103",
 		"02 04 05b4 04 02 08 0a 00012345 00000000 01 03 03 07",	/* as Linux sends them */
 	};
+	/* Riverbed's probes of version 1: query, response, internal, short query and response; of version 2: plain, with
+	 * flags, a client, a store; its transparency */
+	static const char *const riverbed[] = {
+		"4c 0a 01 01 c0000209 0005", "4c 0e 11 01 c0000209 c000020a 1e78", "4c 03 21", "4c 0a 41 01 c0000209 0005",
+		"4c 12 51 01 c0000209 c000020b c000020a 1e78", "4c 03 02", "4c 04 0c 21", "4c 08 10 04 c000020b", "4c 08 12 05 00000007",
+		"4e 10 0001 c0000209 c000020a 1e78 1e79 0001",
+	};
 
 	for (size_t i = 0; i < LENGTH(rows); i++)
 		make_tcp_option(m, strncmp(rows[i], "02", 2) == 0 || strncmp(rows[i], "04", 2) == 0 ? PACKET_SYN : PACKET_ACK, rows[i]);
+	for (size_t i = 0; i < LENGTH(riverbed); i++)
+		make_tcp_option(m, PACKET_SYN, riverbed[i]);
 	make_tcp_option(m, PACKET_ACK, "ac 0b 000001 000002 000003");	/* accurate ECN, RFC 9768 */
 	make_tcp_option(m, PACKET_SYN | PACKET_ECE | PACKET_CWR | PACKET_AE, "02 04 05b4");
 }

@@ -70,7 +70,8 @@ MAKE_HEX(radiotap,
 	"00001f00 00003600 03 02 0900 00030000 24143f 01000000 ffff0000" "000000" DATA,
 	"00001800 200800a0 200800a0 20080000 d8 00 d0 00 c8 01 0000" DATA,
 	"00001800 220800e0 20000000 00 d8 01 00 001122 01 0400 01020304" DATA,
-	"00000900 00000004 00" DATA, "01000800 00000000" DATA)
+	"00000900 00000004 00" DATA, "01000800 00000000" DATA,
+	"00000f00 02000080 01000000 00 0102" DATA)			/* bits from 32 on */
 MAKE_HEX(ppi,
 	"00000800 69000000" DATA, "00002000 69000000 0200 1400 0100000000000000 0100 0200 6c09 a000 0000 d8a6" DATA "01020304",
 	"00010f00 69000000 0700 0300 616263 00" "", "00000f00 69000000 0700 0300 616263" DATA, "00000800 01000000" ETH, "00000800 65000000" IP,
@@ -155,7 +156,7 @@ const struct make_capture make_carriers[] = {
 	{ "token-ring.pcap", LINK_TOKEN_RING, make_token_ring, "Token Ring: LLC with and without routing, a frame of the ring's own" },
 	{ "fddi.pcap", LINK_FDDI, make_fddi, "FDDI: LLC, management, MAC, tokens" },
 	{ "wlan.pcap", LINK_WLAN, make_wlan, "IEEE 802.11: data frames in all directions, QoS, mesh, A-MSDU, what stands for LLC, WEP, TKIP, CCMP, control frames" },
-	{ "radiotap.pcap", LINK_RADIOTAP, make_radiotap, "Radiotap: each field, check sequence, padding, several antennas, a vendor's fields" },
+	{ "radiotap.pcap", LINK_RADIOTAP, make_radiotap, "Radiotap: each field, check sequence, padding, several antennas, a vendor's fields, what is not known yet" },
 	{ "ppi.pcap", LINK_PPI, make_ppi, "PPI: common field, check sequence, other link types inside" },
 	{ "avs.pcap", LINK_AVS, make_avs, "AVS: both versions, each unit of signal" },
 	{ "prism.pcap", LINK_PRISM, make_prism, "Prism: the ten items" },

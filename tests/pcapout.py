@@ -231,7 +231,7 @@ def refusals(pcapkit, folder):
     path, out = os.path.join(HERE, "captures", "sample.pcap"), os.path.join(folder, "no.pcap")
     rows = [
         (["-w", out, "-f", "json"], 2, "--write"),
-        (["-w", out, "-o", out], 2, "--write"),
+        (["-w", out, "-o", out], 2, "one place"),
         (["-f", "pcap", "-e", "ip.src"], 2, "--field"),
         (["-f", "ndjson", "--snaplen", "10"], 2, "--snaplen"),
         (["-f", "ndjson", "--split", "frames:1"], 2, "--split"),

@@ -104,7 +104,7 @@ prefix_check_layers(const char *what, bool guessed)
 
 	CHECK(npart <= nwhole || part[npart - 1].proto == PROTO_data, "%s: layers that the whole has not", what);
 	for (size_t i = 1; i < npart; i++) {
-		bool last = i + 1 == npart;
+		bool last = i + 1 == npart || (guessed && i + 2 == npart && part[i + 1].proto == PROTO_data);
 		if (last && (part[i].proto == PROTO_data || guessed))
 			return;
 		CHECK(i < nwhole && part[i].depth == whole[i].depth && (part[i].proto == whole[i].proto ||
@@ -123,6 +123,7 @@ static const struct { const char *capture; unsigned frame, from, to; const char 
 	{ "null-le.pcap", 0, 4, 4, "the same" },
 	{ "null-be.pcap", 0, 4, 4, "the same" },
 	{ "frame-relay.pcap", 28, 4, 15, "Ethernet alone is told by its type" },
+	{ "icmpv6-nd.pcap", 10, 79, 81, "a query's version is told by its length" },
 	{ "wlan.pcap", 22, 76, 78, "how many frames there are in one nothing says" },
 	{ "wlan-elements.pcap", 0, 24, 300, "how many elements there are nothing says" },
 	{ "wlan-extended.pcap", 0, 24, 300, "the same" },

@@ -44,6 +44,7 @@ static const struct row {
 	{ "last fragment, with options", 228, 0, "4600 0020 abcd 0001 40 11 0000 c0000201 c0000202 01010101" "1111111111111111",
 	    "fragment 192.0.2.1:0>192.0.2.2:0 seq 43981 ack 8 flags 0 window 0 at 1000+24 len 8/8\n" },
 	{ "IPv6", 229, 0, IP6("000a", "11") "04d2 0035 000a 0000 6869", "udp 2001:db8::1:1234>2001:db8::2:53 at 1048+0 len 2/2\n" },
+	{ "IPv6 on a link that says IPv4", 228, 0, IP6("000a", "11") "04d2 0035 000a 0000 6869", "udp 2001:db8::1:1234>2001:db8::2:53 at 1048+0 len 2/2\n" },
 	{ "IPv6 fragment behind hop-by-hop options", 229, 0, IP6("0018", "00") "2c00 0502 0000 0100" "1100 0009 00000007" "1111111111111111",
 	    "fragment 2001:db8::1:0>2001:db8::2:0 seq 7 ack 8 flags 1 window 0 at 1000+56 len 8/8\n" },
 	{ "an atomic fragment is none, RFC 6946", 229, 0, IP6("0012", "2c") "1100 0000 00000007" "04d2 0035 000a 0000 6869",

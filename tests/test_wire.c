@@ -336,14 +336,15 @@ wire_scrambled(void **state)
 static uint8_t *
 wire_packets(size_t *len)
 {
-	static const struct { const char *text; bool frame; } puts[] = { { "blocks", false }, { "frame", true }, { "", true } };
+	static const struct { const char *text; uint32_t report; bool frame; } puts[] =
+	    { { "blocks", 0, false }, { "frame", 7, true }, { "", 0, true } };
 	char *buffer = calloc(1, MESSAGE);
 	struct out o = out_over(buffer, MESSAGE);
 
 	for (unsigned i = 0; i < 3; i++) {
 		struct out room = wire_packet(&o);
 		out_text(&room, puts[i].text);
-		wire_packet_end(&o, &room, puts[i].frame);
+		wire_packet_end(&o, &room, puts[i].report, puts[i].frame);
 	}
 	wire_put(&o, &views[0]);
 	size_t start = wire_end(&o, BATCH);
@@ -367,6 +368,7 @@ wire_use_packets(const uint8_t *message, size_t len, char *text)
 	for (; n < 3 && (more = wire_next_packet(&r, &p)) > 0; n++) {
 		memcpy(text, p.bytes, p.len);
 		text += p.len;
+		*text++ = (char)('0' + p.report % 10);
 		*text++ = p.frame ? '.' : ',';
 	}
 	*text = '\0';
@@ -386,7 +388,7 @@ wire_packets_round_trip(void **state)
 
 	(void)state;
 	CHECK_EQ(wire_use_packets(m, len, text), 3, "packets");
-	assert_string_equal(text, "blocks,frame..");
+	assert_string_equal(text, "blocks0,frame7.0.");
 	for (size_t at = 0; at < len; at++)
 		for (unsigned bit = 0; bit < 8; bit++) {
 			m[wire_shift + at] ^= (uint8_t)(1 << bit);
@@ -412,13 +414,13 @@ wire_packets_full(void **state)
 	(void)state;
 	room = wire_packet(&o);
 	out_mem(&room, bytes, sizeof bytes);
-	wire_packet_end(&o, &room, true);
+	wire_packet_end(&o, &room, 0, true);
 	CHECK(room.full, "64 bytes do not fit");
 	CHECK_EQ(out_len(&o), WIRE_HEAD, "bytes");
 	o.at = o.end - 15;
 	room = wire_packet(&o);
 	out_mem(&room, bytes, 1);
-	wire_packet_end(&o, &room, true);
+	wire_packet_end(&o, &room, 0, true);
 	CHECK_EQ(out_len(&o), sizeof buffer - 15, "bytes where not even a head fits");
 }
 

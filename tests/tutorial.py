@@ -7,10 +7,12 @@
 Blocks of ```console have commands behind `$ ` (and `> ` where a command goes on) with what they
 print below, errors included; `...` stands for any text, on a line of its own for any lines. Blocks
 of ```sh are commands alone. Words behind that are programs or Python modules without which a block
-is left out: those that `make check` does not install. A command that fails ends in `; echo $?`.
-Blocks of a page are run in their order, by bash, in a folder where in.pcap and capture.pcap
-are captures, in.pcap.zst too, and `tests` is this folder; so are the examples of `pcapkit help VERB`.
+is left out: those that `make check` does not install; with `setup` it is never run. A command that
+fails ends in `; echo $?`. Blocks of a page are run in their order, by bash, in a folder where in.pcap
+and capture.pcap are captures, in.pcap.zst too, and `tests` is this folder; so are the examples of
+`pcapkit help VERB`.
 """
+import glob
 import os
 import re
 import shutil
@@ -19,8 +21,7 @@ import sys
 import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-PAGES = ["README.md"] + ["docs/" + page for page in (
-    "tutorial.md", "from-tshark.md", "from-pypcapkit.md", "display-filters.md", "info.md", "reassembly.md")]
+PAGES = [os.path.join(HERE, "../README.md"), *sorted(glob.glob(os.path.join(HERE, "../docs/*.md")))]
 LIMIT_SECONDS = 60
 
 
@@ -163,7 +164,7 @@ def examples(pcapkit):
 
 def main():
     pcapkit = sys.argv[1] if len(sys.argv) > 1 else "build/pcapkit"
-    chosen = sys.argv[2:] or [os.path.join(HERE, "..", page) for page in PAGES]
+    chosen = sys.argv[2:] or PAGES
     if chosen[0] == "--rewrite":
         for page in chosen[1:]:
             place = Place(pcapkit)
