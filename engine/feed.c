@@ -2,12 +2,12 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "engine/feed.h"
+#include "engine/thread.h"
 
 enum {
 	FEED_READ = 1 << 20,		/* bytes asked of the pipe at once, and what it shall hold */
@@ -53,20 +53,6 @@ feed_run(void *ctx)
 
 /* ---- the host's side ---- */
 
-/* A thread of ours takes no signal that the host has a handler for. */
-static int
-feed_start(struct feed *f)
-{
-	sigset_t all, before;
-
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
-	int err = -pthread_create(&f->thread, NULL, feed_run, f);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	f->threaded = err == 0;
-	return err;
-}
-
 static int
 feed_pipe(struct feed *f)
 {
@@ -90,7 +76,8 @@ feed_begin(struct feed *f, struct run *r)
 		r->hooks.take = feed_offer;
 	r->hooks.take_ctx = f;
 	if (err == 0)
-		err = feed_start(f);
+		err = thread_start(&f->thread, feed_run, f);
+	f->threaded = err == 0;
 	if (err < 0) {
 		if (f->ends[1] >= 0)
 			close(f->ends[1]);

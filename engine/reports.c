@@ -1,7 +1,4 @@
 /* reports.c - see reports.h. */
-#include <pthread.h>
-#include <signal.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "engine/emit.h"
@@ -53,44 +50,16 @@ reports_open(struct reports *r, struct job *j, int capture)
 	return PCAPKIT_OK;
 }
 
-/* What is compressed goes through a pipe of ours, and whoever writes finds out by write() that nobody reads it any more. */
-static void
-reports_hold_signal(struct reports *r)
-{
-	sigset_t pipe, pending;
-
-	sigemptyset(&pipe);
-	sigaddset(&pipe, SIGPIPE);
-	sigpending(&pending);
-	r->pending = sigismember(&pending, SIGPIPE) == 1;
-	pthread_sigmask(SIG_BLOCK, &pipe, &r->mask);
-}
-
-static void
-reports_release_signal(const struct reports *r)
-{
-	const struct timespec none = { 0 };
-	sigset_t pipe;
-
-	sigemptyset(&pipe);
-	sigaddset(&pipe, SIGPIPE);
-	if (!r->pending)
-		sigtimedwait(&pipe, NULL, &none);
-	pthread_sigmask(SIG_SETMASK, &r->mask, NULL);
-}
-
 void
 reports_begin(struct reports *r, struct endpoints *ends)
 {
 	ends->output = r->n == 1 ? r->fds[0] : -1;
 	ends->reports = r->fds;
-	reports_hold_signal(r);
 }
 
 void
 reports_settle(struct reports *r, struct outcome *o)
 {
-	reports_release_signal(r);
 	for (unsigned i = 0; i < r->n; i++) {
 		int err = output_settle(&r->outputs[i]);
 		if (err == 0 || (o->failure != FAILURE_NONE && o->failure != FAILURE_PIPE))

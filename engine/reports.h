@@ -2,8 +2,6 @@
 #ifndef ENGINE_REPORTS_H
 #define ENGINE_REPORTS_H
 
-#include <signal.h>
-
 #include "engine/engine.h"
 #include "engine/naming.h"
 #include "engine/output.h"
@@ -14,8 +12,6 @@ struct reports {
 	struct fault *fault;		/* says what goes wrong */
 	struct output outputs[JOB_MAX_REPORTS];
 	int fds[JOB_MAX_REPORTS];
-	bool pending;			/* SIGPIPE, before the run; and what was blocked */
-	sigset_t mask;
 };
 
 /* Opens them, and says in the job what they are. */
