@@ -62,6 +62,7 @@ pcapkit_free(struct pcapkit *k)
 	pcapkit_rewind(k);
 	pcapkit_record_free(&k->record);
 	pcapkit_name_forget(k);
+	pcapkit_hand_forget(k);
 	options_free(&k->options);
 	free(k);
 }
@@ -101,6 +102,7 @@ pcapkit_capture(struct pcapkit *k, const char *name)
 int
 pcapkit_set(struct pcapkit *k, const char *option, const char *value)
 {
+	pcapkit_hand_forget(k);
 	return options_set(&k->options, option, value, &k->fault) ? PCAPKIT_OK : k->fault.code;
 }
 

@@ -21,6 +21,9 @@ struct plan {
  * wrong, as the fault says. */
 enum pcapkit_error plan_make(struct plan *p, const struct options *o, enum verb_id verb, bool host, struct fault *f);
 
+/* What the options say of dissection alone. False: the fault says what is wrong. */
+bool plan_dissection(struct job *j, const struct options *o, struct fault *f);
+
 /* The one capture that is named, as it is called and where it is; NULL: the fault says why. Opens it: -1 likewise. */
 const char *plan_capture(const struct options *o, char path[PATH_MAX], struct fault *f);
 int plan_open(const char *name, const char *path, struct fault *f);

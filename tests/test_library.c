@@ -487,6 +487,47 @@ library_structs(void **state)
 		CHECK(seen[i] > 0, "records of kind %u", i);
 }
 
+/* ---- bytes that the host has ---- */
+
+static void
+library_by_hand(void **state)
+{
+	static const uint8_t request[] = "GET /index.html HTTP/1.1\r\nHost: example.org\r\n\r\n", noise[] = "no such thing";
+	struct pcapkit *k = library_new(library_path("sample.pcap"), "bytes"), *hand = pcapkit_new();
+	const struct pcapkit_record *r, *again;
+	static char want[LIBRARY_LINES / 64], got[LIBRARY_LINES / 64];
+	struct pcapkit_value v;
+
+	(void)state;
+	CHECK_EQ(pcapkit_set(hand, "bytes", NULL), 0, "bytes");
+	while (pcapkit_next(k, &r) > 0) {
+		const struct pcapkit_frame *f = pcapkit_frame(r);
+		const struct pcapkit_packet p = { .bytes = f->bytes, .cap_len = f->cap_len, .len = f->len, .linktype = 1, .number = f->number,
+			.seconds = f->seconds, .nanoseconds = f->nanoseconds };
+		struct library_line a = { .o = out_over(want, sizeof want) }, b = { .o = out_over(got, sizeof got) };
+		CHECK_EQ(pcapkit_dissect(hand, &p, &again), 1, "frame %llu", (unsigned long long)f->number);
+		library_tell(&a, r);
+		library_tell(&b, again);
+		CHECK_EQ(out_len(&a.o), out_len(&b.o), "frame %llu", (unsigned long long)f->number);
+		assert_memory_equal(want, got, out_len(&a.o));
+	}
+	CHECK_EQ(pcapkit_set(hand, "layer", "Internet"), 0, "-L");
+	CHECK_EQ(pcapkit_dissect(hand, &(struct pcapkit_packet){ .bytes = noise, .cap_len = 10, .linktype = 1 }, &r), 1, "noise");
+	assert_non_null(pcapkit_frame(r)->error);
+	CHECK_EQ(pcapkit_analyse(hand, request, sizeof request - 1, &r), 1, "a request");
+	CHECK_EQ(pcapkit_kind(r), PCAPKIT_PAYLOAD, "its kind");
+	assert_string_equal(pcapkit_chain(r), "HTTP/1.1");
+	CHECK_EQ(pcapkit_has(r, "HTTP"), 1, "its layer");
+	CHECK_EQ(pcapkit_get(r, "http.request.uri", 0, &v), 1, "its target");
+	assert_memory_equal(v.bytes, "/index.html", v.len);
+	CHECK_EQ(pcapkit_analyse(hand, noise, sizeof noise, &r), 0, "noise");
+	CHECK_EQ(pcapkit_set(hand, "decode-as", "nonsense"), 0, "-d");
+	CHECK_EQ(pcapkit_analyse(hand, request, sizeof request - 1, &r), PCAPKIT_E_OPTION, "-d");
+	CHECK_EQ(pcapkit_next(k, &r), 0, "over");
+	pcapkit_free(hand);
+	pcapkit_free(k);
+}
+
 /* ---- errors ---- */
 
 static int
@@ -1015,6 +1056,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(library_layers),
 		cmocka_unit_test(library_quoted),
 		cmocka_unit_test(library_structs),
+		cmocka_unit_test(library_by_hand),
 		cmocka_unit_test(library_errors),
 		cmocka_unit_test(library_options),
 		cmocka_unit_test(library_how_it_went),
