@@ -265,6 +265,7 @@ pcapkit_plan(struct pcapkit *k)
 {
 	if (k->verb == VERB_info)
 		return fault_set(&k->fault, PCAPKIT_E_CALL, "info has no records: pcapkit_write()");
+	k->run.hooks.progress = NULL;		/* the host sees the records, and the thread is not its own */
 	if (plan_make(&k->plan, &k->options, k->verb, true, &k->fault) == PCAPKIT_OK)
 		run_choose(&k->run, k->options.value[OPTION_engine].text);
 	return k->fault.code;

@@ -783,6 +783,58 @@ library_stopped(void **state)
 	free(sample);
 }
 
+/* A process of ours; 0: there is none. */
+static pid_t
+library_child(void)
+{
+	DIR *d = opendir("/proc");
+	struct dirent *e;
+	pid_t found = 0;
+
+	assert_non_null(d);
+	while (found == 0 && (e = readdir(d)) != NULL) {
+		char path[300], text[512] = "", *end;
+		int parent;
+		snprintf(path, sizeof path, "/proc/%s/stat", e->d_name);
+		FILE *f = e->d_name[0] >= '0' && e->d_name[0] <= '9' ? fopen(path, "re") : NULL;
+		if (f == NULL)
+			continue;
+		size_t n = fread(text, 1, sizeof text - 1, f);
+		fclose(f);
+		text[n] = '\0';
+		if ((end = strrchr(text, ')')) != NULL && sscanf(end, ") %*c %d", &parent) == 1 && parent == getpid())
+			found = (pid_t)atoi(e->d_name);
+	}
+	closedir(d);
+	return found;
+}
+
+static void
+library_role_dies(void **state)
+{
+	const struct pcapkit_record *r;
+	struct library_host host;
+	const char *large = library_large();
+	char options[64];
+	int more;
+
+	(void)state;
+	library_look(&host);
+	for (unsigned e = 1; e < 3; e++) {
+		snprintf(options, sizeof options, "workers=2 engine=%s", library_engines[e]);
+		struct pcapkit *k = library_new(large, options);
+		CHECK_EQ(pcapkit_next(k, &r), 1, "%s", library_engines[e]);
+		pid_t child = library_child();
+		CHECK(child > 0 && kill(child, SIGKILL) == 0, "%s: a role", library_engines[e]);
+		while ((more = pcapkit_next(k, &r)) > 0)
+			continue;
+		CHECK_EQ(more, PCAPKIT_E_ROLE, "%s: %s", library_engines[e], pcapkit_error_text(k));
+		CHECK(strstr(pcapkit_error_text(k), "killed by signal 9") != NULL, "%s: %s", library_engines[e], pcapkit_error_text(k));
+		pcapkit_free(k);
+		library_same_host(&host, library_engines[e]);
+	}
+}
+
 /* ---- a child process as the host ---- */
 
 /* Runs a host that has changed something of itself; it ends with 0 if all is well. */
@@ -1062,6 +1114,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(library_how_it_went),
 		cmocka_unit_test(library_cancel),
 		cmocka_unit_test(library_stopped),
+		cmocka_unit_test(library_role_dies),
 		cmocka_unit_test(library_hosts),
 		cmocka_unit_test(library_tables),
 	};
