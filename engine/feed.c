@@ -24,12 +24,11 @@ feed_offer(void *ctx, const char *bytes, size_t len)
 	if (len == 0)
 		return true;
 	pthread_mutex_lock(&f->lock);
-	f->offer = bytes;
+	f->offer = f->ended ? NULL : bytes;
 	f->offer_end = bytes + len;
 	pthread_cond_signal(&f->turn);
-	while (f->offer != NULL && !engine_stopped(&f->run->hooks))
+	while (f->offer != NULL)	/* also when the run is stopped: the host may look at a record of it */
 		pthread_cond_wait(&f->turn, &f->lock);
-	f->offer = NULL;
 	pthread_mutex_unlock(&f->lock);
 	return !engine_stopped(&f->run->hooks);
 }
@@ -157,7 +156,7 @@ feed_next_offered(struct feed *f, struct host_record *r)
 	int there = 1;
 
 	pthread_mutex_lock(&f->lock);
-	if (f->offer != NULL && f->offer == f->offer_end) {
+	if (f->offer != NULL && (f->offer == f->offer_end || engine_stopped(&f->run->hooks))) {
 		f->offer = NULL;
 		pthread_cond_signal(&f->turn);
 	}
@@ -183,6 +182,8 @@ feed_end(struct feed *f)
 	pthread_mutex_lock(&f->lock);
 	if (f->threaded && !f->over)
 		atomic_store(f->run->hooks.stop, true);
+	f->ended = true;
+	f->offer = NULL;
 	pthread_cond_signal(&f->turn);
 	pthread_mutex_unlock(&f->lock);
 	if (f->ends[0] >= 0)

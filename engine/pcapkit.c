@@ -281,10 +281,10 @@ pcapkit_settle(struct pcapkit *k, int err)
 	plan_close(k->plan.fd);
 	k->plan.fd = -1;
 	pcapkit_forget_fault(k);
-	if (k->called == 0 && err < 0)
+	if (k->called == 0 && o->failure != FAILURE_NONE && (err == 0 || o->failure != FAILURE_PIPE))
+		run_failed(&k->run);		/* which may also have cut the last record */
+	else if (k->called == 0 && err < 0)
 		fault_set(&k->fault, PCAPKIT_E_ROLE, "a record was lost on its way: %s", strerror(-err));
-	else if (k->called == 0 && o->failure != FAILURE_NONE)
-		run_failed(&k->run);
 	else if (k->called == 0 && o->stopped)
 		fault_set(&k->fault, PCAPKIT_E_STOPPED, "the run was stopped");
 	atomic_store(&k->stop, false);
@@ -309,7 +309,7 @@ pcapkit_take(struct pcapkit *k)
 
 	if (there > 0)
 		pcapkit_record_begin(&k->record);
-	return there;
+	return there < 0 && atomic_load(&k->stop) ? 0 : there;	/* what is stopped may end within a record */
 }
 
 static int
