@@ -52,7 +52,7 @@ ALL_CPPFLAGS = -I. -I$(B) -D_GNU_SOURCE -DPCAPKIT_LIBEXECDIR='"$(libexecdir)"' -
 LDLIBS  += $(shell $(PKG) --libs $(PKGS) 2>/dev/null)
 
 # The command line: a client of the library.
-CLI     := engine/main.c engine/command.c engine/report.c engine/complain.c engine/progress.c engine/columns.c \
+CLI     := engine/main.c engine/command.c engine/report.c engine/each.c engine/complain.c engine/progress.c engine/columns.c \
 	engine/verbs.c engine/guide.c engine/shell_table.c $(wildcard engine/verb_*.c)
 MAINS   := $(CLI) engine/role_main.c engine/role_bare.c
 SRCS    := $(filter-out $(MAINS),$(wildcard engine/*.c dissect/*.c reassembly/*.c dump/*.c))

@@ -234,7 +234,7 @@ main(int argc, char **argv)
 	static struct stages s;
 	struct capture capture;
 	static struct batch batch;
-	struct walk_client client = { &s, stages_publish, stages_floor, stages_stopped, NULL };
+	struct walk_client client = { .ctx = &s, .publish = stages_publish, .floor = stages_floor, .stopped = stages_stopped };
 	char why[256] = "usage: stages walk|dissect|transport|tracks|flows|slices|sink|trace CAPTURE [EXPR]";
 	int fd = argc == 3 || argc == 4 ? open(argv[2], O_RDONLY | O_CLOEXEC) : -1;
 

@@ -112,7 +112,9 @@ struct dissect_options {
 
 /* One frame as a capture gives it. */
 struct frame {
-	uint64_t number;
+	uint64_t number;		/* position in what is read, from 1 */
+	uint64_t place;			/* the same in its own capture, where that is one of several that are merged; else 0 */
+	uint32_t capture;		/* which of several captures it is from, from 1; 0: there is one */
 	int64_t sec;
 	uint32_t nsec;
 	bool untimed;			/* the capture gives it no time: that is 0 */

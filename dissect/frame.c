@@ -6,7 +6,9 @@
 #include "dissect/dissect.h"
 
 #define FRAME(F, G, L, I, E, p)						\
+	F(p, capture,      UINT,   32, NULL, "-", "which of several captures it is from, from 1") \
 	F(p, number,       UINT,   64, NULL, NULL, "position in the capture, from 1") \
+	F(p, merged,       UINT,   64, NULL, "-", "position among the frames of all captures, which flows and streams count by, with --merge-time") \
 	F(p, time,         TIME,   64, NULL, "-", "when it was captured, exact") \
 	F(p, time_epoch,   EPOCH,  64, NULL, NULL, "the same as seconds since 1970")	\
 	F(p, len,          UINT,   32, NULL, NULL, "bytes on the wire")	\
@@ -176,7 +178,11 @@ frame_begin(struct node *n, const struct record *r, const struct frame *f)
 	uint32_t extra = f->linktype < 123 ? 0 : frame_extra(f->linktype);	/* most are Ethernet */
 
 	*n++ = (struct node){ PROTO_frame, frame_layer, 1, 0 };
-	*n++ = (struct node){ PROTO_frame, frame_number, 0, r->number };
+	if (f->capture != 0)
+		*n++ = (struct node){ PROTO_frame, frame_capture, 0, f->capture };
+	*n++ = (struct node){ PROTO_frame, frame_number, 0, f->place != 0 ? f->place : r->number };
+	if (f->place != 0)
+		*n++ = (struct node){ PROTO_frame, frame_merged, 0, r->number };
 	*n++ = (struct node){ PROTO_frame, frame_time, r->nsec, (uint64_t)r->sec };
 	*n++ = (struct node){ PROTO_frame, frame_time_epoch, r->nsec, (uint64_t)r->sec };
 	*n++ = (struct node){ PROTO_frame, frame_len, 0, frame_less(r->len, extra) };
@@ -198,7 +204,7 @@ frame_describe(struct record *r, struct node *nodes, uint8_t *scratch, const str
 	struct node rows[RECORD_FRAME_NODES], *n;
 
 	r->extent = r->cap_len;
-	if (f->interface_id == FRAME_NO_INTERFACE && f->options_len == 0 && !record_truncated(r) &&
+	if (f->capture == 0 && f->place == 0 && f->interface_id == FRAME_NO_INTERFACE && f->options_len == 0 && !record_truncated(r) &&
 	    !options->bytes && options->community == NULL && r->error == REASON_none) {
 		r->first = RECORD_FRAME_NODES - FRAME_PLAIN_NODES;	/* most frames: these rows alone */
 		frame_end(frame_begin(nodes + r->first, r, f));

@@ -344,6 +344,8 @@ result_record(struct result_buffer *b, const struct result *r, struct record_vie
 	b->extra[RECORD_PAYLOAD] = (struct record_extra){ NULL, 0 };
 	*view = (struct record_view){ .head = &b->head, .nodes = b->nodes, .extra = b->extra };
 	result_node(b, proto, 0, 1, 0);
+	if (r->capture != 0)
+		result_number(b, proto, RESULT_CAPTURE, r->capture);
 	result_kinds[r->kind].fill(b, r, view);
 	result_number(b, proto, 1, 0);
 }

@@ -128,6 +128,7 @@ struct result_message {
 struct result {
 	enum result_kind kind;
 	uint64_t frame;			/* after whose record it stands */
+	uint32_t capture;		/* which of several captures it is from, from 1; 0: there is one */
 	union {
 		const struct result_datagram *datagram;
 		const struct result_stream *stream;

@@ -48,6 +48,7 @@ enum result_error_row {
 };
 
 #define DATAGRAM(F, G, L, I, E, p)					\
+	F(p, capture,     UINT,    32, NULL, "-", "which of several captures it is from, from 1") \
 	F(p, protocol,    STRING,  0,  NULL, "-", "what it carries: name, or number") \
 	F(p, src,         ADDRESS, 0,  NULL, "-", "source")		\
 	F(p, dst,         ADDRESS, 0,  NULL, "-", "destination")	\
@@ -64,6 +65,7 @@ enum result_error_row {
 FIELDS_LOOSE(datagram, DATAGRAM)
 
 #define STREAM(F, G, L, I, E, p)					\
+	F(p, capture,     UINT,    32, NULL, "-", "which of several captures it is from, from 1") \
 	F(p, flow,        STRING,  0,  NULL, "-", "id of its flow")	\
 	F(p, src,         ADDRESS, 0,  NULL, "-", "who sent it")	\
 	F(p, srcport,     UINT,    16, NULL, "-", "and from which port") \
@@ -100,6 +102,7 @@ enum flow_side_row {
 };
 
 #define FLOW(F, G, L, I, E, p)						\
+	F(p, capture,     UINT,    32, NULL, "-", "which of several captures it is from, from 1") \
 	F(p, id,           STRING, 0,  NULL, "-", "number of the frame that opened it; .2 if that opened another before") \
 	F(p, label,        STRING, 0,  NULL, "-", "the same with who speaks with whom") \
 	F(p, protocol,     STRING, 0,  NULL, "-", "its transport: name, or number") \
@@ -120,6 +123,7 @@ enum flow_side_row {
 FIELDS_LOOSE(flow, FLOW)
 
 #define MESSAGE(F, G, L, I, E, p)					\
+	F(p, capture,     UINT,    32, NULL, "-", "which of several captures it is from, from 1") \
 	F(p, flow,        STRING, 0,  NULL, "-", "id of its flow")	\
 	F(p, direction,   NAMED,  1,  &names_result_direction, "-", "fwd: as the flow's first packet; rev: against it") \
 	F(p, number,      UINT,   64, NULL, "-", "position in its direction, from 1") \
@@ -138,6 +142,11 @@ FIELDS_LOOSE(flow, FLOW)
 	F(p, body_truncated, BOOL, 1, NULL, "-", "there are more bytes than are shown") \
 	RESULT_ERROR(F, I, E, p)
 FIELDS_LOOSE(message, MESSAGE)
+
+/* Which capture comes first in every kind. */
+enum { RESULT_CAPTURE = 2 };		/* behind the rows that begin and end the layer */
+_Static_assert((int)RESULT_CAPTURE == (int)datagram_capture && (int)RESULT_CAPTURE == (int)stream_capture &&
+    (int)RESULT_CAPTURE == (int)flow_capture && (int)RESULT_CAPTURE == (int)message_capture, "all kinds' row");
 
 /* Rows that several kinds share are found from the first of them on. */
 #define RESULT_SHARED(p, first, row, last)				\

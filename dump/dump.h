@@ -11,7 +11,8 @@
 /* What the capture says of itself, for `Global Header` and the capture record. */
 struct dump_capture {
 	const char *name;
-	const char *format;		/* "pcap" or "pcapng" */
+	uint32_t number;		/* among several, from 1; 0: there is one */
+	const char *format;		/* "pcap" or "pcapng"; NULL: its name and number are all that is known */
 	bool big_endian;
 	bool nanosecond;
 	uint16_t linktype_above;	/* pcap: the upper half of the link type's word */
@@ -32,9 +33,11 @@ struct dump_interface {
 };
 
 struct dump_summary {
+	uint32_t capture;		/* its number among several; 0: there is one */
 	uint64_t frames, bytes, malformed;
 	const char *damage;		/* or NULL */
 	uint64_t damage_offset;
+	bool stopped;			/* an interrupt ended the run before the capture ended */
 };
 
 /* What the records are that a format with columns is asked for: it has one kind. */
@@ -84,6 +87,7 @@ struct dump_packets {
 struct dump_options {
 	struct dump_packets packets;	/* for formats with the verb `packet` */
 	bool names;			/* value names as siblings */
+	bool captures;			/* there are several: a column says which one each row is from */
 	bool lean;			/* without bytes that no protocol claims: only another report of the run wants them */
 	bool selected;			/* only rows whose `keep` is set */
 	uint8_t rows;			/* enum dump_kind, for formats with columns; */
@@ -118,7 +122,7 @@ struct dumper {
 	    const struct record_view *r);
 	void (*end)(struct out *o);
 	void (*capture)(struct out *o, const struct dump_capture *capture);	/* these three with --meta */
-	void (*error)(struct out *o, const char *text, uint64_t offset);
+	void (*error)(struct out *o, uint32_t capture, const char *text, uint64_t offset);
 	void (*summary)(struct out *o, const struct dump_summary *summary);
 };
 

@@ -386,15 +386,25 @@ msgpack_said(char *p, const char *name, const char *text)
 	return pack_mended(msgpack_word(p, name), (const uint8_t *)text, strlen(text));
 }
 
+/* A capture's number among several. */
+static char *
+msgpack_which(char *p, const char *key, uint32_t number)
+{
+	return number != 0 ? msgpack_number(p, key, number) : p;
+}
+
 static void
 msgpack_capture(struct out *o, const struct dump_capture *c)
 {
-	bool alone = c->ninterfaces == 0;
-	char *p = msgpack_meta(o, "capture", alone ? 8 : 5, strlen(c->name));
+	bool known = c->format != NULL, alone = known && c->ninterfaces == 0;
+	char *p = msgpack_meta(o, "capture", (c->number != 0) + 1u + (known ? 4 : 0) + (alone ? 3 : 0), strlen(c->name));
 
 	if (p == NULL)
 		return;
-	p = msgpack_said(p, "name", c->name);
+	p = msgpack_which(p, "number", c->number);
+	o->at = p = msgpack_said(p, "name", c->name);
+	if (!known)
+		return;
 	p = msgpack_said(p, "format", c->format);
 	p = msgpack_said(p, "byteorder", c->big_endian ? "big" : "little");
 	p = msgpack_number(p, "version_major", c->version_major);
@@ -409,21 +419,22 @@ msgpack_capture(struct out *o, const struct dump_capture *c)
 }
 
 static void
-msgpack_error(struct out *o, const char *text, uint64_t offset)
+msgpack_error(struct out *o, uint32_t capture, const char *text, uint64_t offset)
 {
-	char *p = msgpack_meta(o, "error", 2, strlen(text));
+	char *p = msgpack_meta(o, "error", 2 + (capture != 0), strlen(text));
 
 	if (p != NULL)
-		o->at = msgpack_number(msgpack_said(p, "text", text), "offset", offset);
+		o->at = msgpack_number(msgpack_said(msgpack_which(p, "capture", capture), "text", text), "offset", offset);
 }
 
 static void
 msgpack_summary(struct out *o, const struct dump_summary *s)
 {
-	char *p = msgpack_meta(o, "summary", 3, 0);
+	char *p = msgpack_meta(o, "summary", 3 + (s->capture != 0), 0);
 
 	if (p == NULL)
 		return;
+	p = msgpack_which(p, "capture", s->capture);
 	p = msgpack_number(p, "frames", s->frames);
 	p = msgpack_number(p, "bytes", s->bytes);
 	o->at = msgpack_number(p, "malformed", s->malformed);

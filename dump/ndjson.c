@@ -381,20 +381,27 @@ ndjson_result(struct out *o, const struct dump_options *options, const struct re
 static void
 ndjson_capture(struct out *o, const struct dump_capture *c)
 {
-	out_text(o, "{\"capture\":{\"name\":");
+	out_text(o, "{\"capture\":{");
+	if (c->number != 0)
+		out_printf(o, "\"number\":%u,", c->number);
+	out_text(o, "\"name\":");
 	out_json_string(o, (const uint8_t *)c->name, strlen(c->name));
-	out_printf(o, ",\"format\":\"%s\",\"byteorder\":\"%s\",\"version_major\":%u,\"version_minor\":%u",
-	    c->format, c->big_endian ? "big" : "little", c->version_major, c->version_minor);
-	if (c->ninterfaces == 0)
+	if (c->format != NULL)
+		out_printf(o, ",\"format\":\"%s\",\"byteorder\":\"%s\",\"version_major\":%u,\"version_minor\":%u",
+		    c->format, c->big_endian ? "big" : "little", c->version_major, c->version_minor);
+	if (c->format != NULL && c->ninterfaces == 0)
 		out_printf(o, ",\"nanosecond\":%s,\"snaplen\":%u,\"linktype\":%u",
 		    c->nanosecond ? "true" : "false", c->snaplen, c->linktype);
 	out_text(o, "}}\n");
 }
 
 static void
-ndjson_error(struct out *o, const char *text, uint64_t offset)
+ndjson_error(struct out *o, uint32_t capture, const char *text, uint64_t offset)
 {
-	out_text(o, "{\"error\":{\"text\":");
+	out_text(o, "{\"error\":{");
+	if (capture != 0)
+		out_printf(o, "\"capture\":%u,", capture);
+	out_text(o, "\"text\":");
 	out_json_string(o, (const uint8_t *)text, strlen(text));
 	out_printf(o, ",\"offset\":%llu}}\n", (unsigned long long)offset);
 }
@@ -402,7 +409,10 @@ ndjson_error(struct out *o, const char *text, uint64_t offset)
 static void
 ndjson_summary(struct out *o, const struct dump_summary *s)
 {
-	out_printf(o, "{\"summary\":{\"frames\":%llu,\"bytes\":%llu,\"malformed\":%llu}}\n",
+	out_text(o, "{\"summary\":{");
+	if (s->capture != 0)
+		out_printf(o, "\"capture\":%u,", s->capture);
+	out_printf(o, "\"frames\":%llu,\"bytes\":%llu,\"malformed\":%llu}}\n",
 	    (unsigned long long)s->frames, (unsigned long long)s->bytes, (unsigned long long)s->malformed);
 }
 

@@ -142,7 +142,7 @@ pcapng_packet(struct out *o, const struct dump_options *options, const struct fr
 
 	if (!options->packets.pcapng)
 		pcapng_enhanced(o, &options->packets, f, len);
-	else if (len < f->cap_len)
+	else if (len < f->cap_len || f->place != 0)	/* what says where it is from stays behind */
 		pcapng_cut(o, f, len);
 	else
 		out_mem(o, f->record, f->record_len);

@@ -85,7 +85,8 @@ relation_column(struct relation *r, const char *path, const struct field *f, boo
 	bool named = names && f->names != NULL && f->type != FIELD_NAMED && f->type != FIELD_KEY;
 	if (relation_append(r, path, "", f->kind == FIELD_LIST ? RELATION_LIST : RELATION_VALUE, f, f->help) == NULL)
 		return 0;
-	if (f->type == FIELD_STRING && !r->result && relation_append(r, path, "_hex", RELATION_HEX, f, "its bytes, where they are no UTF-8") == NULL)
+	if (f->type == FIELD_STRING && !r->result &&
+	    relation_append(r, path, "_hex", RELATION_HEX, f, "its bytes, where they are no UTF-8") == NULL)
 		return 0;
 	if (named && relation_append(r, path, "_name", RELATION_NAMED, f, "the name of that value") == NULL)
 		return 0;
@@ -107,13 +108,18 @@ relation_keeps(const struct relations *rs, enum proto_id proto, unsigned row)
 	return false;
 }
 
-/* Rows that become a column: values, and lists, whose elements do not. A frame's number is in its key. */
+/* Rows that become a column: values, and lists, whose elements do not. A frame's number is in its key, and so is the
+ * capture of frames and results. */
 static bool
 relation_has(enum proto_id proto, unsigned row)
 {
 	const struct field *f = &registry_protos[proto]->fields[row];
 
 	if (proto == PROTO_frame && strcmp(f->name, "number") == 0)
+		return false;
+	if (proto == PROTO_frame && strcmp(f->name, "merged") == 0)
+		return false;			/* no capture is one of several that are merged */
+	if ((proto == PROTO_frame || registry_protos[proto]->result) && strcmp(f->name, "capture") == 0)
 		return false;
 	return f->kind == FIELD_LIST || ((f->kind == FIELD_PLAIN || f->kind == FIELD_GROUP) && f->type != FIELD_NONE);
 }
@@ -293,9 +299,9 @@ const char relation_capture[] =
 	"\tnanosecond INTEGER,\t-- pcap: its times are in nanoseconds\n"
 	"\tsnaplen INTEGER,\t-- pcap\n"
 	"\tlinktype INTEGER,\t-- pcap\n"
-	"\tframes INTEGER,\t-- read; NULL: the run was interrupted\n"
+	"\tframes INTEGER,\t-- that were read\n"
 	"\tbytes INTEGER,\t-- of these frames\n"
 	"\tmalformed INTEGER,\t-- of these frames, whose bytes contradict their headers\n"
-	"\terror TEXT,\t-- what is wrong with the capture itself\n"
+	"\terror TEXT,\t-- what is wrong with the capture itself, or: interrupted\n"
 	"\terror_offset INTEGER\t-- and where, in bytes from its start\n"
 	")";

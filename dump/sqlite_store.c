@@ -19,15 +19,15 @@
 #include "dump/sqlite_file.h"
 
 enum {
-	SQLITE_ROWS = 256,		/* of a table, gathered */
-	SQLITE_FIRST_ROWS = 16,		/* that there is room for at first */
-	SQLITE_TEXTS = 1 << 20,		/* bytes of text, gathered, */
-	SQLITE_TEXTS_MAX = 5 << 20,	/* and room for one record behind them, as other formats have it */
-	SQLITE_STATEMENT = 64 * 1024,
-	SQLITE_NAME = 256,		/* bytes of a capture's name, format and error that are kept */
+	SQLITE_STORE_ROWS = 256,	/* of a table, gathered */
+	SQLITE_STORE_FIRST_ROWS = 16,	/* that there is room for at first */
+	SQLITE_STORE_TEXTS = 1 << 20,	/* bytes of text, gathered, */
+	SQLITE_STORE_TEXTS_MAX = 5 << 20,	/* and room for one record behind them, as other formats have it */
+	SQLITE_STORE_STATEMENT = 64 * 1024,
+	SQLITE_STORE_NAME = 4096,	/* bytes of a capture's name that are kept */
 };
 
-enum sqlite_kind { SQLITE_NONE, SQLITE_NUMBER, SQLITE_CHARS };
+enum sqlite_kind { SQLITE_STORE_NONE, SQLITE_STORE_NUMBER, SQLITE_STORE_CHARS };
 
 struct sqlite_cell {
 	union {
@@ -58,10 +58,11 @@ struct sqlite {
 	uint32_t ntouched;
 	bool due;			/* enough is gathered */
 	struct out texts;
+	bool stopped;			/* the run was interrupted: what is there is kept, and no more is done */
 	int64_t capture;		/* its number; 0: none has begun */
 	struct dump_capture of;
-	char name[SQLITE_NAME];
-	char statement[SQLITE_STATEMENT];
+	char name[SQLITE_STORE_NAME];
+	char statement[SQLITE_STORE_STATEMENT];
 };
 
 /* ---- what goes wrong ---- */
@@ -70,12 +71,11 @@ struct sqlite {
 static bool
 sqlite_check(struct sqlite *s, int rc)
 {
-	int err = s->db != NULL ? sqlite_file_err(s->db) : 0;
-
 	if (rc == SQLITE_OK || rc == SQLITE_DONE || rc == SQLITE_ROW)
 		return true;
 	if (s->store.err != 0)
 		return false;
+	int err = s->db != NULL ? sqlite_file_err(s->db) : 0;
 	s->store.err = err != 0 ? err : rc == SQLITE_NOMEM ? -ENOMEM : rc == SQLITE_FULL ? -ENOSPC : -EIO;
 	if (rc == SQLITE_TOOBIG)
 		snprintf(s->store.why, sizeof s->store.why, "a value is longer than SQLite holds: give a smaller --payload-limit");
@@ -109,7 +109,7 @@ static int
 sqlite_rows_connect(sqlite3 *db, void *aux, int argc, const char *const *argv, sqlite3_vtab **to, char **err)
 {
 	const struct sqlite_table *t = aux;
-	char text[SQLITE_STATEMENT];
+	char text[SQLITE_STORE_STATEMENT];
 	struct out o = out_over(text, sizeof text);
 
 	(void)argc;
@@ -197,9 +197,9 @@ sqlite_rows_cell(sqlite3_vtab_cursor *cursor, sqlite3_context *to, int column)
 {
 	const struct sqlite_cell *cell = &((struct sqlite_cursor *)cursor)->row[column];
 
-	if (cell->kind == SQLITE_NUMBER)
+	if (cell->kind == SQLITE_STORE_NUMBER)
 		sqlite3_result_int64(to, cell->number);
-	else if (cell->kind == SQLITE_CHARS)
+	else if (cell->kind == SQLITE_STORE_CHARS)
 		sqlite3_result_text64(to, cell->text, cell->len, SQLITE_STATIC, SQLITE_UTF8);
 	return SQLITE_OK;
 }
@@ -293,7 +293,7 @@ sqlite_row(struct sqlite *s, struct sqlite_table *t, uint64_t number, uint32_t l
 	const uint32_t n = t->relation->ncolumns;
 
 	if (t->rows == t->room) {
-		uint32_t room = t->room > 0 ? 2 * t->room : SQLITE_FIRST_ROWS;
+		uint32_t room = t->room > 0 ? 2 * t->room : SQLITE_STORE_FIRST_ROWS;
 		struct sqlite_cell *cells = realloc(t->cells, (size_t)room * n * sizeof *cells);
 		if (cells == NULL) {
 			sqlite_no_memory(s);
@@ -309,8 +309,8 @@ sqlite_row(struct sqlite *s, struct sqlite_table *t, uint64_t number, uint32_t l
 	memset(row, 0, n * sizeof *row);
 	const int64_t keys[] = { s->capture, (int64_t)number, layer };
 	for (uint16_t i = 0; i < t->relation->nkeys; i++)
-		row[i] = (struct sqlite_cell){ .number = keys[i], .kind = SQLITE_NUMBER };
-	s->due |= t->rows >= SQLITE_ROWS;
+		row[i] = (struct sqlite_cell){ .number = keys[i], .kind = SQLITE_STORE_NUMBER };
+	s->due |= t->rows >= SQLITE_STORE_ROWS;
 	return row;
 }
 
@@ -343,7 +343,7 @@ static inline void
 sqlite_number(struct sqlite_cell *c, int64_t number)
 {
 	c->number = number;
-	c->kind = SQLITE_NUMBER;
+	c->kind = SQLITE_STORE_NUMBER;
 }
 
 static inline void
@@ -351,7 +351,7 @@ sqlite_text(struct sqlite_cell *c, const char *text, size_t len)
 {
 	c->text = text;
 	c->len = (uint32_t)len;
-	c->kind = SQLITE_CHARS;
+	c->kind = SQLITE_STORE_CHARS;
 }
 
 /* What was written from `start` on. */
@@ -573,7 +573,7 @@ sqlite_layer(struct sqlite_record *w, const struct node *n)
 	uint16_t column = w->table->relation->layers;
 	if (column == 0)
 		w->o->full = true;		/* only a broken worker's */
-	else if (w->row[column].kind == SQLITE_NONE)
+	else if (w->row[column].kind == SQLITE_STORE_NONE)
 		sqlite_layers(w, &w->row[column], n);
 	return sqlite_close_of(n, w->end);
 }
@@ -670,7 +670,7 @@ sqlite_gather(struct sqlite *s, struct out *o, const struct record_view *r, bool
 static bool
 sqlite_ready(struct sqlite *s)
 {
-	if (s->due || out_len(&s->texts) >= SQLITE_TEXTS)
+	if (s->due || out_len(&s->texts) >= SQLITE_STORE_TEXTS)
 		sqlite_flush(s);
 	return s->store.err == 0;
 }
@@ -739,7 +739,7 @@ static struct dump_store *
 sqlite_open(int fd, const struct dump_options *options, char *why, size_t why_size)
 {
 	struct sqlite *s = calloc(1, sizeof *s);
-	char *texts = malloc(SQLITE_TEXTS + SQLITE_TEXTS_MAX);
+	char *texts = malloc(SQLITE_STORE_TEXTS + SQLITE_STORE_TEXTS_MAX);
 
 	snprintf(why, why_size, "no memory");
 	if (s == NULL || texts == NULL || (s->relations = relation_set_new(options)) == NULL) {
@@ -749,7 +749,7 @@ sqlite_open(int fd, const struct dump_options *options, char *why, size_t why_si
 	}
 	s->store.verbs = &sqlite_store_verbs;
 	s->options = options;
-	s->texts = out_over(texts, SQLITE_TEXTS + SQLITE_TEXTS_MAX);
+	s->texts = out_over(texts, SQLITE_STORE_TEXTS + SQLITE_STORE_TEXTS_MAX);
 	if (sqlite_check(s, sqlite_file_open(fd, &s->db)) &&
 	    sqlite_do(s, "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -8192;"
 	    "BEGIN; PRAGMA user_version = 1") && sqlite_do(s, relation_capture) && sqlite_tables(s))
@@ -764,7 +764,7 @@ sqlite_begin(struct dump_store *store, const struct dump_capture *c)
 {
 	struct sqlite *s = (struct sqlite *)store;
 
-	s->capture++;
+	s->capture = c->number > 0 ? c->number : s->capture + 1;
 	s->of = *c;
 	snprintf(s->name, sizeof s->name, "%s", c->name);
 	s->of.name = s->name;
@@ -800,7 +800,7 @@ sqlite_capture_row(struct sqlite *s, const struct dump_summary *summary, sqlite3
 	sqlite3_bind_int64(row, ++column, (int64_t)summary->frames);
 	sqlite3_bind_int64(row, ++column, (int64_t)summary->bytes);
 	sqlite3_bind_int64(row, ++column, (int64_t)summary->malformed);
-	sqlite_bind_text(row, ++column, summary->damage);
+	sqlite_bind_text(row, ++column, summary->stopped ? "interrupted" : summary->damage);
 	if (summary->damage != NULL)
 		sqlite3_bind_int64(row, ++column, (int64_t)summary->damage_offset);
 }
@@ -819,6 +819,7 @@ sqlite_end(struct dump_store *store, const struct dump_summary *summary)
 	}
 	sqlite3_finalize(row);
 	s->of.format = NULL;
+	s->stopped = summary == NULL || summary->stopped;
 }
 
 /* What rows are looked up by besides their key, unless -e left it out. */
@@ -837,16 +838,23 @@ sqlite_index(struct sqlite *s, enum proto_id proto, const char *column)
 }
 
 static void
-sqlite_save(struct dump_store *store)
+sqlite_indexes(struct sqlite *s)
 {
-	struct sqlite *s = (struct sqlite *)store;
-
-	sqlite_end(store, NULL);	/* one that was interrupted */
-	sqlite_flush(s);
 	sqlite_index(s, PROTO_frame, "time");
 	sqlite_index(s, PROTO_flow, "id");
 	sqlite_index(s, PROTO_stream, "flow");
 	sqlite_index(s, PROTO_message, "flow");
+}
+
+static void
+sqlite_save(struct dump_store *store)
+{
+	struct sqlite *s = (struct sqlite *)store;
+
+	sqlite_end(store, NULL);	/* unless it was told already */
+	sqlite_flush(s);
+	if (!s->stopped)
+		sqlite_indexes(s);
 	sqlite_do(s, "COMMIT");
 }
 

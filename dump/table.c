@@ -21,6 +21,12 @@ static const struct table_default table_frames[] = {
 	TABLE_OWN(flow, side.retransmissions), TABLE_OWN(flow, side.out_of_order), \
 	TABLE_OWN(flow, side.duplicate_acks), TABLE_OWN(flow, side.zero_windows)
 
+const struct table_default table_capture[DUMP_KINDS] = {
+	[DUMP_FRAMES] = { "capture", "frame.capture" }, [DUMP_DATAGRAMS] = TABLE_OWN(datagram, capture),
+	[DUMP_STREAMS] = TABLE_OWN(stream, capture), [DUMP_FLOWS] = TABLE_OWN(flow, capture),
+	[DUMP_MESSAGES] = TABLE_OWN(message, capture),
+};
+
 static const struct table_default table_datagrams[] = {
 	TABLE_OWN(datagram, protocol), TABLE_OWN(datagram, src), TABLE_OWN(datagram, dst), TABLE_OWN(datagram, id),
 	TABLE_OWN(datagram, frames), TABLE_OWN(datagram, start), TABLE_OWN(datagram, end), TABLE_OWN(datagram, complete),

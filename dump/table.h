@@ -51,6 +51,9 @@ struct table_default {
 };
 extern const struct table_default *const table_defaults[DUMP_KINDS];	/* each ends with a NULL title */
 
+/* The one before them where there are several captures. */
+extern const struct table_default table_capture[DUMP_KINDS];
+
 /* NULL: no memory. table_free(NULL) is nothing. */
 struct table *table_new(bool names);
 void table_free(struct table *t);

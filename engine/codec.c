@@ -21,7 +21,7 @@ codec_of(const char *name, size_t *len)
 	*len = strlen(name);
 	for (enum codec c = CODEC_NONE + 1; c < CODEC_COUNT; c++) {
 		size_t n = strlen(codecs[c].suffix);
-		if (*len <= n || name[*len - n - 1] != '.' || strcmp(name + *len - n, codecs[c].suffix) != 0)
+		if (*len <= n + 1 || name[*len - n - 1] != '.' || strcmp(name + *len - n, codecs[c].suffix) != 0)
 			continue;
 		*len -= n + 1;
 		return c;

@@ -519,7 +519,7 @@ static void
 collator_end(struct collator *c)
 {
 	struct dump_summary summary = { .frames = c->total.frames, .bytes = c->total.bytes,
-		.malformed = c->total.malformed };
+		.malformed = c->total.malformed, .stopped = atomic_load(&c->role->shared->stop) != 0 };
 	const struct page *pages = c->role->shared->pages;
 	struct work *k = &c->role->work;
 	const struct render as = work_render_as(k);
@@ -602,9 +602,11 @@ collator_open_sinks(struct collator *c)
 		return true;
 	for (int i = 0; i < JOB_MAX_REPORTS; i++)
 		fds[i] = ROLE_FD_REPORTS + i;
-	k->sinks = sink_open(k, fds, &stats[STAT_output], &stats[STAT_files], why, sizeof why);
+	k->sinks = sink_open(k, fds, why, sizeof why);
 	if (k->sinks == NULL)
 		role_fail(c->role, FAILURE_ROLE, "%s", why);
+	else
+		sink_count(k->sinks, &stats[STAT_output], &stats[STAT_files]);
 	return k->sinks != NULL;
 }
 

@@ -15,11 +15,41 @@ const char *const complain_exits[EXIT_COUNT] = {
 };
 
 static bool complain_is_quiet;
+static char *complain_text;		/* where lines are put; NULL: they are shown */
+static size_t complain_room;
 
 void
 complain_quietly(bool quietly)
 {
 	complain_is_quiet = quietly;
+}
+
+void
+complain_into(char *text, size_t size)
+{
+	complain_text = text;
+	complain_room = size;
+	if (size > 0)
+		text[0] = '\0';
+}
+
+void
+complain_again(const char *text)
+{
+	if (write(STDERR_FILENO, text, strlen(text)) < 0)
+		return;			/* there is nobody left to tell */
+}
+
+static void
+complain_show(const char *line, size_t len)
+{
+	if (complain_text == NULL) {
+		complain_again(line);
+	} else if (len < complain_room) {
+		memcpy(complain_text, line, len + 1);
+		complain_text += len;
+		complain_room -= len;
+	}
 }
 
 /* One line, written at once, whatever bytes a file's name has in it. */
@@ -29,14 +59,14 @@ complain_line(const char *kind, const char *format, va_list args)
 	char line[COMPLAIN_MAX];
 	size_t n = (size_t)snprintf(line, sizeof line, "pcapkit: %s", kind);
 
-	vsnprintf(line + n, sizeof line - n - 1, format, args);
+	vsnprintf(line + n, sizeof line - n - 2, format, args);
 	for (char *c = line; *c != '\0'; c++)
 		if ((unsigned char)*c < ' ' || *c == 0x7f)
 			*c = '?';
 	n = strlen(line);
 	line[n++] = '\n';
-	if (write(STDERR_FILENO, line, n) < 0)
-		return;			/* there is nobody left to tell */
+	line[n] = '\0';
+	complain_show(line, n);
 }
 
 void

@@ -4,6 +4,7 @@
 #define ENGINE_COMPLAIN_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /* How the program ends, from 0 on. E(NAME, help) */
 #define EXITS(E)							\
@@ -22,6 +23,12 @@ extern const char *const complain_exits[EXIT_COUNT];
 
 /* No warnings from here on. */
 void complain_quietly(bool quietly);
+
+/* From here on lines are put here, as long as there is room, and not shown; NULL, 0: they are shown again. */
+void complain_into(char *text, size_t size);
+
+/* Shows lines that were put somewhere. */
+void complain_again(const char *text);
 
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void complain_warning(const char *format, ...) __attribute__((format(printf, 1, 2)));

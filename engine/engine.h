@@ -74,6 +74,14 @@ struct endpoints {
 /* Progress, called now and then from the run's own process. NULL: not wanted. */
 typedef void (*progress_fn)(void *ctx, const uint64_t stats[STAT_COUNT], uint64_t file_size);
 
+struct strategy;
+
+/* What a strategy keeps for the next of jobs that differ in their capture alone. */
+struct run_keep {
+	const struct strategy *whose;
+	void *what;			/* NULL: nothing */
+};
+
 struct run_hooks {
 	progress_fn progress;
 	void *ctx;
@@ -82,6 +90,7 @@ struct run_hooks {
 	/* Takes the report, whole records of it, in place of endpoints.output; `serial` alone. False: nothing more is wanted. */
 	bool (*take)(void *ctx, const char *bytes, size_t len);
 	void *take_ctx;
+	struct run_keep *keep;		/* NULL: there is no next job */
 };
 
 static inline bool
@@ -98,6 +107,9 @@ struct strategy {
 	 * run has ended; leaves the descriptors open. */
 	void (*run)(const struct job *j, const struct endpoints *ends, const struct run_hooks *hooks,
 	    struct outcome *o);
+	/* After the last of jobs with `more`: what it kept of the report is in it; or the outcome fails. NULL: nothing is. */
+	void (*finish)(void *what, struct outcome *o);
+	void (*forget)(void *what);	/* frees what it kept; NULL: it keeps nothing */
 };
 
 extern const struct strategy *const strategies[];	/* ends with NULL */

@@ -16,6 +16,17 @@ fault_set(struct fault *f, enum pcapkit_error code, const char *format, ...)
 	return code;
 }
 
+enum pcapkit_error
+fault_lose(struct fault *f)
+{
+	if (f->lost != NULL)
+		f->lost(f->lost_user, f->text);
+	f->nlost++;
+	f->code = PCAPKIT_OK;
+	f->text[0] = '\0';
+	return PCAPKIT_OK;
+}
+
 void
 fault_warn(const struct fault *f, const char *format, ...)
 {

@@ -15,11 +15,17 @@ struct fault {
 	char text[FAULT_TEXT];
 	void (*warn)(void *user, const char *text);	/* or NULL */
 	void *user;
+	void (*lost)(void *user, const char *text);	/* who hears of one of several captures, or NULL */
+	void *lost_user;
+	uint32_t nlost;			/* captures that could not be read, or not to their end */
 };
 
 /* Fills it; returns the code. */
 enum pcapkit_error fault_set(struct fault *f, enum pcapkit_error code, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/* What it says is one of several captures': that is told, and the run goes on. Returns PCAPKIT_OK. */
+enum pcapkit_error fault_lose(struct fault *f);
 
 /* The run goes on, but not quite as was asked. */
 void fault_warn(const struct fault *f, const char *format, ...) __attribute__((format(printf, 2, 3)));

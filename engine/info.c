@@ -158,7 +158,7 @@ info_block(void *ctx, const struct walk_block *b)
 static int
 info_walk(struct info_reader *r, const struct job *j, char *why, size_t why_size)
 {
-	struct walk_client client = { r, info_publish, info_floor, info_stopped, info_block };
+	struct walk_client client = { .ctx = r, .publish = info_publish, .floor = info_floor, .stopped = info_stopped, .block = info_block };
 	struct walk *w = walk_new(&r->capture, r->info->tables, j, &client, &r->batch);
 	int err = w != NULL ? walk_begin(w, why, why_size) : -ENOMEM;
 

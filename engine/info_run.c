@@ -5,9 +5,11 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "engine/emit.h"
 #include "engine/engine.h"
 #include "engine/info_run.h"
 #include "engine/info_tell.h"
+#include "engine/inputs_job.h"
 #include "engine/output.h"
 #include "engine/select.h"
 #include "engine/stream.h"
@@ -18,7 +20,10 @@ struct info_run {
 	const struct options *options;
 	const struct info_teller_verbs *as;	/* how it is told */
 	const char *report;
-	int fd;				/* the capture */
+	struct output output;
+	bool open;			/* there is something to tell */
+	bool several;			/* captures */
+	struct plan *plan;
 	struct outcome *outcome;
 	struct fault *fault;
 };
@@ -88,90 +93,136 @@ info_run_file(struct info_file *f, const struct job *j, int fd, const char *name
 		f->compression = stream_compression(head, (size_t)n);
 }
 
-/* Reads and tells. The report is opened when there is something to tell. */
+/* What is compressed may have found out more of it. */
 static enum pcapkit_error
-info_run_tell(const struct info_run *r, const struct info *i, const struct info_file *file)
+info_run_unwritten(struct info_run *r, int err)
 {
-	struct output output;
-	size_t len;
-	enum pcapkit_error status = output_open(&output, r->report, r->fd, r->fault);
+	int late = output_settle(&r->output);
 
-	if (status == PCAPKIT_OK)
-		status = output_compress(&output, codec_of(r->report, &len), 1);
-	if (status != PCAPKIT_OK)
-		return status;
-	int err = info_tell(i, file, r->as, output.fd, info_run_top(r->options)), late = output_settle(&output);
 	err = late < 0 ? late : err;
-	if (err < 0) {
-		output_drop(&output);
-		return fault_set(r->fault, err == -EPIPE ? PCAPKIT_E_PIPE : PCAPKIT_E_OUTPUT, "cannot write: %s: %s",
-		    strcmp(r->report, "-") == 0 ? "standard output" : r->report, strerror(-err));
-	}
-	if ((status = output_end(&output)) != PCAPKIT_OK || (status = output_publish(&output, false)) != PCAPKIT_OK)
-		output_drop(&output);
-	else
-		output_done(&output);
-	return status;
+	return fault_set(r->fault, err == -EPIPE ? PCAPKIT_E_PIPE : PCAPKIT_E_OUTPUT, "cannot write: %s: %s",
+	    strcmp(r->report, "-") == 0 ? "standard output" : r->report, strerror(-err));
 }
 
+static enum pcapkit_error
+info_run_finish(struct info_run *r)
+{
+	int err = output_settle(&r->output);
+
+	if (err < 0)
+		info_run_unwritten(r, err);
+	else if (output_end(&r->output) == PCAPKIT_OK && output_publish(&r->output, false) == PCAPKIT_OK)
+		output_done(&r->output);
+	if (r->fault->code != PCAPKIT_OK)
+		output_drop(&r->output);
+	return r->fault->code;
+}
+
+/* Tells of one. The report is opened when there is something to tell. */
+static enum pcapkit_error
+info_run_tell(struct info_run *r, const struct info *i, const struct info_file *file)
+{
+	size_t len;
+
+	if (!r->open) {
+		if (output_open(&r->output, r->report, r->plan->fd, r->fault) != PCAPKIT_OK)
+			return r->fault->code;
+		if (output_compress(&r->output, codec_of(r->report, &len), 1) != PCAPKIT_OK)
+			return r->fault->code;
+	}
+	int err = r->open && r->as == &info_text_verbs ? emit_write(r->output.fd, "\n", 1) : 0;
+	r->open = true;
+	if (err == 0)
+		err = info_tell(i, file, r->as, r->output.fd, info_run_top(r->options));
+	return err == 0 ? PCAPKIT_OK : info_run_unwritten(r, err);
+}
+
+/* Of several captures each one's damage is told as it is found. */
 static void
-info_run_damage(const struct info_run *r, const struct info *i)
+info_run_damage(const struct info_run *r, const struct info *i, const char *name)
 {
 	struct outcome *o = r->outcome;
 
-	if (i->damage.what == NULL)
+	if (i->damage.what == NULL || r->fault->code != PCAPKIT_OK)
 		return;
+	if (r->several) {
+		fault_set(r->fault, PCAPKIT_E_INPUT, "%s: %s: at byte %llu: what stands before it is told", i->damage.what, name,
+		    (unsigned long long)i->damage.offset);
+		fault_lose(r->fault);
+		return;
+	}
 	o->damaged = true;
 	o->damage_offset = i->damage.offset;
 	snprintf(o->damage_text, sizeof o->damage_text, "%s", i->damage.what);
 }
 
 static enum pcapkit_error
-info_run_read(const struct info_run *r, struct job *j, const char *name)
+info_run_read(struct info_run *r, const char *name)
 {
 	const struct options *o = r->options;
 	const bool quick = o->value[OPTION_quick].given, hash = options_switch(o, OPTION_hash, !quick);
+	const int fd = r->plan->fd;
 	struct info_digest *digest;
 	struct info_file file;
 	struct info info;
 	char why[512];
-	enum pcapkit_error status;
 
-	info_run_file(&file, j, r->fd, name);
-	digest = hash && file.sized ? info_digest_begin(r->fd) : NULL;
-	int err = info_read(&info, j, r->fd, quick, info_run_top(o), why, sizeof why);
+	info_run_file(&file, &r->plan->job, fd, name);
+	digest = hash && file.sized ? info_digest_begin(fd) : NULL;
+	int err = info_read(&info, &r->plan->job, fd, quick, info_run_top(o), why, sizeof why);
 	info_digest_end(digest, file.sha256);
 	if (err < 0) {
-		status = fault_set(r->fault, PCAPKIT_E_INPUT, "cannot read: %s: %s", name, why);
+		fault_set(r->fault, PCAPKIT_E_INPUT, "cannot read: %s: %s", name, why);
 	} else {
-		status = info_run_tell(r, &info, &file);
-		info_run_damage(r, &info);
+		info_run_tell(r, &info, &file);
+		info_run_damage(r, &info, name);
 	}
 	info_free(&info);
-	return status;
+	return r->fault->code;
+}
+
+/* All captures, one after the other. */
+static enum pcapkit_error
+info_run_all(struct info_run *r, struct inputs_job *jobs, const struct inputs *in)
+{
+	for (uint32_t i = 0; i < in->n; i++) {
+		if (inputs_job_ready(jobs, i, r->fault) == PCAPKIT_OK) {
+			info_run_read(r, inputs_shown(&in->list[i]));
+			inputs_job_done(jobs);
+		}
+		if (r->several && r->fault->code == PCAPKIT_E_INPUT)
+			fault_lose(r->fault);
+		if (r->fault->code != PCAPKIT_OK)
+			break;
+	}
+	if (r->fault->code == PCAPKIT_OK && !r->open)
+		return fault_set(r->fault, PCAPKIT_E_INPUT, "no capture could be read");
+	if (r->fault->code == PCAPKIT_OK)
+		return info_run_finish(r);
+	if (r->open)
+		output_drop(&r->output);
+	return r->fault->code;
 }
 
 enum pcapkit_error
-info_run(struct plan *p, const struct options *o, struct outcome *out, struct fault *f)
+info_run(struct plan *p, struct inputs *in, const struct options *o, struct outcome *out, struct fault *f)
 {
-	struct info_run r = { .options = o, .outcome = out, .fault = f, .fd = -1, .as = info_run_format(o, f) };
-	const char *name = r.as != NULL ? plan_capture(o, p->capture, f) : NULL;
-	char why[256];
+	struct info_run r = { .options = o, .outcome = out, .fault = f, .plan = p, .several = in->several, .as = info_run_format(o, f) };
+	struct inputs_job jobs;
 
-	if (name == NULL)
+	if (r.as == NULL)
 		return f->code;
 	if (o->value[OPTION_hash].given && o->value[OPTION_hash].on && !info_digest_available())
 		return fault_set(f, PCAPKIT_E_OPTION, "--hash: this build has no library for SHA-256 (libnettle)");
 	if (o->value[OPTION_output].ntexts > 1)
 		return fault_set(f, PCAPKIT_E_OPTION, "info makes one report: %s: name one place", o->value[OPTION_output].texts[1]);
-	job_init(&p->job);
 	r.report = o->value[OPTION_output].given ? o->value[OPTION_output].text : "-";
-	r.fd = info_run_job(&p->job, o, f) ? plan_open(name, p->capture, f) : -1;
-	if (r.fd < 0)
+	if (strcmp(r.report, "-") != 0 && in->several && inputs_has(in, r.report))
+		return fault_set(f, PCAPKIT_E_OPTION, "the report would overwrite a capture that it is made from: %s: give another name with -o",
+		    r.report);
+	if (!info_run_job(&p->job, o, f) || inputs_job_open(&jobs, in, p, false, f) != PCAPKIT_OK)
 		return f->code;
-	const char *shown = strcmp(p->capture, "-") == 0 ? "standard input" : p->capture;
-	enum pcapkit_error status = capture_inspect(&p->job, r.fd, false, why, sizeof why) == 0 ? info_run_read(&r, &p->job, shown) :
-	    fault_set(f, PCAPKIT_E_INPUT, "cannot read: %s: %s", shown, why);
-	plan_close(r.fd);
-	return status;
+	info_run_all(&r, &jobs, in);
+	inputs_job_close(&jobs);
+	return f->code;
 }

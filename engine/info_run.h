@@ -6,8 +6,8 @@
 #include "engine/fault.h"
 #include "engine/plan.h"
 
-/* Reads the capture that the options name and tells of it where they say. The plan gets the capture's name, the
- * outcome its damage. */
-enum pcapkit_error info_run(struct plan *p, const struct options *o, struct outcome *out, struct fault *f);
+/* Reads the captures and tells of them where the options say. The plan gets the capture's name, the outcome its damage;
+ * of several that is lost. */
+enum pcapkit_error info_run(struct plan *p, struct inputs *in, const struct options *o, struct outcome *out, struct fault *f);
 
 #endif

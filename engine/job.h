@@ -56,7 +56,8 @@ struct job {
 	uint32_t answer_bytes;		/* 0: the default */
 	bool server;			/* workers send records, the collator renders */
 	bool names, payload, bytes, checksums;
-	bool meta;			/* capture, error and summary records too */
+	bool meta;			/* error and summary records too; */
+	bool captures;			/* and those of captures */
 	bool verbose;			/* a line a frame to standard output, or to standard error */
 	bool host;			/* records go to the program that the library is part of (host.h) */
 	bool packets;			/* the format holds frames as they were captured */
@@ -64,6 +65,9 @@ struct job {
 	bool datagrams, streams, flows, messages;
 	bool strict;			/* of datagrams and streams only complete ones */
 	bool community_id;		/* of each frame */
+	bool merged;			/* the capture is interleave.h's: each of its frames says which one it is from */
+	bool more;			/* the reports of others may come behind it: a store is not saved yet */
+	bool continued;			/* the reports of other captures stand before this one: it has no head of its own */
 	bool patterns;			/* -Y has regular expressions: workers need their library */
 	uint8_t overlap;		/* enum overlap */
 	uint8_t occurrence;		/* enum table_occurrence */
@@ -73,6 +77,8 @@ struct job {
 	uint32_t ipv4_timeout, ipv6_timeout, tcp_timeout, udp_timeout;	/* seconds */
 	uint64_t count;			/* stop after this many selected frames; 0: no limit */
 	uint64_t file_size;
+	uint64_t output_at;		/* a file: where in it this report begins */
+	uint32_t number;		/* of the capture among several, from 1; 0: it is the only one */
 	uint32_t snaplen;		/* bytes of each frame that a capture gets; 0: all */
 	uint32_t split_by;		/* enum split_by; 0: one file */
 	uint64_t split_size;
@@ -86,6 +92,7 @@ struct job {
 	uint32_t filter;		/* -y */
 	uint32_t display;		/* -Y */
 	uint32_t decode_as;		/* -d */
+	uint32_t numbers, start, end;	/* --frames, --start, --end */
 	uint32_t stream_files, body_files;	/* folders that streams and messages' bodies are written into */
 	uint32_t trace_files, trace_format;	/* folder that flows' frames are written into, each flow's to a file */
 	uint32_t follow;		/* the conversation whose bytes are the report */

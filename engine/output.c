@@ -196,6 +196,23 @@ output_drop_split(struct output *o)
 		continue;
 }
 
+/* Makes way for new parts, where a run was killed. */
+static enum pcapkit_error
+output_clear_split(struct output *o)
+{
+	char part[SPLIT_NAME];
+	struct stat st;
+
+	for (uint64_t n = 1; split_file(o->split, o->names, n, true, part), fstatat(o->fd, part, &st, AT_SYMLINK_NOFOLLOW) == 0; n++) {
+		if (!output_is_capture(&st, o->capture) && unlinkat(o->fd, part, 0) == 0)
+			continue;
+		int err = output_is_capture(&st, o->capture) ? 0 : errno;
+		output_done(o);
+		return err == 0 ? output_refuse_capture(o->fault, part) : output_refuse(o->fault, part, strerror(err));
+	}
+	return PCAPKIT_OK;
+}
+
 enum pcapkit_error
 output_open_split(struct output *o, const char *name, int capture, const struct job *j, const struct job_split *names,
     struct fault *f)
@@ -214,8 +231,7 @@ output_open_split(struct output *o, const char *name, int capture, const struct 
 	o->fd = err == 0 ? high_fd(open(slash != NULL ? o->path : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)) : -1;
 	if (o->fd < 0)
 		return output_refuse(o->fault, name, strerror(err < 0 ? -err : errno));
-	output_drop_split(o);			/* of a run that was killed */
-	return PCAPKIT_OK;
+	return output_clear_split(o);
 }
 
 static void

@@ -6,8 +6,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "dump/dump.h"
 #include "engine/capture.h"
-#include "engine/info_run.h"
 #include "engine/pcapkit_private.h"
 #include "engine/version.h"
 
@@ -63,6 +63,7 @@ pcapkit_free(struct pcapkit *k)
 	pcapkit_record_free(&k->record);
 	pcapkit_name_forget(k);
 	pcapkit_hand_forget(k);
+	pcapkit_inputs_forget(k);
 	options_free(&k->options);
 	free(k);
 }
@@ -80,11 +81,19 @@ pcapkit_on_warning(struct pcapkit *k, void (*warn)(void *user, const char *text)
 	k->fault.user = user;
 }
 
+void
+pcapkit_on_lost(struct pcapkit *k, void (*lost)(void *user, const char *text), void *user)
+{
+	k->fault.lost = lost;
+	k->fault.lost_user = user;
+}
+
 int
 pcapkit_verb(struct pcapkit *k, const char *verb)
 {
 	for (unsigned id = 0; id < PCAPKIT_VERBS; id++)
 		if (pcapkit_verbs[id] != NULL && strcmp(pcapkit_verbs[id], verb) == 0) {
+			pcapkit_inputs_forget(k);
 			k->verb = (enum verb_id)id;
 			return PCAPKIT_OK;
 		}
@@ -94,6 +103,7 @@ pcapkit_verb(struct pcapkit *k, const char *verb)
 int
 pcapkit_capture(struct pcapkit *k, const char *name)
 {
+	pcapkit_inputs_forget(k);
 	return options_operand(&k->options, name, &k->fault) ? PCAPKIT_OK : k->fault.code;
 }
 
@@ -103,6 +113,8 @@ int
 pcapkit_set(struct pcapkit *k, const char *option, const char *value)
 {
 	pcapkit_hand_forget(k);
+	if (options_id(option) != OPTION_engine)	/* who does it is no part of what is done */
+		pcapkit_inputs_forget(k);
 	return options_set(&k->options, option, value, &k->fault) ? PCAPKIT_OK : k->fault.code;
 }
 
@@ -203,8 +215,7 @@ pcapkit_forget_fault(struct pcapkit *k)
 	k->fault.text[0] = '\0';
 }
 
-/* Forgets the run before. */
-static bool
+bool
 pcapkit_begin(struct pcapkit *k)
 {
 	if (k->state == PCAPKIT_STEPPING || k->state == PCAPKIT_CALLING) {
@@ -222,19 +233,6 @@ pcapkit_begin(struct pcapkit *k)
 	return options_fit(&k->options, k->verb, pcapkit_verbs[k->verb], &k->fault);
 }
 
-static int
-pcapkit_report(struct pcapkit *k)
-{
-	if (k->verb == VERB_info)
-		return info_run(&k->plan, &k->options, &k->run.outcome, &k->fault);
-	if (plan_make(&k->plan, &k->options, k->verb, false, &k->fault) != PCAPKIT_OK)
-		return k->fault.code;
-	k->plan.job.verbose &= k->lines >= 0;
-	int status = run_report(&k->run, k->options.value[OPTION_engine].text);
-	plan_close(k->plan.fd);
-	return status;
-}
-
 /* A reader who goes away is an error of write(), not a signal to the host: this thread takes none meanwhile. */
 int
 pcapkit_write(struct pcapkit *k)
@@ -249,7 +247,7 @@ pcapkit_write(struct pcapkit *k)
 	sigaddset(&pipe, SIGPIPE);
 	sigpending(&pending);
 	pthread_sigmask(SIG_BLOCK, &pipe, &before);
-	status = pcapkit_report(k);
+	status = pcapkit_inputs_write(k);
 	if (!sigismember(&pending, SIGPIPE))
 		while (sigtimedwait(&pipe, NULL, &now) < 0 && errno == EINTR)
 			continue;
@@ -266,7 +264,12 @@ pcapkit_plan(struct pcapkit *k)
 	if (k->verb == VERB_info)
 		return fault_set(&k->fault, PCAPKIT_E_CALL, "info has no records: pcapkit_write()");
 	k->run.hooks.progress = NULL;		/* the host sees the records, and the thread is not its own */
-	if (plan_make(&k->plan, &k->options, k->verb, true, &k->fault) == PCAPKIT_OK)
+	pcapkit_inputs_forget(k);
+	if (pcapkit_inputs_plan(k, true) != PCAPKIT_OK)
+		return k->fault.code;
+	if (k->inputs.several)
+		return fault_set(&k->fault, PCAPKIT_E_CALL, "records are those of one capture: of several pcapkit_write() tells");
+	if (pcapkit_inputs_ready(k, 0) == PCAPKIT_OK)
 		run_choose(&k->run, k->options.value[OPTION_engine].text);
 	return k->fault.code;
 }
@@ -278,8 +281,7 @@ pcapkit_settle(struct pcapkit *k, int err)
 {
 	const struct outcome *o = &k->run.outcome;
 
-	plan_close(k->plan.fd);
-	k->plan.fd = -1;
+	inputs_job_done(&k->jobs);
 	pcapkit_forget_fault(k);
 	if (k->called == 0 && o->failure != FAILURE_NONE && (err == 0 || o->failure != FAILURE_PIPE))
 		run_failed(&k->run);		/* which may also have cut the last record */
@@ -319,8 +321,7 @@ pcapkit_feed(struct pcapkit *k)
 
 	if (err == 0)
 		return PCAPKIT_OK;
-	plan_close(k->plan.fd);
-	k->plan.fd = -1;
+	inputs_job_done(&k->jobs);
 	return fault_set(&k->fault, PCAPKIT_E_MEMORY, "a run could not be set up: %s", strerror(-err));
 }
 

@@ -88,11 +88,20 @@ PCAPKIT_API const char *pcapkit_error_text(const struct pcapkit *k);
  * means nothing). `warn` is called with one sentence from within the other functions. NULL: nobody is told. */
 PCAPKIT_API void pcapkit_on_warning(struct pcapkit *k, void (*warn)(void *user, const char *text), void *user);
 
+/* Asks to be told of each of several captures that cannot be read, or not to its end: with one sentence, from within the
+ * other functions. NULL: nobody is told. How many they were is pcapkit_lost(). */
+PCAPKIT_API void pcapkit_on_lost(struct pcapkit *k, void (*lost)(void *user, const char *text), void *user);
+
 /* What is to be done: "extract", "reassemble", "trace", "analyse" or "info". PCAPKIT_E_OPTION for any other. */
 PCAPKIT_API int pcapkit_verb(struct pcapkit *k, const char *verb);
 
-/* The capture: a file, or "-" for standard input. A name that does not exist is tried with .pcap, .cap and .pcapng
- * behind it. It is opened when the work begins. */
+/* A capture: a file, or "-" for standard input. A name that does not exist is tried with .pcap, .cap and .pcapng
+ * behind it. A folder stands for the captures in it and below, "@FILE" for the names in a file, one a line, and a name
+ * with *, ? or [ for the files that match, where there is none called so. It is opened when the work begins.
+ *
+ * It may be called several times: then there are several captures, as if a folder, a list or a pattern was named. What
+ * is wrong with one of them is told, see pcapkit_on_lost(), and the rest goes on. pcapkit_write() takes several;
+ * records one by one (pcapkit_next(), pcapkit_run()) are those of one capture. */
 PCAPKIT_API int pcapkit_capture(struct pcapkit *k, const char *name);
 
 /* Sets an option by its long name: "protocol", "no-mmap"; "--protocol" and, by its letter, "-P" are understood too.
@@ -108,6 +117,18 @@ PCAPKIT_API bool pcapkit_switched(const struct pcapkit *k, const char *option, b
 /* Does the work as the command line does, in the calling thread: the report goes where the options "output", "write"
  * and "format" say; "-" is standard output. 0, and pcapkit_damage() may tell that the capture is cut or corrupt. */
 PCAPKIT_API int pcapkit_write(struct pcapkit *k);
+
+/* With the option "output-dir" or "files-with-match" each capture is a piece of work by itself, and these do one at a
+ * time, so that a program may share them out among its processes. pcapkit_captures() finds them: their number, or an
+ * error. pcapkit_write_at() writes the report of one; with "files-with-match" it writes nothing, but reads as far as
+ * the first frame that is selected: pcapkit_count_of(k, "selected") tells. What is wrong with one is its own error, and
+ * pcapkit_damage() is of the last one. */
+PCAPKIT_API long pcapkit_captures(struct pcapkit *k);
+PCAPKIT_API const char *pcapkit_capture_at(const struct pcapkit *k, size_t i);
+PCAPKIT_API int pcapkit_write_at(struct pcapkit *k, size_t i);
+
+/* Processes that the option "workers", or else the machine, grants. Known behind pcapkit_captures(). */
+PCAPKIT_API unsigned pcapkit_workers(const struct pcapkit *k);
 
 /* Ends a run as soon as what is in work is done. May be called from any thread, and from a signal handler. The run
  * returns PCAPKIT_E_STOPPED; of a report, frames that are complete are kept as pcapkit_error_text() says. */
@@ -128,6 +149,9 @@ PCAPKIT_API void pcapkit_allow_sigbus(void);
 /* Why the capture is cut or corrupt, and at which byte; NULL: it is neither. What stands before it was reported. A
  * malformed packet is no damage: its frame says so itself. */
 PCAPKIT_API const char *pcapkit_damage(const struct pcapkit *k, uint64_t *offset);
+
+/* Of several captures: how many could not be read, or not to their end. */
+PCAPKIT_API uint64_t pcapkit_lost(const struct pcapkit *k);
 
 /* The capture and the report (the first of several) as they were found and named; "-": standard input or output. NULL before the work began. */
 PCAPKIT_API const char *pcapkit_input(const struct pcapkit *k);

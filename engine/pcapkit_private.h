@@ -3,6 +3,7 @@
 #define ENGINE_PCAPKIT_PRIVATE_H
 
 #include "engine/feed.h"
+#include "engine/inputs_job.h"
 #include "engine/options.h"
 #include "engine/run.h"
 
@@ -43,7 +44,12 @@ struct pcapkit {
 	struct options options;
 	enum verb_id verb;
 	struct fault fault;
+	struct inputs inputs;
 	struct plan plan;
+	bool planned;			/* inputs and plan are what the options say */
+	struct inputs_job jobs;		/* for pcapkit_write_at(), */
+	char **reports;			/* whose reports are called so, */
+	struct run_keep keep;		/* and what its strategy keeps */
 	struct run run;
 	bool begun;			/* once: there is an outcome */
 	atomic_bool stop;
@@ -63,6 +69,21 @@ struct pcapkit {
 	unsigned names_at;		/* where the next one is kept */
 	struct pcapkit_hand *hand;	/* pcapkit_hand.c */
 };
+
+/* ---- pcapkit.c ---- */
+
+/* Forgets the run before; false: one is under way, or options do not go with the verb. */
+bool pcapkit_begin(struct pcapkit *k);
+
+/* ---- pcapkit_inputs.c ---- */
+
+/* Finds the captures and makes the plan, but for them; readies it for one, until inputs_job_done(&k->jobs). */
+enum pcapkit_error pcapkit_inputs_plan(struct pcapkit *k, bool host);
+enum pcapkit_error pcapkit_inputs_ready(struct pcapkit *k, size_t i);
+void pcapkit_inputs_forget(struct pcapkit *k);
+
+/* All that pcapkit_write() does. */
+enum pcapkit_error pcapkit_inputs_write(struct pcapkit *k);
 
 /* ---- pcapkit_record.c ---- */
 

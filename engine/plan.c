@@ -1,10 +1,8 @@
 /* plan.c - see plan.h. */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "dump/table.h"
 #include "engine/decode_as.h"
@@ -12,60 +10,15 @@
 #include "engine/engine.h"
 #include "engine/filter.h"
 #include "engine/folder.h"
-#include "engine/high.h"
 #include "engine/host.h"
 #include "engine/naming.h"
+#include "engine/pick.h"
 #include "engine/plan.h"
 #include "engine/select.h"
 #include "engine/split.h"
 #include "engine/trace.h"
 #include "reassembly/community.h"
 #include "reassembly/spans.h"
-
-const char *
-plan_capture(const struct options *o, char path[PATH_MAX], struct fault *f)
-{
-	const struct option_value *read = &o->value[OPTION_read];
-	const char *name = read->given ? read->text : o->noperands > 0 ? o->operands[0] : NULL;
-
-	if (name == NULL) {
-		fault_set(f, PCAPKIT_E_OPTION, "no capture is named: try pcapkit CAPTURE -f ndjson, or pcapkit --help");
-		return NULL;
-	}
-	if (!naming_capture(name, path, PATH_MAX)) {
-		fault_set(f, PCAPKIT_E_ABSENT, "cannot open: %s: %s", name, strerror(ENOENT));
-		return NULL;
-	}
-	if (o->noperands + read->given > 1) {
-		fault_set(f, PCAPKIT_E_OPTION, "more than one capture is named: %s: give them one at a time",
-		    o->operands[read->given ? 0 : 1]);
-		return NULL;
-	}
-	return name;
-}
-
-int
-plan_open(const char *name, const char *path, struct fault *f)
-{
-	int fd = strcmp(path, "-") == 0 ? STDIN_FILENO : high_fd(open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY));
-
-	if (fd < 0)
-		fault_set(f, PCAPKIT_E_INPUT, "cannot open: %s: %s", name, strerror(errno));
-	if (fd >= 0 && isatty(fd)) {
-		fault_set(f, PCAPKIT_E_INPUT, "cannot read: %s: it is a terminal; a capture is a file or comes through a pipe",
-		    fd == STDIN_FILENO ? "standard input" : name);
-		plan_close(fd);
-		return -1;
-	}
-	return fd;
-}
-
-void
-plan_close(int fd)
-{
-	if (fd > STDIN_FILENO)
-		close(fd);
-}
 
 static bool
 plan_put(struct job *j, uint32_t *at, const char *text, struct fault *f)
@@ -78,16 +31,18 @@ plan_put(struct job *j, uint32_t *at, const char *text, struct fault *f)
 }
 
 static bool
-plan_texts(struct job *j, const struct options *o, const char *capture, struct fault *f)
+plan_texts(struct job *j, const struct options *o, struct fault *f)
 {
 	const struct option_value *v = o->value;
 
-	return plan_put(j, &j->capture, capture, f) &&
-	    plan_put(j, &j->protocol, v[OPTION_protocol].text, f) &&
+	return plan_put(j, &j->protocol, v[OPTION_protocol].text, f) &&
 	    plan_put(j, &j->layer, v[OPTION_layer].text, f) &&
 	    plan_put(j, &j->fields, v[OPTION_field].text, f) &&
 	    plan_put(j, &j->filter, v[OPTION_filter].text, f) &&
 	    plan_put(j, &j->display, v[OPTION_display].text, f) &&
+	    plan_put(j, &j->numbers, v[OPTION_frames].text, f) &&
+	    plan_put(j, &j->start, v[OPTION_start].text, f) &&
+	    plan_put(j, &j->end, v[OPTION_end].text, f) &&
 	    plan_put(j, &j->decode_as, v[OPTION_decode_as].text, f);
 }
 
@@ -104,7 +59,7 @@ plan_values(struct job *j, const struct options *o)
 	j->answer_bytes = (uint32_t)v[OPTION_answer_bytes].number;
 	j->bytes = v[OPTION_bytes].given;
 	j->checksums = v[OPTION_checksums].given;
-	j->meta = v[OPTION_meta].given;
+	j->meta = options_switch(o, OPTION_meta, false);
 	j->verbose = v[OPTION_verbose].given;
 	j->strict = v[OPTION_strict].given;
 	j->community_id = v[OPTION_community_id].given;
@@ -265,6 +220,20 @@ plan_display(struct job *j, const char *expression, struct fault *f)
 	return true;
 }
 
+static bool
+plan_pick(const struct job *j, struct fault *f)
+{
+	struct pick pick;
+	char err[512];
+
+	if (pick_open(&pick, j, err, sizeof err) < 0) {
+		fault_set(f, PCAPKIT_E_OPTION, "%s", err);
+		return false;
+	}
+	pick_close(&pick);
+	return true;
+}
+
 /* Says early, before a report is begun, what every role would stumble over. */
 static bool
 plan_check(struct job *j, const struct options *o, struct fault *f)
@@ -294,7 +263,7 @@ plan_check(struct job *j, const struct options *o, struct fault *f)
 		return false;
 	}
 	filter_free(filter);
-	if (!plan_display(j, v[OPTION_display].text, f))
+	if (!plan_pick(j, f) || !plan_display(j, v[OPTION_display].text, f))
 		return false;
 	if (v[OPTION_community_id].given && !community_available()) {
 		fault_set(f, PCAPKIT_E_OPTION, "--community-id: this build has no library for SHA-1 (libnettle)");
@@ -313,17 +282,6 @@ plan_imply(struct job *j, const char *fields)
 	j->payload |= strstr(fields, "data.data") != NULL;
 	j->bytes |= strstr(fields, "frame.bytes") != NULL;
 	j->community_id |= strstr(fields, "community_id") != NULL && community_available();
-}
-
-static bool
-plan_inspect(struct job *j, const struct options *o, int fd, const char *name, struct fault *f)
-{
-	char why[256];
-
-	if (capture_inspect(j, fd, options_switch(o, OPTION_mmap, false), why, sizeof why) == 0)
-		return true;
-	fault_set(f, PCAPKIT_E_INPUT, "cannot read: %s: %s", name, why);
-	return false;
 }
 
 /* Where a split report's files go: "out/a.pcap" -> a, .pcap; reports.c has the folder. */
@@ -460,12 +418,74 @@ plan_host(struct job *j, const struct options *o, struct fault *f)
 	return true;
 }
 
+/* A report each, or no report but who has a frame that is asked for: what does not go with that. */
+static bool
+plan_each(const struct options *o, struct fault *f)
+{
+	static const enum option_id apart[] = { OPTION_output, OPTION_write, OPTION_split, OPTION_merge_time,
+		OPTION_stats };
+	const bool names = o->value[OPTION_files_with_match].given;
+
+	for (size_t i = 0; i < sizeof apart / sizeof apart[0]; i++) {
+		if (!o->value[apart[i]].given)
+			continue;
+		fault_set(f, PCAPKIT_E_OPTION, "option '--%s' does not go with '--%s'", options_rows[apart[i]].name,
+		    names ? "files-with-match" : "output-dir");
+		return false;
+	}
+	if (names && o->value[OPTION_output_dir].given)
+		fault_set(f, PCAPKIT_E_OPTION, "option '--files-with-match' makes no reports: leave out '--output-dir'");
+	return f->code == PCAPKIT_OK;
+}
+
+/* Several captures in one report, which is one of so many. */
+static bool
+plan_several(const struct options *o, const struct naming_report *report, unsigned n, struct fault *f)
+{
+	const struct dumper *format = report->format;
+	const bool merged = o->value[OPTION_merge_time].given;
+
+	if (format->document)
+		fault_set(f, PCAPKIT_E_OPTION, "format '%s' is a document of one capture: several get one each with --output-dir DIR, "
+		    "or -f ndjson takes all", format->name);
+	else if (format->store != NULL && merged)
+		fault_set(f, PCAPKIT_E_OPTION, "format '%s' has a frame's capture and number for its key: without '--merge-time'", format->name);
+	else if (report->folder && !merged)
+		fault_set(f, PCAPKIT_E_OPTION, "option '--files' makes files of one capture, or with --merge-time of several: --output-dir DIR "
+		    "makes a folder each");
+	else if (format->packet != NULL && n > 1 && !merged)
+		fault_set(f, PCAPKIT_E_OPTION, "several captures become one beside other reports with --merge-time, or alone");
+	else if (o->value[OPTION_follow].given && !merged)
+		fault_set(f, PCAPKIT_E_OPTION, "option '--follow' wants one capture, or --merge-time, which makes several one");
+	return f->code == PCAPKIT_OK;
+}
+
+/* How the captures' reports stand to each other. */
+static bool
+plan_inputs(struct plan *p, const struct options *o, const struct inputs *in, struct fault *f)
+{
+	const bool names = o->value[OPTION_files_with_match].given;
+	struct job *j = &p->job;
+
+	p->each = names || o->value[OPTION_output_dir].given;
+	j->captures = options_switch(o, OPTION_meta, in->several && !p->each);
+	p->quiet = names;
+	if (names) {
+		j->output = JOB_OUTPUT_NONE;
+		j->count = 1;
+	}
+	for (unsigned i = 0; i < p->nreports && in->several && !p->each; i++)
+		if (!plan_several(o, &p->reports[i], p->nreports, f))
+			return false;
+	return !p->each || plan_each(o, f);
+}
+
 /* The reports that are asked for; or, for a host, none. */
 static bool
 plan_name(struct plan *p, const struct options *o, enum verb_id verb, bool host, struct fault *f)
 {
-	/* A conversation's bytes have no format: the one that adds nothing carries them. */
-	const struct naming_wants wants = { .fixed = o->value[OPTION_follow].given ? dump_find("ndjson") : NULL,
+	/* A conversation's bytes have no format: the one that adds nothing carries them; so it is where nothing is written. */
+	const struct naming_wants wants = { .fixed = o->value[OPTION_follow].given || o->value[OPTION_files_with_match].given ? dump_find("ndjson") : NULL,
 		.otherwise = verb == VERB_extract ? NULL : verb == VERB_trace ? "csv" : "ndjson",
 		.folders = verb == VERB_extract, .elsewhere = o->value[OPTION_files].given && verb != VERB_extract };
 
@@ -483,32 +503,26 @@ plan_dissection(struct job *j, const struct options *o, struct fault *f)
 	plan_values(j, o);
 	j->payload = options_switch(o, OPTION_payload, false);
 	plan_imply(j, o->value[OPTION_field].text);
-	return plan_texts(j, o, NULL, f) && plan_check(j, o, f);
+	return plan_texts(j, o, f) && plan_check(j, o, f);
 }
 
 enum pcapkit_error
-plan_make(struct plan *p, const struct options *o, enum verb_id verb, bool host, struct fault *f)
+plan_make(struct plan *p, const struct options *o, enum verb_id verb, const struct inputs *in, bool host, struct fault *f)
 {
 	struct job *j = &p->job;
-	const char *name = plan_capture(o, p->capture, f);
 
 	job_init(j);
 	p->fd = -1;
-	if (name == NULL || !plan_state(j, o, verb, f))
+	if (!plan_state(j, o, verb, f))
 		return f->code;
 	plan_values(j, o);
 	if (!plan_files(j, o, f) || !plan_name(p, o, verb, host, f))
 		return f->code;
 	plan_imply(j, o->value[OPTION_field].text);
-	if (!plan_texts(j, o, p->capture, f) || !plan_check(j, o, f) || !plan_reports(j, o, p->reports, p->nreports, f))
+	if (!plan_texts(j, o, f) || !plan_check(j, o, f) || !plan_reports(j, o, p->reports, p->nreports, f) || !plan_inputs(p, o, in, f))
 		return f->code;
 	if (host)
 		j->output = JOB_OUTPUT_STREAM;
-	p->fd = plan_open(name, p->capture, f);
-	if (p->fd < 0 || !plan_inspect(j, o, p->fd, p->capture, f) || !plan_folders(j, o, f)) {
-		plan_close(p->fd);
-		p->fd = -1;
-		return f->code;
-	}
-	return PCAPKIT_OK;
+	plan_folders(j, o, f);
+	return f->code;
 }

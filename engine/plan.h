@@ -5,28 +5,26 @@
 #include <limits.h>
 
 #include "engine/fault.h"
+#include "engine/inputs.h"
 #include "engine/job.h"
 #include "engine/naming.h"
 #include "engine/options.h"
 
 struct plan {
 	struct job job;			/* complete but for `output` */
+	bool each;			/* several captures are each by itself; */
+	bool quiet;			/* nothing is written of them */
 	int fd;				/* the capture, open for reading; -1: not yet */
 	char capture[PATH_MAX];		/* where it is, "-": standard input; */
 	struct naming_report reports[JOB_MAX_REPORTS];	/* and what is made of it */
 	unsigned nreports;
 };
 
-/* Makes the plan of a verb that reads frames; for a `host` records are taken one by one, and there is no report. PCAPKIT_OK, and plan_close(p->fd) is called in the end; or what is
- * wrong, as the fault says. */
-enum pcapkit_error plan_make(struct plan *p, const struct options *o, enum verb_id verb, bool host, struct fault *f);
+/* Makes the plan of a verb that reads frames, but for the capture; for a `host` records are taken one by one, and there
+ * is no report. PCAPKIT_OK; or what is wrong, as the fault says. */
+enum pcapkit_error plan_make(struct plan *p, const struct options *o, enum verb_id verb, const struct inputs *in, bool host, struct fault *f);
 
 /* What the options say of dissection alone. False: the fault says what is wrong. */
 bool plan_dissection(struct job *j, const struct options *o, struct fault *f);
-
-/* The one capture that is named, as it is called and where it is; NULL: the fault says why. Opens it: -1 likewise. */
-const char *plan_capture(const struct options *o, char path[PATH_MAX], struct fault *f);
-int plan_open(const char *name, const char *path, struct fault *f);
-void plan_close(int fd);
 
 #endif

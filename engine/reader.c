@@ -97,7 +97,7 @@ void
 reader_main(struct role *role)
 {
 	struct reader r = { .role = role };
-	struct walk_client client = { &r, reader_publish, reader_floor, reader_stopped, NULL };
+	struct walk_client client = { .ctx = &r, .publish = reader_publish, .floor = reader_floor, .stopped = reader_stopped };
 	struct batch *first = reader_slot(&r);
 	char why[256] = "no memory";
 

@@ -72,7 +72,7 @@ render_describe(struct dump_capture *c, struct dump_interface *list, const struc
 {
 	const struct context *x = &t->contexts[0];
 
-	*c = (struct dump_capture){ .name = job_text(j, j->capture),
+	*c = (struct dump_capture){ .name = job_text(j, j->capture), .number = j->number,
 		.format = x->format == CONTEXT_PCAP ? "pcap" : "pcapng", .big_endian = x->big_endian,
 		.nanosecond = x->nanosecond, .magic = x->magic, .version_major = x->version_major,
 		.version_minor = x->version_minor, .thiszone = x->thiszone, .sigfigs = x->sigfigs,
@@ -99,9 +99,9 @@ render_begin(const struct render *r, struct out *o, const struct job *j, const s
 		files_begin(r->dumper, o, r->dump, &c);
 		return;
 	}
-	if (r->dumper->begin != NULL)
+	if (r->dumper->begin != NULL && !j->continued)
 		r->dumper->begin(o, r->dump, &c);
-	if (j->meta && r->dumper->capture != NULL)
+	if (j->captures && r->dumper->capture != NULL)
 		r->dumper->capture(o, &c);
 }
 
@@ -119,17 +119,21 @@ render_tail(const struct render *r, struct out *o, const struct job *j, const st
 void
 render_end(const struct render *r, struct out *o, const struct job *j, const struct dump_summary *summary)
 {
+	struct dump_summary told = *summary;
+
 	if (r->output == JOB_OUTPUT_FILES)
 		return;				/* each file has ended */
+	told.capture = j->number;
 	if (j->meta && summary->damage != NULL && r->dumper->error != NULL)
-		r->dumper->error(o, summary->damage, summary->damage_offset);
+		r->dumper->error(o, j->number, summary->damage, summary->damage_offset);
 	if (j->meta && r->dumper->summary != NULL)
-		r->dumper->summary(o, summary);
+		r->dumper->summary(o, &told);
 	if (r->dumper->end != NULL)
 		r->dumper->end(o);
 	if (r->dump->store != NULL)
 		r->dump->store->verbs->end(r->dump->store, summary);
-	render_save(r);
+	if (!j->more)
+		render_save(r);
 }
 
 /* ---- frames ---- */

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "engine/complain.h"
+#include "engine/each.h"
 #include "engine/progress.h"
 #include "engine/report.h"
 #include "engine/verbs.h"
@@ -24,7 +25,7 @@ report_on_signal(int sig)
 
 /* The first signal ends the run in good order, the second one at once; `info` has no half of what it tells. What the
  * parent has us ignore stays ignored. A closed pipe is seen by write(). */
-static void
+void
 report_catch_signals(const struct command *c)
 {
 	struct sigaction stop = { .sa_handler = report_on_signal, .sa_flags = SA_RESETHAND };
@@ -37,6 +38,12 @@ report_catch_signals(const struct command *c)
 			sigaction(report_signals[i], &stop, NULL);
 	}
 	signal(SIGPIPE, SIG_IGN);
+}
+
+int
+report_signalled(void)
+{
+	return report_signal;
 }
 
 static void
@@ -59,11 +66,19 @@ report_warn(void *user, const char *text)
 }
 
 static void
+report_lost(void *user, const char *text)
+{
+	(void)user;
+	complain("%s", text);
+}
+
+static void
 report_ask(struct command *c, struct progress *p)
 {
 	const bool quiet = pcapkit_given(c->k, "quiet");
 
 	pcapkit_on_warning(c->k, report_warn, NULL);
+	pcapkit_on_lost(c->k, report_lost, NULL);
 	pcapkit_lines(c->k, STDOUT_FILENO, STDERR_FILENO);
 	progress_begin(p, pcapkit_given(c->k, "progress"));
 	if (pcapkit_switched(c->k, "progress", !quiet && isatty(STDERR_FILENO)))
@@ -96,6 +111,7 @@ report_is_word(const struct command *c, int error)
 	return error == PCAPKIT_E_ABSENT && !pcapkit_given(c->k, "read") && !c->verbatim && strpbrk(c->operands[0], "/.") == NULL;
 }
 
+/* What an error is to the user, and to whoever waits for the program. */
 static int
 report_failed(const struct command *c, int error)
 {
@@ -126,6 +142,14 @@ report_damage(const struct command *c, int status)
 }
 
 int
+report_tell(const struct command *c, int error)
+{
+	int status = error < 0 ? report_failed(c, error) : EXIT_DONE;
+
+	return error == PCAPKIT_OK || error == PCAPKIT_E_NOTHING ? report_damage(c, status) : status;
+}
+
+int
 report_write(struct command *c)
 {
 	struct progress p;
@@ -133,11 +157,13 @@ report_write(struct command *c)
 	if (!report_captures(c) || pcapkit_verb(c->k, c->verb) < 0)
 		return EXIT_USE;
 	report_ask(c, &p);
+	if (pcapkit_given(c->k, "output-dir") || pcapkit_given(c->k, "files-with-match"))
+		return each_write(c);
 	report_catch_signals(c);
 	int error = pcapkit_write(c->k);
 	progress_end(&p);
 	if (pcapkit_given(c->k, "stats") && pcapkit_engine(c->k, NULL) != NULL)
 		progress_stats(c->k, pcapkit_argument(c->k, "stats") != NULL);
-	int status = error < 0 ? report_failed(c, error) : EXIT_DONE;
-	return error == PCAPKIT_OK || error == PCAPKIT_E_NOTHING ? report_damage(c, status) : status;
+	int status = report_tell(c, error);
+	return status == EXIT_DONE && pcapkit_lost(c->k) > 0 ? EXIT_DAMAGED : status;
 }

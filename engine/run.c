@@ -1,9 +1,11 @@
 /* run.c - see run.h. */
+#include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "engine/emit.h"
 #include "engine/engine.h"
 #include "engine/engines.h"
 #include "engine/reports.h"
@@ -70,28 +72,6 @@ run_followed(const struct run *r)
 	    run_named(r->plan->capture, "standard input"));
 }
 
-static enum pcapkit_error
-run_done(const struct run *r, struct reports *reports, int lines)
-{
-	enum pcapkit_error status = reports_finish(reports);
-
-	if (status != PCAPKIT_OK)
-		return status;
-	for (unsigned i = 0; i < reports->n && r->plan->job.verbose; i++)
-		verbose_end(lines, reports->named[i].path, reports->named[i].folder);
-	return run_followed(r);
-}
-
-static enum pcapkit_error
-run_ended(const struct run *r, struct reports *reports, int lines)
-{
-	if (r->outcome.failure != FAILURE_NONE) {
-		reports_drop(reports);
-		return run_failed(r);
-	}
-	return r->outcome.stopped ? reports_keep(reports) : run_done(r, reports, lines);
-}
-
 /* Where verbose lines go: not between the report's own. */
 static int
 run_lines(const struct run *r, const struct reports *reports)
@@ -108,13 +88,199 @@ run_wants_records(const struct job *j)
 }
 
 void
+run_forget(struct run_keep *k)
+{
+	if (k->what != NULL)
+		k->whose->forget(k->what);
+	k->what = NULL;
+}
+
+void
 run_choose(struct run *r, const char *engine)
 {
 	struct job *j = &r->plan->job;
-	const struct strategy *s = engines_choose(engine, j, r->fault);
+	/* What is not only bytes one process has, for all captures. */
+	const bool alone = j->more && (j->nreports > 0 || work_dumper(j)->store != NULL);
+	const struct strategy *s = engines_choose(alone ? "serial" : engine, j, r->fault);
 
 	j->server = s->records || (s->processes && run_wants_records(j));
 	r->strategy = s;
+	if (r->hooks.keep != NULL && r->hooks.keep->whose != s)
+		run_forget(r->hooks.keep);
+}
+
+/* ---- one capture ---- */
+
+/* Adds what came of a capture to what came of all. */
+static void
+run_sum(struct run *r, const struct outcome *last)
+{
+	struct outcome *sum = &r->outcome;
+	const uint64_t wall_ns = sum->wall_ns;
+	uint64_t stats[STAT_COUNT];
+
+	for (unsigned i = 0; i < STAT_COUNT; i++)
+		stats[i] = sum->stats[i] + last->stats[i];
+	*sum = *last;
+	memcpy(sum->stats, stats, sizeof stats);
+	sum->wall_ns += wall_ns;
+}
+
+/* What is wrong with one of several captures is its own. */
+static void
+run_lose(struct run *r)
+{
+	struct outcome *o = &r->outcome;
+
+	if (r->captures == NULL)
+		return;
+	if (o->failure == FAILURE_INPUT) {
+		run_failed(r);
+		fault_lose(r->fault);
+		o->failure = FAILURE_NONE;
+	} else if (o->failure == FAILURE_NONE && o->damaged) {
+		fault_set(r->fault, PCAPKIT_E_INPUT, "%s: %s: at byte %" PRIu64 ": what stands before it is reported", o->damage_text,
+		    run_named(r->plan->capture, "standard input"), o->damage_offset);
+		fault_lose(r->fault);
+	}
+	o->damaged = false;
+}
+
+/* Reads the capture that the plan is ready for: whether another may follow. */
+static bool
+run_one(struct run *r, struct endpoints *ends, const char *engine)
+{
+	struct job *j = &r->plan->job;
+	struct outcome last;
+
+	j->output_at = r->captures != NULL ? r->outcome.stats[STAT_output] : 0;
+	j->continued = j->output_at > 0;
+	if (j->output == JOB_OUTPUT_FILE)		/* the last one may have been written at its places */
+		lseek(ends->output, (off_t)j->output_at, SEEK_SET);
+	ends->capture = r->plan->fd;
+	if (j->verbose)
+		verbose_begin(ends->lines, r->plan->capture);
+	run_choose(r, engine);
+	r->strategy->run(j, ends, &r->hooks, &last);
+	run_sum(r, &last);
+	r->read |= last.failure == FAILURE_NONE;
+	run_lose(r);
+	return r->outcome.failure == FAILURE_NONE && !last.stopped;
+}
+
+/* ---- several ---- */
+
+/* What stands before and behind their reports. */
+static void
+run_put(struct run *r, const struct endpoints *ends, int64_t (*put)(void *ctx, int fd))
+{
+	struct outcome *o = &r->outcome;
+
+	if (put == NULL || o->failure != FAILURE_NONE || o->stopped)
+		return;
+	if (r->plan->job.output == JOB_OUTPUT_FILE)
+		lseek(ends->output, (off_t)o->stats[STAT_output], SEEK_SET);
+	int64_t n = put(r->captures->ctx, ends->output);
+	if (n < 0)
+		emit_failed(o, (int)n);
+	else
+		o->stats[STAT_output] += (uint64_t)n;
+}
+
+/* -c counts the frames of all. */
+static bool
+run_wants_more(struct run *r, uint64_t count)
+{
+	const uint64_t selected = r->outcome.stats[STAT_selected];
+
+	r->plan->job.count = count > selected ? count - selected : 0;
+	return count == 0 || selected < count;
+}
+
+static void
+run_each(struct run *r, struct endpoints *ends, const char *engine)
+{
+	const struct run_captures *c = r->captures;
+	const uint64_t count = r->plan->job.count;
+	bool more = true;
+	int ready = 0;
+
+	run_put(r, ends, c->begin);
+	while (more && r->outcome.failure == FAILURE_NONE && (ready = c->next(c->ctx, r)) > 0) {
+		more = run_wants_more(r, count) && run_one(r, ends, engine) && run_wants_more(r, count);
+		c->done(c->ctx, r);
+	}
+	if (ready >= 0)
+		run_put(r, ends, c->end);
+}
+
+/* Progress of several is that of the whole. */
+struct run_progress {
+	const struct run *run;
+	progress_fn tell;
+	void *ctx;
+};
+
+static void
+run_on_progress(void *ctx, const uint64_t stats[STAT_COUNT], uint64_t file_size)
+{
+	const struct run_progress *p = ctx;
+	uint64_t sum[STAT_COUNT];
+
+	for (unsigned i = 0; i < STAT_COUNT; i++)
+		sum[i] = p->run->outcome.stats[i] + stats[i];
+	(void)file_size;
+	p->tell(p->ctx, sum, p->run->captures->bytes);
+}
+
+static void
+run_several(struct run *r, struct endpoints *ends, const char *engine)
+{
+	const struct run_hooks hooks = r->hooks;
+	struct run_progress progress = { r, hooks.progress, hooks.ctx };
+	struct run_keep keep = { .what = NULL };
+
+	if (hooks.progress != NULL) {
+		r->hooks.progress = run_on_progress;
+		r->hooks.ctx = &progress;
+	}
+	r->hooks.keep = &keep;
+	run_each(r, ends, engine);
+	if (keep.what != NULL && keep.whose->finish != NULL && r->outcome.failure == FAILURE_NONE && !r->outcome.stopped)
+		keep.whose->finish(keep.what, &r->outcome);
+	run_forget(&keep);
+	r->hooks = hooks;
+}
+
+/* ---- the report ---- */
+
+static enum pcapkit_error
+run_done(const struct run *r, struct reports *reports, int lines)
+{
+	enum pcapkit_error status = reports_finish(reports);
+
+	if (status != PCAPKIT_OK)
+		return status;
+	for (unsigned i = 0; i < reports->n && r->plan->job.verbose; i++)
+		verbose_end(lines, reports->named[i].path, reports->named[i].folder);
+	return run_followed(r);
+}
+
+static enum pcapkit_error
+run_ended(struct run *r, struct reports *reports, int lines)
+{
+	const struct outcome *o = &r->outcome;
+	const struct run_captures *c = r->captures;
+	bool something = c == NULL || (c->over(c->ctx, r) && r->read);
+
+	if (o->failure == FAILURE_NONE && o->stopped)
+		return reports_keep(reports);
+	if (o->failure == FAILURE_NONE && r->fault->code == PCAPKIT_OK && something)
+		return run_done(r, reports, lines);
+	reports_drop(reports);
+	if (o->failure != FAILURE_NONE)
+		return run_failed(r);
+	return r->fault->code != PCAPKIT_OK ? r->fault->code : fault_set(r->fault, PCAPKIT_E_INPUT, "no capture could be read");
 }
 
 enum pcapkit_error
@@ -127,12 +293,23 @@ run_report(struct run *r, const char *engine)
 	if (status != PCAPKIT_OK)
 		return status;
 	ends.lines = run_lines(r, &reports);
-	if (r->plan->job.verbose)
-		verbose_begin(ends.lines, r->plan->capture);
-	run_choose(r, engine);
 	r->shown = reports_are_shown(&reports) || (ends.lines >= 0 && isatty(ends.lines));
 	reports_begin(&reports, &ends);
-	r->strategy->run(&r->plan->job, &ends, &r->hooks, &r->outcome);
+	if (r->captures != NULL)
+		run_several(r, &ends, engine);
+	else
+		run_one(r, &ends, engine);
 	reports_settle(&reports, &r->outcome);
 	return run_ended(r, &reports, ends.lines);
+}
+
+enum pcapkit_error
+run_quietly(struct run *r, const char *engine)
+{
+	struct endpoints ends = { .output = -1, .lines = -1 };
+
+	run_one(r, &ends, engine);
+	if (r->outcome.stopped)
+		return fault_set(r->fault, PCAPKIT_E_STOPPED, "%s", "");
+	return r->outcome.failure != FAILURE_NONE ? run_failed(r) : PCAPKIT_OK;
 }

@@ -6,6 +6,22 @@
 #include "engine/fault.h"
 #include "engine/plan.h"
 
+struct run;
+
+/* Several captures whose reports stand one behind the other, in one. */
+struct run_captures {
+	void *ctx;
+	/* Readies the plan for the next one. 1; 0: there is none; negative: what the fault says. What cannot be read is lost. */
+	int (*next)(void *ctx, struct run *r);
+	/* The one that was readied is done with. */
+	void (*done)(void *ctx, struct run *r);
+	/* All are: what is wrong beside that is lost. False: there was nothing to be read. */
+	bool (*over)(void *ctx, struct run *r);
+	/* Write what stands before and behind all of them: its bytes, or a negative errno; NULL: nothing does. */
+	int64_t (*begin)(void *ctx, int fd), (*end)(void *ctx, int fd);
+	uint64_t bytes;			/* of all of them; 0: not known */
+};
+
 struct run {
 	struct plan *plan;
 	struct fault *fault;
@@ -13,7 +29,9 @@ struct run {
 	int lines, lines_else;		/* where verbose lines go; and where, if the report goes there too */
 	const struct strategy *strategy;	/* who did it */
 	bool shown;			/* the report or the lines go to a terminal */
-	struct outcome outcome;
+	struct outcome outcome;		/* of several captures the counters of all */
+	const struct run_captures *captures;	/* NULL: there is one */
+	bool read;			/* something was */
 };
 
 /* Why it failed, from the outcome. */
@@ -25,5 +43,11 @@ void run_choose(struct run *r, const char *engine);
 /* Does what the plan says and writes the report. PCAPKIT_OK, and the outcome may tell damage; or what
  * the fault says. */
 enum pcapkit_error run_report(struct run *r, const char *engine);
+
+/* The same of a capture of which nothing is written. */
+enum pcapkit_error run_quietly(struct run *r, const char *engine);
+
+/* Frees what a strategy kept. */
+void run_forget(struct run_keep *k);
 
 #endif

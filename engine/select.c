@@ -442,6 +442,8 @@ select_columns(struct dump_options *o, const char *list, char *err, size_t size)
 	o->table->occurrence = o->occurrence;
 	if (list != NULL)
 		return select_list(o, NULL, list, err, size);
+	if (o->captures)
+		rc = select_list(o, table_capture[o->rows].title, table_capture[o->rows].paths, err, size);
 	for (const struct table_default *d = table_defaults[o->rows]; d->title != NULL && rc == 0; d++)
 		rc = select_list(o, d->title, d->paths, err, size);
 	return rc;

@@ -69,7 +69,7 @@ sink_options(struct sink *k, const struct work *w, const struct job_report *repo
 	const char *fields = job_text(w->job, w->job->fields);
 
 	k->dump = (struct dump_options){ .names = report->names, .rows = w->dump.rows, .occurrence = w->dump.occurrence,
-		 .lean = w->job->payload && !report->payload };
+		 .lean = w->job->payload && !report->payload, .captures = w->dump.captures };
 	k->as = (struct render){ dump_find(job_text(w->job, report->format)), &k->dump, report->output, (uint32_t)(k - k->all->sinks) };
 	if (k->as.dumper == NULL) {
 		snprintf(why, why_size, "no such format");
@@ -98,7 +98,7 @@ sink_open_one(struct sink *k, const struct work *w, uint32_t i, int fd, char *wh
 }
 
 struct sinks *
-sink_open(const struct work *w, const int *fds, uint64_t *written, uint64_t *files, char *why, size_t why_size)
+sink_open(const struct work *w, const int *fds, char *why, size_t why_size)
 {
 	struct sinks *s = calloc(1, sizeof *s);
 
@@ -106,8 +106,6 @@ sink_open(const struct work *w, const int *fds, uint64_t *written, uint64_t *fil
 	if (s == NULL)
 		return NULL;
 	s->work = w;
-	s->written = written;
-	s->files = files;
 	for (; s->n < w->job->nreports; s->n++)
 		s->sinks[s->n].all = s;
 	for (uint32_t i = 0; i < s->n; i++)
@@ -116,6 +114,13 @@ sink_open(const struct work *w, const int *fds, uint64_t *written, uint64_t *fil
 			return NULL;
 		}
 	return s;
+}
+
+void
+sink_count(struct sinks *s, uint64_t *written, uint64_t *files)
+{
+	s->written = written;
+	s->files = files;
 }
 
 void
@@ -207,22 +212,41 @@ sink_flush(struct sinks *s)
 		sink_write(&s->sinks[i]);
 }
 
+/* All is written: what became of it. */
+static void
+sink_complete(struct sinks *s)
+{
+	for (uint32_t i = 0; i < s->n && !s->failed; i++) {
+		struct sink *k = &s->sinks[i];
+		int err;
+		*s->written += render_stored_bytes(&k->as, k->writer.fd);
+		*s->files += writer_finish(&k->writer, &err);
+		sink_fail(k, err);
+	}
+}
+
 void
 sink_end(struct sinks *s, const struct dump_summary *summary, bool tail)
 {
 	for (uint32_t i = 0; i < s->n && !s->failed; i++) {
 		struct sink *k = &s->sinks[i];
-		int err;
 		if (tail)
 			render_tail(&k->as, &k->out, s->work->job, s->work->tables);
 		render_end(&k->as, &k->out, s->work->job, summary);
 		sink_write(k);
-		if (s->failed)
-			return;
-		*s->written += render_stored_bytes(&k->as, k->writer.fd);
-		*s->files += writer_finish(&k->writer, &err);
-		sink_fail(k, err);
 	}
+	if (!s->work->job->more)
+		sink_complete(s);
+}
+
+void
+sink_finish(struct sinks *s)
+{
+	for (uint32_t i = 0; i < s->n && !s->failed; i++) {
+		render_save(&s->sinks[i].as);
+		sink_write(&s->sinks[i]);	/* which sees whether that went well */
+	}
+	sink_complete(s);
 }
 
 bool

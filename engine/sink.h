@@ -14,8 +14,11 @@ struct sinks;
 struct work;
 
 /* The reports of w's job, to these descriptors. NULL: `why` is filled. */
-struct sinks *sink_open(const struct work *w, const int *fds, uint64_t *written, uint64_t *files, char *why, size_t why_size);
+struct sinks *sink_open(const struct work *w, const int *fds, char *why, size_t why_size);
 void sink_close(struct sinks *s);
+
+/* Bytes and files are added to these from now on. */
+void sink_count(struct sinks *s, uint64_t *written, uint64_t *files);
 
 /* What stands before the first frame. */
 void sink_begin(struct sinks *s);
@@ -34,6 +37,9 @@ void sink_flush(struct sinks *s);
 
 /* What stands behind the last frame; `tail`: and what the capture describes behind that. */
 void sink_end(struct sinks *s, const struct dump_summary *summary, bool tail);
+
+/* After the last capture, where the job said that there may be `more`. */
+void sink_finish(struct sinks *s);
 
 /* Whether all could be written so far; else the outcome says which could not, and why. */
 bool sink_well(const struct sinks *s, struct outcome *out);

@@ -179,6 +179,7 @@ state_result(void *ctx, const struct result *r)
 	struct result_message m;
 	char name[MESSAGE_BODY_NAME];
 
+	changed.capture = s->work->job->number;
 	if (r->kind == RESULT_MESSAGE && s->bodies >= 0 && r->message->body.len > 0) {
 		m = *r->message;
 		state_body(s, &m, name);

@@ -83,7 +83,7 @@ strategy_auto(const struct job *j)
 {
 	const struct strategy *parallel = strategy_find("pipeline");
 	char helper[PATH_MAX];
-	bool small = j->source != JOB_SOURCE_STREAM && j->file_size < STRATEGY_PARALLEL_BYTES;
+	bool small = (j->source != JOB_SOURCE_STREAM || j->merged) && j->file_size < STRATEGY_PARALLEL_BYTES;
 
 	if (parallel == NULL || small || strategy_processors() < 2 || !supervisor_helper(helper))
 		return strategy_find("serial");

@@ -1,6 +1,7 @@
 /* strategy_serial.c - one process, one loop: the reference that every other
  * strategy must equal, byte by byte. */
 #include <errno.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -254,7 +255,7 @@ serial_damage(struct serial *s, struct walk_damage d)
 }
 
 static void
-serial_finish(struct serial *s)
+serial_complete(struct serial *s)
 {
 	int err;
 
@@ -270,7 +271,7 @@ serial_end(struct serial *s)
 	const struct render as = work_render_as(&s->work);
 	struct dump_summary summary = { .frames = stats[STAT_frames], .bytes = stats[STAT_bytes],
 		.malformed = stats[STAT_malformed], .damage = s->out->damaged ? s->out->damage_text : NULL,
-		.damage_offset = s->out->damage_offset };
+		.damage_offset = s->out->damage_offset, .stopped = engine_stopped(s->hooks) };
 
 	if (s->out->failure != FAILURE_NONE)
 		return;
@@ -284,14 +285,15 @@ serial_end(struct serial *s)
 	if (as.output != JOB_OUTPUT_NONE)
 		render_end(&as, &s->work.report, s->job, &summary);
 	if (serial_write(s) && serial_sink(s, false))
-		serial_finish(s);
-	s->out->stats[STAT_output] += render_stored_bytes(&as, s->ends->output);
+		serial_complete(s);
+	if (!s->job->more)
+		s->out->stats[STAT_output] += render_stored_bytes(&as, s->ends->output);
 }
 
 static void
 serial_walk(struct serial *s)
 {
-	struct walk_client client = { s, serial_publish, serial_floor, serial_stopped, NULL };
+	struct walk_client client = { .ctx = s, .publish = serial_publish, .floor = serial_floor, .stopped = serial_stopped };
 	struct walk *w = walk_new(&s->capture, s->tables, s->job, &client, &s->batch);
 	int err = w != NULL ? walk_begin(w, s->out->failure_text, sizeof s->out->failure_text) : -ENOMEM;
 
@@ -317,20 +319,24 @@ serial_memory(size_t size)
 	return p != MAP_FAILED ? p : NULL;
 }
 
-/* Memory comes first; pages that are not touched cost nothing. */
-static int
-serial_open(struct serial *s)
+/* Pages that are not touched cost nothing. */
+static bool
+serial_hold(struct serial *s)
 {
-	int arena = -1, err = 0;
-
 	s->tables = serial_memory(sizeof *s->tables);
 	s->report = serial_memory(WORK_CHUNK + WORK_CHUNK_MAX);
 	s->lines = serial_memory(WORK_LINES);
 	s->results = serial_memory(WORK_CHUNK + WORK_CHUNK_MAX);
 	s->tracks = serial_memory(WORK_TRACKS);
-	if (s->tables == NULL || s->report == NULL || s->lines == NULL || s->results == NULL || s->tracks == NULL)
-		return -ENOMEM;
-	if (writer_open(&s->writer, s->job, s->job->output, &s->job->split, dump_find(job_text(s->job, s->job->format)), s->ends->output) < 0)
+	return s->tables != NULL && s->report != NULL && s->lines != NULL && s->results != NULL && s->tracks != NULL;
+}
+
+static int
+serial_open(struct serial *s)
+{
+	int arena = -1, err = 0;
+
+	if (writer_open(&s->writer, s->job, s->job->output, &s->job->split, s->work.dumper, s->ends->output) < 0)
 		return -ENOMEM;
 	if (s->job->source == JOB_SOURCE_STREAM) {
 		arena = memfd_create("pcapkit-arena", MFD_CLOEXEC);
@@ -344,12 +350,24 @@ serial_open(struct serial *s)
 	return err;
 }
 
+/* What belongs to one capture. */
 static void
 serial_close(struct serial *s)
 {
-	sink_close(s->work.sinks);
+	state_close(s->state);
 	writer_close(&s->writer);
 	capture_close(&s->capture);
+	s->state = NULL;
+}
+
+/* And what does not. */
+static void
+serial_free(void *what)
+{
+	struct serial *s = what;
+
+	sink_close(s->work.sinks);
+	work_fini(&s->work);
 	if (s->tables != NULL)
 		munmap(s->tables, sizeof *s->tables);
 	if (s->report != NULL)
@@ -360,6 +378,7 @@ serial_close(struct serial *s)
 		munmap(s->results, WORK_CHUNK + WORK_CHUNK_MAX);
 	if (s->tracks != NULL)
 		munmap(s->tracks, WORK_TRACKS);
+	free(s);
 }
 
 /* What is written into where it is not only bytes. */
@@ -369,16 +388,18 @@ serial_sinks(struct serial *s)
 	struct outcome *out = s->out;
 	const struct render as = work_render_as(&s->work);
 
-	if (as.output != JOB_OUTPUT_NONE && render_open(&as, s->ends->output, out->failure_text, sizeof out->failure_text) < 0) {
+	if (as.output != JOB_OUTPUT_NONE && s->work.dump.store == NULL && render_open(&as, s->ends->output, out->failure_text, sizeof out->failure_text) < 0) {
 		out->failure = FAILURE_OUTPUT;
 		return false;
 	}
 	if (s->job->nreports == 0)
 		return true;
-	s->work.sinks = sink_open(&s->work, s->ends->reports, &out->stats[STAT_output], &out->stats[STAT_files],
-	    out->failure_text, sizeof out->failure_text);
+	if (s->work.sinks == NULL)
+		s->work.sinks = sink_open(&s->work, s->ends->reports, out->failure_text, sizeof out->failure_text);
 	if (s->work.sinks == NULL)
 		out->failure = FAILURE_USE;
+	else
+		sink_count(s->work.sinks, &out->stats[STAT_output], &out->stats[STAT_files]);
 	return s->work.sinks != NULL;
 }
 
@@ -402,6 +423,8 @@ serial_state(struct serial *s)
 	return s->state != NULL;
 }
 
+extern const struct strategy strategy_serial;
+
 static void
 serial_no_memory(struct outcome *out)
 {
@@ -409,45 +432,93 @@ serial_no_memory(struct outcome *out)
 	snprintf(out->failure_text, sizeof out->failure_text, "no memory");
 }
 
+/* What was kept of the run before, or a new one; NULL: it failed, and the outcome says so. */
+static struct serial *
+serial_new(const struct job *j, const struct run_hooks *hooks, struct outcome *out)
+{
+	struct serial *s = hooks->keep != NULL ? hooks->keep->what : NULL;
+
+	if (s != NULL) {
+		memset(s->tables, 0, offsetof(struct tables, contexts));
+		work_again(&s->work);
+		hooks->keep->what = NULL;
+		s->begun = false;
+		s->progress_at = 0;
+		return s;
+	}
+	if ((s = calloc(1, sizeof *s)) == NULL || !serial_hold(s)) {
+		serial_no_memory(out);
+	} else if (work_init(&s->work, j, s->tables, &s->capture, out->failure_text, sizeof out->failure_text) < 0) {
+		out->failure = FAILURE_USE;
+	} else {
+		s->work.flush = serial_flush;
+		s->work.ctx = s;
+		return s;
+	}
+	if (s != NULL)
+		serial_free(s);
+	return NULL;
+}
+
+static void
+serial_capture(struct serial *s)
+{
+	struct outcome *out = s->out;
+	int err = serial_open(s);
+
+	if (err < 0) {
+		out->failure = FAILURE_INPUT;
+		snprintf(out->failure_text, sizeof out->failure_text, "%s", strerror(-err));
+	} else {
+		s->work.report = out_over(s->report, WORK_CHUNK + WORK_CHUNK_MAX);
+		s->work.lines = out_over(s->lines, WORK_LINES);
+		s->work.limit = s->job->count > 0 ? s->job->count : UINT64_MAX;
+		if (serial_sinks(s) && serial_state(s))
+			serial_walk(s);
+	}
+	out->stopped = engine_stopped(s->hooks);
+	serial_close(s);
+}
+
 static void
 serial_run(const struct job *j, const struct endpoints *ends, const struct run_hooks *hooks, struct outcome *out)
 {
-	struct serial *s = calloc(1, sizeof *s);
 	uint64_t start = emit_wall_ns();
 
 	*out = (struct outcome){ .failure = FAILURE_NONE };
-	if (s == NULL) {
-		serial_no_memory(out);
+	struct serial *s = serial_new(j, hooks, out);
+	if (s == NULL)
 		return;
-	}
 	s->job = j;
 	s->ends = ends;
 	s->hooks = hooks;
 	s->out = out;
-	int err = serial_open(s);
-	if (err < 0) {
-		out->failure = FAILURE_INPUT;
-		snprintf(out->failure_text, sizeof out->failure_text, "%s", strerror(-err));
-	} else if (work_init(&s->work, j, s->tables, &s->capture, out->failure_text, sizeof out->failure_text) < 0) {
-		out->failure = FAILURE_USE;
-	} else {
-		s->work.report = out_over(s->report, WORK_CHUNK + WORK_CHUNK_MAX);
-		s->work.lines = out_over(s->lines, WORK_LINES);
-		s->work.flush = serial_flush;
-		s->work.ctx = s;
-		s->work.limit = j->count > 0 ? j->count : UINT64_MAX;
-		if (serial_sinks(s) && serial_state(s))
-			serial_walk(s);
-	}
-	out->stopped = engine_stopped(hooks);
-	state_close(s->state);
-	work_fini(&s->work);
-	serial_close(s);
-	free(s);
+	serial_capture(s);
+	if (hooks->keep != NULL)
+		*hooks->keep = (struct run_keep){ &strategy_serial, s };
+	else
+		serial_free(s);
 	out->wall_ns = emit_wall_ns() - start;
+}
+
+static void
+serial_finish(void *what, struct outcome *out)
+{
+	struct serial *s = what;
+	const struct render as = work_render_as(&s->work);
+
+	if (s->work.sinks != NULL) {
+		sink_count(s->work.sinks, &out->stats[STAT_output], &out->stats[STAT_files]);
+		sink_finish(s->work.sinks);
+		sink_well(s->work.sinks, out);
+	} else if (as.output != JOB_OUTPUT_NONE) {
+		render_save(&as);
+		render_stored(&as, out);
+		out->stats[STAT_output] += render_stored_bytes(&as, s->ends->output);
+	}
 }
 
 const struct strategy strategy_serial = {
 	.name = "serial", .aliases = "pcapkit", .help = "one process, one loop",
-	.run = serial_run,
+	.run = serial_run, .finish = serial_finish, .forget = serial_free,
 };

@@ -30,13 +30,14 @@ struct context {
 	uint8_t header;			/* pcap: bytes of a record header */
 	uint8_t nanosecond;		/* pcap */
 	uint8_t lengths;		/* pcap: enum context_lengths */
-	uint8_t pad;
+	bool merged;			/* job.merged */
 	uint16_t linktype_above;	/* pcap: the upper half of that word, a check sequence's length, draft 4 */
 	uint32_t magic;			/* as read in the capture's byte order */
 	uint16_t version_major, version_minor;
 	int32_t thiszone;
 	uint32_t sigfigs, snaplen, linktype;
 	uint32_t first_interface;	/* pcapng: number 0 of this section */
+	uint32_t capture;		/* job.number */
 };
 
 struct interface {

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/pick.h"
 #include "engine/stream.h"
 #include "engine/walk_private.h"
 
@@ -99,7 +100,7 @@ walk_idle(void *ctx)
 {
 	struct walk *w = ctx;
 
-	return walk_publish_open(w) && !w->client.stopped(w->client.ctx);
+	return (w->client.patient || walk_publish_open(w)) && !w->client.stopped(w->client.ctx);
 }
 
 static bool
@@ -263,6 +264,21 @@ walk_cut(struct walk *w, const char *what)
 
 /* ---- the whole ---- */
 
+/* The number of the last frame that can be asked for. */
+static uint64_t
+walk_limit(const struct job *j)
+{
+	bool all = j->filter == 0 && j->display == 0 && !pick_wanted(j);
+	struct pick pick;
+	uint64_t last = UINT64_MAX;
+
+	if (j->numbers != 0 && pick_open(&pick, j, NULL, 0) == 0) {
+		last = pick_last(&pick);
+		pick_close(&pick);
+	}
+	return all && j->count != 0 ? j->count : last;
+}
+
 struct walk *
 walk_new(struct capture *c, struct tables *t, const struct job *j, const struct walk_client *client,
     struct batch *batch)
@@ -276,7 +292,9 @@ walk_new(struct capture *c, struct tables *t, const struct job *j, const struct 
 	w->client = *client;
 	w->batch = batch;
 	w->number = 1;
-	w->limit = j->count != 0 && j->filter == 0 && j->display == 0 ? j->count : UINT64_MAX;
+	w->limit = walk_limit(j);
+	w->capture_number = j->number;
+	w->merged = j->merged;
 	w->batch_frames = j->batch_frames > 0 && j->batch_frames < BATCH_FRAMES ? j->batch_frames : BATCH_FRAMES;
 	w->window_end = UINT64_MAX;
 	w->keeps_blocks = j->packets;
@@ -305,11 +323,19 @@ walk_free(struct walk *w)
 	free(w);
 }
 
+bool
+walk_knows(const uint8_t *head, size_t len)
+{
+	uint32_t word = len >= WALK_MAGIC ? load_be32(head) : 0;
+
+	return word == PCAPNG_SECTION || walk_pcap_magic(word) != 0;
+}
+
 int
 walk_begin(struct walk *w, char *why, size_t why_size)
 {
 	capture_populate(w->capture, 0);
-	if (!walk_need(w, 4)) {
+	if (!walk_need(w, WALK_MAGIC)) {
 		snprintf(why, why_size, "%s", w->damage.what != NULL ? w->damage.what :
 		    "is too short to be a capture");
 		return w->err < 0 ? w->err : -EINVAL;
@@ -352,6 +378,21 @@ walk_run(struct walk *w)
 	walk_records(w);
 	walk_publish_open(w);
 	walk_settle(w);
+}
+
+bool
+walk_next(struct walk *w, struct batch *batch)
+{
+	w->batch = batch;
+	walk_clear(w);
+	w->stop = false;
+	if (!w->over)
+		walk_records(w);
+	if (w->batch == &w->none)
+		return true;			/* it was published: there may be more */
+	w->over = true;
+	walk_settle(w);
+	return false;
 }
 
 /* The window is already held; where the baton points may lie behind it. */

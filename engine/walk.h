@@ -44,6 +44,7 @@ struct walk_client {
 	/* Is told each block of the types above, once the tables have what it says; it may come before
 	 * frames that stand before it are published. NULL: most are stepped over unread. */
 	void (*block)(void *ctx, const struct walk_block *b);
+	bool patient;			/* wants no batch before it is full, however long a stream is quiet */
 };
 
 /* Why a walk ended before the capture did; texts are for users. */
@@ -72,7 +73,15 @@ bool walk_window(struct walk *w, struct baton *baton, uint64_t end);
  * publishes what there is. Bytes that cannot be read are damage, too. */
 void walk_run(struct walk *w);
 
+/* Walks on until this batch is full, for a client whose publish() gives no other; what was published
+ * before is done with. False: with it, full or not, the capture has ended. */
+bool walk_next(struct walk *w, struct batch *batch);
+
 struct walk_damage walk_damage(const struct walk *w);
+
+/* Whether a file that begins so may be a capture. */
+enum { WALK_MAGIC = 4 };
+bool walk_knows(const uint8_t *head, size_t len);
 
 /* A frame's record as the walk found it -> what dissection needs. `left` is
  * what the run still has from there. False if it does not fit, which only

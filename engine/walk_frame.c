@@ -1,4 +1,5 @@
 /* walk_frame.c - a record, as the walk found it, once more: for whoever dissects. */
+#include "engine/interleave.h"
 #include "engine/walk_private.h"
 
 enum { WALK_FRAME_MAX_TENS = 38 };	/* 10^38 ticks a second: the most that 128 bits hold */
@@ -55,7 +56,9 @@ walk_frame_pcapng(const struct tables *t, const struct context *x, const uint8_t
 	f->options = f->bytes + padded;
 	f->options_len = p.timed && padded < size - p.head - 4 ? size - p.head - 4 - padded : 0;
 	f->options_big_endian = x->big_endian;
-	return true;
+	f->capture = x->capture;
+	f->place = 0;
+	return !x->merged || interleave_take(f);
 }
 
 static bool
@@ -81,6 +84,8 @@ walk_frame_pcap(const struct context *x, const uint8_t *r, uint64_t left, struct
 	f->interface_id = FRAME_NO_INTERFACE;
 	f->interface_name_len = 0;
 	f->options_len = 0;
+	f->capture = x->capture;
+	f->place = 0;
 	return true;
 }
 

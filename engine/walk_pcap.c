@@ -59,6 +59,7 @@ walk_pcap_begin(struct walk *w, uint32_t magic, bool big_endian, char *why, size
 		.snaplen = walk_u32(w->at + 16, big_endian),
 		.linktype = walk_u32(w->at + 20, big_endian) & 0xffff,
 		.linktype_above = (uint16_t)(walk_u32(w->at + 20, big_endian) >> 16),
+		.capture = w->capture_number,
 	};
 	if (x->version_major != 2 && x->version_major != 543) {
 		snprintf(why, why_size, "has pcap version %u.%u; only 2.x is known", x->version_major, x->version_minor);

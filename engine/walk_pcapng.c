@@ -113,7 +113,7 @@ walk_pcapng_open_section(struct walk *w)
 		return false;
 	t->contexts[t->ncontexts] = (struct context){ .format = CONTEXT_PCAPNG, .big_endian = be,
 		.magic = PCAPNG_SECTION, .version_major = walk_u16(w->at + 12, be), .version_minor = walk_u16(w->at + 14, be),
-		.first_interface = t->ninterfaces };
+		.first_interface = t->ninterfaces, .capture = w->capture_number, .merged = w->merged };
 	w->context = t->ncontexts++;
 	w->run = NULL;			/* a run never crosses a section */
 	return true;
@@ -255,12 +255,15 @@ walk_pcapng_head(struct walk *w, uint32_t *type, uint32_t *size, bool *big_endia
 	return true;
 }
 
-/* Steps over a block that nobody looks at, however large. */
+/* Steps over a block that nobody looks at, however large. What is before it goes out first, for the
+ * walk may be told to stop then, and cannot go on in the middle of a block. */
 static void
 walk_pcapng_skip(struct walk *w, uint32_t size, bool big_endian)
 {
 	uint64_t start = walk_offset(w);
 
+	if (w->window_end == UINT64_MAX && size > (size_t)(w->end - w->at) && w->batch->nframes > 0 && !walk_publish(w))
+		return;
 	if (!walk_skip(w, size - 4) || !walk_need(w, 4)) {
 		if (!w->stop)
 			w->damage = (struct walk_damage){ walk_pcapng_cut, start };

@@ -27,6 +27,9 @@ struct walk {
 	uint32_t batch_frames, batch_bytes;
 	uint32_t context;
 	uint64_t limit;			/* of frames; UINT64_MAX: none */
+	uint32_t capture_number;	/* job.number */
+	bool merged;			/* job.merged */
+	bool over;			/* walk_next() has come to the end */
 	struct capture *capture;
 	struct tables *tables;
 	struct walk_client client;

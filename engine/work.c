@@ -100,6 +100,7 @@ work_init(struct work *w, const struct job *j, const struct tables *t, struct ca
 	w->dumper = work_dumper(j);
 	w->dump.names = j->names;
 	w->dump.rows = work_rows(j);
+	w->dump.captures = j->number != 0 || (j->merged && j->frames);
 	w->dump.lean = j->nreports > 0 && j->payload && !j->reports[0].payload;	/* for flows' files */
 	w->dump.occurrence = j->occurrence;
 	w->record = malloc(sizeof *w->record);
@@ -118,11 +119,23 @@ work_init(struct work *w, const struct job *j, const struct tables *t, struct ca
 	if (w->dumper->table && j->nreports == 0 ? select_columns(&w->dump, fields, why, why_size) < 0 :
 	    fields != NULL && select_fields(&w->dump, fields, why, why_size) < 0)
 		return -EINVAL;
+	if (pick_open(&w->pick, j, why, why_size) < 0)
+		return -EINVAL;
 	if (filter != NULL && (w->filter = filter_new(filter, why, why_size)) == NULL)
 		return -EINVAL;
 	if (display != NULL && (w->display = display_new(display, why, why_size)) == NULL)
 		return -EINVAL;
 	return 0;
+}
+
+void
+work_again(struct work *w)
+{
+	w->refused = WORK_REFUSED_NOT;
+	w->state = NULL;
+	w->tracks = (struct out){ 0 };
+	w->count = (struct work_count){ 0 };
+	w->shrunk = false;
 }
 
 void
@@ -143,6 +156,7 @@ work_refusal(const struct work *w, enum work_refusal refused, char *why, size_t 
 void
 work_fini(struct work *w)
 {
+	pick_close(&w->pick);
 	filter_free(w->filter);
 	display_free(w->display);
 	free(w->record);
@@ -307,6 +321,13 @@ work_tell(struct work *w, const struct frame *f, uint64_t at)
 		work_track(w, f, &view, at);
 }
 
+/* Whether the frame is asked for, as far as that can be said without looking into it. */
+static bool
+work_picked(struct work *w, const struct frame *f)
+{
+	return pick_number(&w->pick, f->number) && pick_in_time(&w->pick, f) && (w->filter == NULL || filter_pass(w->filter, f));
+}
+
 /* Puts a frame into the report, if it is one that is asked for. */
 static bool
 work_show(struct work *w, const struct frame *f, uint64_t at)
@@ -328,7 +349,7 @@ work_frame(struct work *w, const struct frame *f, uint64_t at)
 	*w->in_work = f->number;
 	w->count.frames++;
 	w->count.bytes += f->cap_len;
-	if (w->filter != NULL && !filter_pass(w->filter, f))
+	if (!work_picked(w, f))
 		return;
 	if (!work_track_plain(w, f, at) && !work_show(w, f, at))
 		return;

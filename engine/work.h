@@ -14,6 +14,7 @@
 #include "engine/batch.h"
 #include "engine/capture.h"
 #include "engine/engine.h"
+#include "engine/pick.h"
 #include "engine/render.h"
 #include "engine/tables.h"
 #include "reassembly/track.h"
@@ -57,6 +58,7 @@ struct work {
 	struct dissect_options dissect;	/* of frames; */
 	struct dissect_options whole;	/* and of what is put together from them */
 	struct dump_options dump;
+	struct pick pick;
 	struct filter *filter;
 	struct display *display;
 	struct record_buffer *record;
@@ -97,6 +99,9 @@ int work_dissection(struct dissect_options *o, const struct job *j, char *why, s
 int work_init(struct work *w, const struct job *j, const struct tables *t, struct capture *c,
     char *why, size_t why_size);
 void work_fini(struct work *w);
+
+/* The same for another capture, of a job that is the same but for that; tables and capture are emptied by the caller. */
+void work_again(struct work *w);
 
 /* Dissects a batch's frames and renders them. False when flush said stop. */
 bool work_batch(struct work *w, const struct batch *b);

@@ -9,7 +9,7 @@
 int
 writer_open(struct writer *w, const struct job *j, uint32_t output, const struct job_split *names, const struct dumper *d, int fd)
 {
-	*w = (struct writer){ .output = output, .fd = fd };
+	*w = (struct writer){ .output = output, .fd = fd, .offset = j->output_at };
 	if (output == JOB_OUTPUT_SPLIT)
 		w->split = split_open(j, names, fd);
 	if (output == JOB_OUTPUT_FILES)

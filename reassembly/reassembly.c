@@ -44,7 +44,7 @@ struct conversation {
 struct reassembly {
 	struct reassembly_options o;
 	struct reassembly_client client;
-	struct partition *parts[TRACK_PARTITIONS];
+	struct partition *parts[TRACK_PARTITIONS];	/* made as they are needed: small captures need few */
 	uint64_t frame;			/* the one in work */
 	int64_t clock;
 	bool begun;
@@ -366,9 +366,6 @@ reassembly_new(const struct reassembly_options *o, const struct reassembly_clien
 	r->client = *client;
 	reassembly_prepare(r);
 	bool ok = true;
-	for (unsigned i = 0; i < TRACK_PARTITIONS && ok; i++)
-		if (i % o->shards == o->shard)
-			ok = (r->parts[i] = partition_new(r)) != NULL;
 	for (unsigned i = 0; i < REASSEMBLY_NESTED && ok; i++)
 		ok = (r->records[i] = malloc(sizeof *r->records[i])) != NULL;
 	if (ok)
@@ -423,6 +420,17 @@ reassembly_clock(struct reassembly *r, uint64_t frame, int64_t time)
 	r->begun = true;
 }
 
+/* NULL: it is another shard's, or there is no memory for it, which is counted. */
+static struct partition *
+reassembly_part(struct reassembly *r, unsigned part)
+{
+	if (r->parts[part] != NULL || part % r->o.shards != r->o.shard)
+		return r->parts[part];
+	r->parts[part] = partition_new(r);
+	r->counts.refused += r->parts[part] == NULL;
+	return r->parts[part];
+}
+
 bool
 reassembly_looks(const struct reassembly *r, const struct track *t)
 {
@@ -434,11 +442,13 @@ reassembly_track(struct reassembly *r, struct track *t, const uint8_t *bytes)
 {
 	struct piece piece = { bytes, t->at, t->head_len + t->cap_len, r->client.view != NULL };
 
-	if (r->parts[t->partition] == NULL)
+	struct partition *p = reassembly_part(r, t->partition);
+
+	if (p == NULL)
 		return;
-	message_memory_enter(&r->parts[t->partition]->messages);
+	message_memory_enter(&p->messages);
 	t->clock = r->clock;
-	partition_track(r->parts[t->partition], t, &piece);
+	partition_track(p, t, &piece);
 }
 
 void

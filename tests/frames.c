@@ -77,7 +77,7 @@ frames_stopped(void *ctx)
 static void
 frames_walk(struct frames_source *s, const struct job *j)
 {
-	struct walk_client client = { s, frames_publish, frames_floor, frames_stopped, NULL };
+	struct walk_client client = { .ctx = s, .publish = frames_publish, .floor = frames_floor, .stopped = frames_stopped };
 	struct walk *w = walk_new(&s->capture, s->tables, j, &client, &s->batch);
 	char why[256];
 
@@ -103,13 +103,15 @@ frames_load(const char *name)
 	assert(fd >= 0);
 	job_init(&j);
 	capture_allow_sigbus();
-	if (capture_inspect(&j, fd, true, why, sizeof why) == 0 && capture_open(&s->capture, &j, fd, -1) == 0)
+	bool opened = capture_inspect(&j, fd, true, why, sizeof why) == 0 && capture_open(&s->capture, &j, fd, -1) == 0;
+	if (opened)
 		frames_walk(s, &j);
 	close(fd);
 	size_t last = frames_all.count;
 	if (last == 0 || frames_from[last - 1] != s->name) {	/* it has no frames: nothing refers to it */
-		capture_close(&s->capture);
 		free((void *)s->name);
+		if (opened)
+			capture_close(&s->capture);
 	}
 	free(s);
 }

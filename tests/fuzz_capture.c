@@ -47,7 +47,7 @@ fuzz_capture_run(const struct job *job, struct capture *capture, struct tables *
 {
 	static struct batch batch;
 	static struct work work;
-	struct walk_client client = { &work, fuzz_capture_publish, fuzz_capture_floor, fuzz_capture_stopped, NULL };
+	struct walk_client client = { .ctx = &work, .publish = fuzz_capture_publish, .floor = fuzz_capture_floor, .stopped = fuzz_capture_stopped };
 	char why[256];
 
 	if (work_init(&work, job, t, capture, why, sizeof why) < 0)

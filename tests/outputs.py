@@ -355,6 +355,12 @@ def refusals(pcapkit, folder):
             if os.listdir(out):
                 yield f"{options} {way}: left behind: {os.listdir(out)}"
                 out = fresh(folder, "refused")
+    own = os.path.join(out, "s-00001.pcap.part")
+    shutil.copy(SAMPLE, own)
+    done = run(pcapkit, own, "-q", "-w", "s.pcap", "--split", "frames:2", cwd=out)
+    if done.returncode != 2 or read(own) != read(SAMPLE) or b"overwrite" not in done.stderr:
+        yield f"a part takes its capture's place: {done.returncode}, {done.stderr.decode()}"
+    os.remove(own)
     done = run(pcapkit, os.path.join(HERE, "outputs.py"), "-o", "a.ndjson.gz", "-o", "b.json", "-F", "-o", "c", "-f", "json", cwd=out)
     if done.returncode != 2 or os.listdir(out):
         yield f"no capture: {done.returncode}, {os.listdir(out)}, {done.stderr.decode()}"

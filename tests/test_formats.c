@@ -309,7 +309,7 @@ formats_msgpack_meta(void **state)
 	    "a9627974656f72646572a66c6974746c65" "ad76657273696f6e5f6d616a6f7202" "ad76657273696f6e5f6d696e6f7204"
 	    "aa6e616e6f7365636f6e64c3" "a7736e61706c656ece00010000" "a86c696e6b7479706501", "the capture's record");
 	out.at = out.start;
-	d->error(&out, "cut", 300);
+	d->error(&out, 0, "cut", 300);
 	formats_is(formats_hex(out.start, out.at), "81" "a56572726f72" "82" "a474657874a3637574" "a66f6666736574cd012c", "an error's");
 	out.at = out.start;
 	d->summary(&out, &(struct dump_summary){ .frames = 1, .bytes = 200, .malformed = 0 });

@@ -1139,12 +1139,13 @@ runs_bad_inputs(void **state)
 {
 	struct bytes capture = run_capture(100, 50), nothing = { 0 };
 	static const struct { const char *what, *name; int status; } rows[] = {
-		{ "an empty file", "empty", 2 }, { "no file", "missing.pcap", 2 }, { "a folder", ".", 2 },
+		{ "an empty file", "empty", 2 }, { "no file", "missing.pcap", 2 }, { "a folder without captures", "void", 2 },
 		{ "no capture", "text", 2 }, { "cut in its header", "short", 2 }, { "no permission", "locked", 2 },
 	};
 
 	(void)state;
 	run_write("empty", &nothing);
+	mkdir(run_path("void"), 0777);
 	run_write("locked", &capture);
 	chmod(run_path("locked"), 0);
 	bytes_put(&nothing, "just some text, and more of it", 30);

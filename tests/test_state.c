@@ -69,7 +69,7 @@ static void
 state_wrong_use(void **state)
 {
 	static const struct state_row rows[] = {
-		{ "reassemble $C/streams.pcap $C/http.pcap", 2, "more than one capture", "", NULL },
+		{ "reassemble $C/streams.pcap $C/http.pcap --follow 1", 2, "'--follow' wants one capture", "", NULL },
 		{ "$C/streams.pcap --reassemble=ip,udp -f ndjson", 2, "takes 'ip,tcp' or nothing, not 'ip,udp'", "", NULL },
 		{ "$C/streams.pcap --trace -f ndjson --overlap newest", 2, "first, last, bsd, linux, windows, reject", "", NULL },
 		{ "$C/streams.pcap --trace -f ndjson --max-flows 0", 2, "'--max-flows' wants a number from 1", "", NULL },

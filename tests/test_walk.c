@@ -131,7 +131,7 @@ walked_stopped(void *ctx)
 static void
 walked_run(struct walked *w, struct job *j, int fd)
 {
-	struct walk_client client = { w, walked_publish, walked_floor, walked_stopped, NULL };
+	struct walk_client client = { .ctx = w, .publish = walked_publish, .floor = walked_floor, .stopped = walked_stopped };
 	int arena = memfd_create("arena", MFD_CLOEXEC);
 
 	assert_true(arena >= 0 && ftruncate(arena, CAPTURE_ARENA) == 0);
