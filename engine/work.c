@@ -67,8 +67,8 @@ work_captures(struct work *w)
 static bool
 work_is_plain(const struct job *j, const struct dumper *d)
 {
-	return j->nreports == 0 && d->store == NULL && state_wanted(j) && !j->frames && !j->verbose && !j->server && j->display == 0 && j->trace_files == 0 &&
-	    j->decode_as == 0 && j->protocol == 0 && j->layer == 0;
+	return j->nreports == 0 && d->store == NULL && state_wanted(j) && !j->frames && !j->verbose && !j->server &&
+	    j->display == 0 && j->trace_files == 0 && j->decode_as == 0 && j->protocol == 0 && j->layer == 0;
 }
 
 const struct dumper *
