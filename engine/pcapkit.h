@@ -199,7 +199,8 @@ struct pcapkit_record;
 
 /* The next record: 1, and *r is valid until the next call with this object. 0 at the end, then and from then on; or an
  * error, likewise. The first call begins the run. Options that say where a report goes (output, write, format, ...)
- * do not go with this: PCAPKIT_E_OPTION. Any engine will do: `serial` needs no other process, the others start theirs. */
+ * do not go with this: PCAPKIT_E_OPTION; nor do several captures: PCAPKIT_E_CALL, for their records are one object's each.
+ * Any engine will do: `serial` needs no other process, the others start theirs. */
 PCAPKIT_API int pcapkit_next(struct pcapkit *k, const struct pcapkit_record **r);
 
 /* The same by callback: tell() gets each record, which is valid during the call. It returns 0 to go on; any other number
