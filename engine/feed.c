@@ -2,12 +2,12 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "engine/feed.h"
+#include "engine/thread.h"
 
 enum {
 	FEED_READ = 1 << 20,		/* bytes asked of the pipe at once, and what it shall hold */
@@ -24,12 +24,11 @@ feed_offer(void *ctx, const char *bytes, size_t len)
 	if (len == 0)
 		return true;
 	pthread_mutex_lock(&f->lock);
-	f->offer = bytes;
+	f->offer = f->ended ? NULL : bytes;
 	f->offer_end = bytes + len;
 	pthread_cond_signal(&f->turn);
-	while (f->offer != NULL && !engine_stopped(&f->run->hooks))
+	while (f->offer != NULL)	/* also when the run is stopped: the host may look at a record of it */
 		pthread_cond_wait(&f->turn, &f->lock);
-	f->offer = NULL;
 	pthread_mutex_unlock(&f->lock);
 	return !engine_stopped(&f->run->hooks);
 }
@@ -52,20 +51,6 @@ feed_run(void *ctx)
 }
 
 /* ---- the host's side ---- */
-
-/* A thread of ours takes no signal that the host has a handler for. */
-static int
-feed_start(struct feed *f)
-{
-	sigset_t all, before;
-
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
-	int err = -pthread_create(&f->thread, NULL, feed_run, f);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	f->threaded = err == 0;
-	return err;
-}
 
 static int
 feed_pipe(struct feed *f)
@@ -90,7 +75,8 @@ feed_begin(struct feed *f, struct run *r)
 		r->hooks.take = feed_offer;
 	r->hooks.take_ctx = f;
 	if (err == 0)
-		err = feed_start(f);
+		err = thread_start(&f->thread, feed_run, f);
+	f->threaded = err == 0;
 	if (err < 0) {
 		if (f->ends[1] >= 0)
 			close(f->ends[1]);
@@ -170,7 +156,7 @@ feed_next_offered(struct feed *f, struct host_record *r)
 	int there = 1;
 
 	pthread_mutex_lock(&f->lock);
-	if (f->offer != NULL && f->offer == f->offer_end) {
+	if (f->offer != NULL && (f->offer == f->offer_end || engine_stopped(&f->run->hooks))) {
 		f->offer = NULL;
 		pthread_cond_signal(&f->turn);
 	}
@@ -196,6 +182,8 @@ feed_end(struct feed *f)
 	pthread_mutex_lock(&f->lock);
 	if (f->threaded && !f->over)
 		atomic_store(f->run->hooks.stop, true);
+	f->ended = true;
+	f->offer = NULL;
 	pthread_cond_signal(&f->turn);
 	pthread_mutex_unlock(&f->lock);
 	if (f->ends[0] >= 0)

@@ -25,6 +25,7 @@ struct feed {
 	const char *offer;		/* what is handed over, up to offer_end; NULL: nothing */
 	const char *offer_end;
 	bool over;			/* the strategy has ended */
+	bool ended;			/* the host takes nothing more */
 };
 
 /* Begins the run in a thread. 0, and feed_end() is called in the end; or a negative errno. */

@@ -15,7 +15,8 @@ extern const struct dumper host_dumper;
 enum host_kind {
 	HOST_FRAME,
 	HOST_RESULT,			/* and enum result_kind added */
-	HOST_KINDS = HOST_RESULT + RESULT_MESSAGE + 1
+	HOST_KINDS = HOST_RESULT + RESULT_MESSAGE + 1,	/* that are sent */
+	HOST_PAYLOAD = HOST_KINDS,	/* layers of bytes that the host has itself */
 };
 
 struct host_record {

@@ -2,6 +2,7 @@
 #include <stddef.h>
 
 #include "engine/info_digest.h"
+#include "engine/thread.h"
 
 #ifdef HAVE_NETTLE
 
@@ -62,7 +63,7 @@ info_digest_begin(int fd)
 		return NULL;
 	d->fd = fd;
 	d->done = false;
-	if (pthread_create(&d->thread, NULL, info_digest_run, d) == 0)
+	if (thread_start(&d->thread, info_digest_run, d) == 0)
 		return d;
 	free(d);
 	return NULL;

@@ -6,7 +6,6 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -16,6 +15,7 @@
 #include "engine/high.h"
 #include "engine/interleave_block.h"
 #include "engine/pick.h"
+#include "engine/thread.h"
 
 enum {
 	INTERLEAVE_WRITE = 256 * 1024,	/* bytes that are written at once */
@@ -508,14 +508,10 @@ interleave_main(void *ctx)
 static int
 interleave_thread(struct interleave *v)
 {
-	sigset_t all, before;
+	int err = thread_start(&v->thread, interleave_main, v);	/* SIGPIPE is an error of write() there, too */
 
-	sigfillset(&all);		/* a thread begins with its maker's mask: SIGPIPE is an error of write(), the others go elsewhere */
-	pthread_sigmask(SIG_SETMASK, &all, &before);
-	int err = pthread_create(&v->thread, NULL, interleave_main, v);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	v->running = err == 0;
-	return -err;
+	return err;
 }
 
 int

@@ -62,6 +62,7 @@ pcapkit_free(struct pcapkit *k)
 	pcapkit_rewind(k);
 	pcapkit_record_free(&k->record);
 	pcapkit_name_forget(k);
+	pcapkit_hand_forget(k);
 	pcapkit_inputs_forget(k);
 	options_free(&k->options);
 	free(k);
@@ -111,6 +112,7 @@ pcapkit_capture(struct pcapkit *k, const char *name)
 int
 pcapkit_set(struct pcapkit *k, const char *option, const char *value)
 {
+	pcapkit_hand_forget(k);
 	if (options_id(option) != OPTION_engine)	/* who does it is no part of what is done */
 		pcapkit_inputs_forget(k);
 	return options_set(&k->options, option, value, &k->fault) ? PCAPKIT_OK : k->fault.code;
@@ -261,6 +263,7 @@ pcapkit_plan(struct pcapkit *k)
 {
 	if (k->verb == VERB_info)
 		return fault_set(&k->fault, PCAPKIT_E_CALL, "info has no records: pcapkit_write()");
+	k->run.hooks.progress = NULL;		/* the host sees the records, and the thread is not its own */
 	pcapkit_inputs_forget(k);
 	if (pcapkit_inputs_plan(k, true) != PCAPKIT_OK)
 		return k->fault.code;
@@ -280,10 +283,10 @@ pcapkit_settle(struct pcapkit *k, int err)
 
 	inputs_job_done(&k->jobs);
 	pcapkit_forget_fault(k);
-	if (k->called == 0 && err < 0)
+	if (k->called == 0 && o->failure != FAILURE_NONE && (err == 0 || o->failure != FAILURE_PIPE))
+		run_failed(&k->run);		/* which may also have cut the last record */
+	else if (k->called == 0 && err < 0)
 		fault_set(&k->fault, PCAPKIT_E_ROLE, "a record was lost on its way: %s", strerror(-err));
-	else if (k->called == 0 && o->failure != FAILURE_NONE)
-		run_failed(&k->run);
 	else if (k->called == 0 && o->stopped)
 		fault_set(&k->fault, PCAPKIT_E_STOPPED, "the run was stopped");
 	atomic_store(&k->stop, false);
@@ -308,7 +311,7 @@ pcapkit_take(struct pcapkit *k)
 
 	if (there > 0)
 		pcapkit_record_begin(&k->record);
-	return there;
+	return there < 0 && atomic_load(&k->stop) ? 0 : there;	/* what is stopped may end within a record */
 }
 
 static int

@@ -193,12 +193,14 @@ enum pcapkit_kind {
 	PCAPKIT_STREAM,			/* one direction of a TCP connection, RFC 9293 */
 	PCAPKIT_FLOW,			/* a conversation: who, how much, how it ended */
 	PCAPKIT_MESSAGE,		/* HTTP/1.x, HTTP/2 or FTP out of the streams, RFC 9112, RFC 9113, RFC 959 */
+	PCAPKIT_PAYLOAD,		/* what pcapkit_analyse() was given */
 };
 struct pcapkit_record;
 
 /* The next record: 1, and *r is valid until the next call with this object. 0 at the end, then and from then on; or an
  * error, likewise. The first call begins the run. Options that say where a report goes (output, write, format, ...)
- * do not go with this: PCAPKIT_E_OPTION. Any engine will do: `serial` needs no other process, the others start theirs. */
+ * do not go with this: PCAPKIT_E_OPTION; nor do several captures: PCAPKIT_E_CALL, for their records are one object's each.
+ * Any engine will do: `serial` needs no other process, the others start theirs. */
 PCAPKIT_API int pcapkit_next(struct pcapkit *k, const struct pcapkit_record **r);
 
 /* The same by callback: tell() gets each record, which is valid during the call. It returns 0 to go on; any other number
@@ -208,6 +210,25 @@ PCAPKIT_API int pcapkit_run(struct pcapkit *k, int (*tell)(void *user, const str
 
 /* Ends a run that is under way, quietly; pcapkit_next() begins a new one then. */
 PCAPKIT_API void pcapkit_rewind(struct pcapkit *k);
+
+/* A frame that the caller has. */
+struct pcapkit_packet {
+	const uint8_t *bytes;
+	uint32_t cap_len, len;		/* bytes that are here, and that it had on the wire: 0 means as many */
+	uint32_t linktype;		/* tcpdump.org/linktypes; 1: Ethernet */
+	uint64_t number;
+	int64_t seconds;		/* since 1970-01-01 UTC */
+	uint32_t nanoseconds;
+};
+
+/* Dissects a frame by hand, as the options "protocol", "layer", "decode-as", "checksums", "payload" and "bytes" say: 1,
+ * and *r is valid until the next call with this object, as long as the bytes are where they were; or an error. Whatever
+ * the bytes are, they are no error: the record says what is wrong with them. No run may be under way. */
+PCAPKIT_API int pcapkit_dissect(struct pcapkit *k, const struct pcapkit_packet *p, const struct pcapkit_record **r);
+
+/* The same of one application payload that begins with a message, HTTP/1.x or HTTP/2, told by its content. 0: it is
+ * neither. */
+PCAPKIT_API int pcapkit_analyse(struct pcapkit *k, const uint8_t *bytes, uint32_t len, const struct pcapkit_record **r);
 
 PCAPKIT_API enum pcapkit_kind pcapkit_kind(const struct pcapkit_record *r);
 

@@ -67,6 +67,7 @@ struct pcapkit {
 	int called;			/* what that said last */
 	struct pcapkit_name *names[PCAPKIT_NAMES];
 	unsigned names_at;		/* where the next one is kept */
+	struct pcapkit_hand *hand;	/* pcapkit_hand.c */
 };
 
 /* ---- pcapkit.c ---- */
@@ -89,6 +90,10 @@ enum pcapkit_error pcapkit_inputs_write(struct pcapkit *k);
 /* r->is is a new one. */
 void pcapkit_record_begin(struct pcapkit_record *r);
 void pcapkit_record_free(struct pcapkit_record *r);
+
+/* ---- pcapkit_hand.c ---- */
+
+void pcapkit_hand_forget(struct pcapkit *k);
 
 /* ---- pcapkit_name.c ---- */
 

@@ -60,11 +60,11 @@ pcapkit_opens(uint8_t kind)
 	return kind != FIELD_PLAIN && kind != FIELD_END && kind != FIELD_LAYER_END;
 }
 
-/* What stands around the layers of a record, and is none itself: the frame's own fields, a result's. */
+/* A result's own fields stand around its layers, and are none themselves. */
 static bool
-pcapkit_is_own(const struct pcapkit_record *r, const struct node *n)
+pcapkit_is_around(const struct pcapkit_record *r, const struct node *n)
 {
-	return n->proto == PROTO_frame || (r->is.kind != HOST_FRAME && n == pcapkit_nodes(r));
+	return r->is.kind >= HOST_RESULT && r->is.kind < HOST_KINDS && n == pcapkit_nodes(r);
 }
 
 /* ---- values ---- */
@@ -233,9 +233,8 @@ pcapkit_layer_next(const struct pcapkit_record *r, const struct node **at, unsig
 	while (*at < end) {
 		const struct node *n = (*at)++;
 		uint8_t kind = pcapkit_node_kind(n);
-		bool own = pcapkit_is_own(r, n) && r->is.kind != HOST_FRAME;
 		*deep -= kind == FIELD_LAYER_END && *deep > 0;
-		if (kind != FIELD_LAYER || own)
+		if (kind != FIELD_LAYER || pcapkit_is_around(r, n))
 			continue;
 		++*deep;
 		return n;

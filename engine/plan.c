@@ -496,6 +496,16 @@ plan_name(struct plan *p, const struct options *o, enum verb_id verb, bool host,
 	return plan_host(&p->job, o, f);
 }
 
+bool
+plan_dissection(struct job *j, const struct options *o, struct fault *f)
+{
+	job_init(j);
+	plan_values(j, o);
+	j->payload = options_switch(o, OPTION_payload, false);
+	plan_imply(j, o->value[OPTION_field].text);
+	return plan_texts(j, o, f) && plan_check(j, o, f);
+}
+
 enum pcapkit_error
 plan_make(struct plan *p, const struct options *o, enum verb_id verb, const struct inputs *in, bool host, struct fault *f)
 {

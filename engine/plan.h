@@ -24,4 +24,7 @@ struct plan {
  * is no report. PCAPKIT_OK; or what is wrong, as the fault says. */
 enum pcapkit_error plan_make(struct plan *p, const struct options *o, enum verb_id verb, const struct inputs *in, bool host, struct fault *f);
 
+/* What the options say of dissection alone. False: the fault says what is wrong. */
+bool plan_dissection(struct job *j, const struct options *o, struct fault *f);
+
 #endif

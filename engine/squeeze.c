@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -16,6 +15,7 @@
 #include "engine/emit.h"
 #include "engine/job.h"
 #include "engine/squeeze.h"
+#include "engine/thread.h"
 
 enum {
 	SQUEEZE_THREADS = JOB_MAX_WORKERS + 1,
@@ -172,20 +172,15 @@ squeeze_run(void *ctx)
 	return NULL;
 }
 
-/* Signals are for the thread that does the run. */
 static int
 squeeze_start(struct squeeze *s, unsigned nthreads)
 {
-	sigset_t all, old;
 	int err = 0;
 
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &old);
 	while (err == 0 && s->nthreads < nthreads) {
-		err = -pthread_create(&s->threads[s->nthreads], NULL, squeeze_run, s);
+		err = thread_start(&s->threads[s->nthreads], squeeze_run, s);
 		s->nthreads += err == 0;
 	}
-	pthread_sigmask(SIG_SETMASK, &old, NULL);
 	return s->nthreads > 0 ? 0 : err;
 }
 

@@ -78,6 +78,19 @@ work_dumper(const struct job *j)
 }
 
 int
+work_dissection(struct dissect_options *o, const struct job *j, char *why, size_t why_size)
+{
+	o->checksums = j->checksums;
+	o->payload = j->payload;
+	o->bytes = j->bytes;
+	o->community = j->community_id ? work_community : NULL;
+	if (decode_as_parse(o, job_text(j, j->decode_as), why, why_size) < 0)
+		return -EINVAL;
+	select_stop(o, job_text(j, j->protocol), job_text(j, j->layer), NULL, 0);
+	return 0;
+}
+
+int
 work_init(struct work *w, const struct job *j, const struct tables *t, struct capture *c, char *why, size_t why_size)
 {
 	const char *filter = job_text(j, j->filter), *display = job_text(j, j->display), *fields = job_text(j, j->fields);
@@ -85,10 +98,6 @@ work_init(struct work *w, const struct job *j, const struct tables *t, struct ca
 	*w = (struct work){ .job = j, .tables = t, .capture = c, .limit = UINT64_MAX };
 	w->in_work = &w->nowhere;
 	w->dumper = work_dumper(j);
-	w->dissect.checksums = j->checksums;
-	w->dissect.payload = j->payload;
-	w->dissect.bytes = j->bytes;
-	w->dissect.community = j->community_id ? work_community : NULL;
 	w->dump.names = j->names;
 	w->dump.rows = work_rows(j);
 	w->dump.captures = j->number != 0 || (j->merged && j->frames);
@@ -102,9 +111,8 @@ work_init(struct work *w, const struct job *j, const struct tables *t, struct ca
 	w->plain = work_is_plain(j, w->dumper);
 	work_captures(w);
 	w->raw = w->ncaptures > 0 && w->ncaptures >= j->nreports && !j->verbose && !state_wanted(j) && j->display == 0;
-	if (decode_as_parse(&w->dissect, job_text(j, j->decode_as), why, why_size) < 0)
+	if (work_dissection(&w->dissect, j, why, why_size) < 0)
 		return -EINVAL;
-	select_stop(&w->dissect, job_text(j, j->protocol), job_text(j, j->layer), NULL, 0);
 	w->whole = w->dissect;
 	/* What TCP carries is looked at when it is in order, unless frames are chosen by it. */
 	w->dissect.stop[PROTO_tcp] |= !j->frames && display == NULL;

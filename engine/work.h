@@ -91,6 +91,9 @@ struct work {
 /* The format of a job's report, or what a host takes in its place; NULL: there is none of this name. */
 const struct dumper *work_dumper(const struct job *j);
 
+/* What a job asks of dissection: 0, or -EINVAL with `why` filled. */
+int work_dissection(struct dissect_options *o, const struct job *j, char *why, size_t why_size);
+
 /* Readies a work for a job: 0, or -EINVAL with `why` filled. The caller sets
  * flush, ctx, report and lines. */
 int work_init(struct work *w, const struct job *j, const struct tables *t, struct capture *c,

@@ -487,6 +487,47 @@ library_structs(void **state)
 		CHECK(seen[i] > 0, "records of kind %u", i);
 }
 
+/* ---- bytes that the host has ---- */
+
+static void
+library_by_hand(void **state)
+{
+	static const uint8_t request[] = "GET /index.html HTTP/1.1\r\nHost: example.org\r\n\r\n", noise[] = "no such thing";
+	struct pcapkit *k = library_new(library_path("sample.pcap"), "bytes"), *hand = pcapkit_new();
+	const struct pcapkit_record *r, *again;
+	static char want[LIBRARY_LINES / 64], got[LIBRARY_LINES / 64];
+	struct pcapkit_value v;
+
+	(void)state;
+	CHECK_EQ(pcapkit_set(hand, "bytes", NULL), 0, "bytes");
+	while (pcapkit_next(k, &r) > 0) {
+		const struct pcapkit_frame *f = pcapkit_frame(r);
+		const struct pcapkit_packet p = { .bytes = f->bytes, .cap_len = f->cap_len, .len = f->len, .linktype = 1, .number = f->number,
+			.seconds = f->seconds, .nanoseconds = f->nanoseconds };
+		struct library_line a = { .o = out_over(want, sizeof want) }, b = { .o = out_over(got, sizeof got) };
+		CHECK_EQ(pcapkit_dissect(hand, &p, &again), 1, "frame %llu", (unsigned long long)f->number);
+		library_tell(&a, r);
+		library_tell(&b, again);
+		CHECK_EQ(out_len(&a.o), out_len(&b.o), "frame %llu", (unsigned long long)f->number);
+		assert_memory_equal(want, got, out_len(&a.o));
+	}
+	CHECK_EQ(pcapkit_set(hand, "layer", "Internet"), 0, "-L");
+	CHECK_EQ(pcapkit_dissect(hand, &(struct pcapkit_packet){ .bytes = noise, .cap_len = 10, .linktype = 1 }, &r), 1, "noise");
+	assert_non_null(pcapkit_frame(r)->error);
+	CHECK_EQ(pcapkit_analyse(hand, request, sizeof request - 1, &r), 1, "a request");
+	CHECK_EQ(pcapkit_kind(r), PCAPKIT_PAYLOAD, "its kind");
+	assert_string_equal(pcapkit_chain(r), "HTTP/1.1");
+	CHECK_EQ(pcapkit_has(r, "HTTP"), 1, "its layer");
+	CHECK_EQ(pcapkit_get(r, "http.request.uri", 0, &v), 1, "its target");
+	assert_memory_equal(v.bytes, "/index.html", v.len);
+	CHECK_EQ(pcapkit_analyse(hand, noise, sizeof noise, &r), 0, "noise");
+	CHECK_EQ(pcapkit_set(hand, "decode-as", "nonsense"), 0, "-d");
+	CHECK_EQ(pcapkit_analyse(hand, request, sizeof request - 1, &r), PCAPKIT_E_OPTION, "-d");
+	CHECK_EQ(pcapkit_next(k, &r), 0, "over");
+	pcapkit_free(hand);
+	pcapkit_free(k);
+}
+
 /* ---- errors ---- */
 
 static int
@@ -740,6 +781,58 @@ library_stopped(void **state)
 		close(ends[1]);
 	}
 	free(sample);
+}
+
+/* A process of ours; 0: there is none. */
+static pid_t
+library_child(void)
+{
+	DIR *d = opendir("/proc");
+	struct dirent *e;
+	pid_t found = 0;
+
+	assert_non_null(d);
+	while (found == 0 && (e = readdir(d)) != NULL) {
+		char path[300], text[512] = "", *end;
+		int parent;
+		snprintf(path, sizeof path, "/proc/%s/stat", e->d_name);
+		FILE *f = e->d_name[0] >= '0' && e->d_name[0] <= '9' ? fopen(path, "re") : NULL;
+		if (f == NULL)
+			continue;
+		size_t n = fread(text, 1, sizeof text - 1, f);
+		fclose(f);
+		text[n] = '\0';
+		if ((end = strrchr(text, ')')) != NULL && sscanf(end, ") %*c %d", &parent) == 1 && parent == getpid())
+			found = (pid_t)atoi(e->d_name);
+	}
+	closedir(d);
+	return found;
+}
+
+static void
+library_role_dies(void **state)
+{
+	const struct pcapkit_record *r;
+	struct library_host host;
+	const char *large = library_large();
+	char options[64];
+	int more;
+
+	(void)state;
+	library_look(&host);
+	for (unsigned e = 1; e < 3; e++) {
+		snprintf(options, sizeof options, "workers=2 engine=%s", library_engines[e]);
+		struct pcapkit *k = library_new(large, options);
+		CHECK_EQ(pcapkit_next(k, &r), 1, "%s", library_engines[e]);
+		pid_t child = library_child();
+		CHECK(child > 0 && kill(child, SIGKILL) == 0, "%s: a role", library_engines[e]);
+		while ((more = pcapkit_next(k, &r)) > 0)
+			continue;
+		CHECK_EQ(more, PCAPKIT_E_ROLE, "%s: %s", library_engines[e], pcapkit_error_text(k));
+		CHECK(strstr(pcapkit_error_text(k), "killed by signal 9") != NULL, "%s: %s", library_engines[e], pcapkit_error_text(k));
+		pcapkit_free(k);
+		library_same_host(&host, library_engines[e]);
+	}
 }
 
 /* ---- a child process as the host ---- */
@@ -1015,11 +1108,13 @@ main(int argc, char **argv)
 		cmocka_unit_test(library_layers),
 		cmocka_unit_test(library_quoted),
 		cmocka_unit_test(library_structs),
+		cmocka_unit_test(library_by_hand),
 		cmocka_unit_test(library_errors),
 		cmocka_unit_test(library_options),
 		cmocka_unit_test(library_how_it_went),
 		cmocka_unit_test(library_cancel),
 		cmocka_unit_test(library_stopped),
+		cmocka_unit_test(library_role_dies),
 		cmocka_unit_test(library_hosts),
 		cmocka_unit_test(library_tables),
 	};

@@ -9,14 +9,14 @@
 #include <string.h>
 
 static int
-report(const char *capture, const char *output, const char *format)
+report(const char *capture, const char *output, const char *format, bool files)
 {
 	struct pcapkit *k = pcapkit_new();
 
 	if (k == NULL)
 		return 1;
 	int failed = pcapkit_capture(k, capture) < 0 || pcapkit_set(k, "output", output) < 0 || pcapkit_set(k, "format", format) < 0 ||
-	    pcapkit_write(k) < 0;
+	    (files && pcapkit_set(k, "files", NULL) < 0) || pcapkit_write(k) < 0;
 	if (failed)
 		fprintf(stderr, "%s\n", pcapkit_error_text(k));
 	else
@@ -29,13 +29,15 @@ report(const char *capture, const char *output, const char *format)
 int
 main(int argc, char **argv)
 {
-	static const char *const formats[] = { "plist", "json", "tree" };
+	static const struct { const char *output, *format; bool files; } reports[] = {
+		{ "out.plist", "plist", false }, { "out.json", "json", false }, { "out", "tree", true },
+	};
 	char output[4096];
 	int failed = argc != 3;
 
 	for (int i = 0; i < 3 && !failed; i++) {
-		snprintf(output, sizeof output, "%s/out.%s", argv[2], i == 2 ? "txt" : formats[i]);
-		failed = report(argv[1], output, formats[i]);
+		snprintf(output, sizeof output, "%s/%s", argv[2], reports[i].output);
+		failed = report(argv[1], output, reports[i].format, reports[i].files);
 	}
 	return failed;
 }
