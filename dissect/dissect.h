@@ -83,7 +83,7 @@ struct proto {
 	/* Which of a family the bytes are, asked before a layer opens; PROTO_none: nobody's. */
 	enum proto_id (*choose)(const struct cursor *c);
 	/* Known by its content where no port of `guess` is claimed: `begins` are the first bytes
-	 * that it can have, so that others are not asked. */
+	 * that it can have, so that others are not asked. Without `guess` only where there are no ports. */
 	enum space guess;
 	const char *begins;
 	bool (*recognise)(const struct cursor *c);
@@ -229,6 +229,9 @@ registry_may_recognise(enum space space, uint8_t first)
 	return registry_begins[space][first];
 }
 enum proto_id registry_recognise(enum space space, const struct cursor *payload);
+
+/* The same of bytes that come alone, which any application's may be. */
+enum proto_id registry_recognise_alone(const struct cursor *payload);
 
 /* ---- handing on: the last act of a dissector ---- */
 

@@ -202,12 +202,25 @@ ftp_choose(const struct cursor *c)
 	return line_is_tls(c) ? PROTO_none : PROTO_ftp;
 }
 
+/* Of bytes alone, without ports: a whole line that begins with a command that is known, or with a reply's
+ * code (RFC 959, 4.2, and 6yz of RFC 2228). There is much else that is a line of text. */
+static bool
+ftp_recognise(const struct cursor *c)
+{
+	struct lines l = lines_over(c);
+	struct line first = line_take(&l);
+	int code = line_code(&first.text);
+	struct cursor text = first.text, word = line_word(&text);
+
+	return first.ended && (code >= 0 ? code >= 100 && code < 700 : ftp_is_command(&word));
+}
+
 const struct proto proto_ftp = {
 	.chain = "FTP", .key = "ftp", .aliases = "FTP", .title = "File Transfer Protocol",
 	.spec = "RFC 959", .layer = LAYER_APPLICATION,
 	.fields = ftp_fields, .nfields = ftp_nfields,
 	.under = { { SPACE_tcp_port, FTP_TCP_PORT } },
-	.dissect = ftp_dissect, .choose = ftp_choose,
+	.dissect = ftp_dissect, .choose = ftp_choose, .recognise = ftp_recognise,
 };
 
 static void

@@ -108,6 +108,19 @@ registry_recognise(enum space space, const struct cursor *payload)
 	return PROTO_none;
 }
 
+enum proto_id
+registry_recognise_alone(const struct cursor *payload)
+{
+	enum proto_id found = registry_recognise(SPACE_tcp_port, payload);
+
+	for (enum proto_id id = PROTO_none + 1; found == PROTO_none && id < PROTO_COUNT; id++) {
+		const struct proto *p = registry_protos[id];
+		if (p->recognise != NULL && p->guess == SPACE_none && p->recognise(payload))
+			found = id;
+	}
+	return found;
+}
+
 static void
 registry_share_key(enum proto_id id)
 {

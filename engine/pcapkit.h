@@ -226,8 +226,8 @@ struct pcapkit_packet {
  * the bytes are, they are no error: the record says what is wrong with them. No run may be under way. */
 PCAPKIT_API int pcapkit_dissect(struct pcapkit *k, const struct pcapkit_packet *p, const struct pcapkit_record **r);
 
-/* The same of one application payload that begins with a message, HTTP/1.x or HTTP/2, told by its content. 0: it is
- * neither. */
+/* The same of one application payload that begins with a message, told by its content: HTTP/1.x, HTTP/2, or a line of
+ * FTP with a command that is known or a reply's code. 0: it is none of them. */
 PCAPKIT_API int pcapkit_analyse(struct pcapkit *k, const uint8_t *bytes, uint32_t len, const struct pcapkit_record **r);
 
 PCAPKIT_API enum pcapkit_kind pcapkit_kind(const struct pcapkit_record *r);

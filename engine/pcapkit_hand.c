@@ -95,7 +95,7 @@ pcapkit_analyse(struct pcapkit *k, const uint8_t *bytes, uint32_t len, const str
 	*r = NULL;
 	if (h == NULL)
 		return k->fault.code;
-	enum proto_id proto = registry_recognise(SPACE_tcp_port, &c);
+	enum proto_id proto = registry_recognise_alone(&c);
 	if (proto == PROTO_none)
 		return 0;
 	dissect_message(&h->record.head, h->record.nodes, RECORD_MAX_NODES, h->record.scratch, proto, bytes, len, &h->options);

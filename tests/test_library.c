@@ -489,6 +489,25 @@ library_structs(void **state)
 
 /* ---- bytes that the host has ---- */
 
+/* What bytes alone are taken for: a line of FTP only with a command or a code that there is. */
+static void
+library_analyse_ftp(struct pcapkit *hand)
+{
+	static const struct { const char *bytes, *chain; } rows[] = {
+		{ "RETR a file\r\n", "FTP" }, { "noop\r\n", "FTP" }, { "220-hello\r\n220 ready\r\n", "FTP" }, { "631 safe\r\n", "FTP" },
+		{ "HELO there\r\n", NULL }, { "RETR a file", NULL }, { "700 no\r\n", NULL }, { "099 no\r\n", NULL }, { "\r\n", NULL }, { "", NULL },
+		{ "GET / HTTP/1.0\r\n\r\n", "HTTP/1.0" },
+	};
+	const struct pcapkit_record *r;
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		int is = pcapkit_analyse(hand, (const uint8_t *)rows[i].bytes, (uint32_t)strlen(rows[i].bytes), &r);
+		CHECK_EQ(is, rows[i].chain != NULL, "%s", rows[i].bytes);
+		if (is > 0)
+			assert_string_equal(pcapkit_chain(r), rows[i].chain);
+	}
+}
+
 static void
 library_by_hand(void **state)
 {
@@ -521,6 +540,7 @@ library_by_hand(void **state)
 	CHECK_EQ(pcapkit_get(r, "http.request.uri", 0, &v), 1, "its target");
 	assert_memory_equal(v.bytes, "/index.html", v.len);
 	CHECK_EQ(pcapkit_analyse(hand, noise, sizeof noise, &r), 0, "noise");
+	library_analyse_ftp(hand);
 	CHECK_EQ(pcapkit_set(hand, "decode-as", "nonsense"), 0, "-d");
 	CHECK_EQ(pcapkit_analyse(hand, request, sizeof request - 1, &r), PCAPKIT_E_OPTION, "-d");
 	CHECK_EQ(pcapkit_next(k, &r), 0, "over");
