@@ -47,7 +47,6 @@ CFLAGS  ?= -g
 ALL_CFLAGS = -std=gnu11 -fPIC -fvisibility=hidden $(OPT) $(WARN) $(CFLAGS)
 ALL_CPPFLAGS = -I. -I$(B) -D_GNU_SOURCE -DPCAPKIT_LIBEXECDIR='"$(libexecdir)"' -MMD -MP $(CPPFLAGS) \
 	$(if $(NGHTTP2),-DHAVE_NGHTTP2) $(if $(ZLIB),-DHAVE_ZLIB) $(if $(NETTLE),-DHAVE_NETTLE) $(if $(PCRE2),-DHAVE_PCRE2) \
-	$(if $(SQLITE),-DHAVE_SQLITE) \
 	$(shell $(PKG) --cflags $(PKGS) 2>/dev/null)
 LDLIBS  += $(shell $(PKG) --libs $(PKGS) 2>/dev/null)
 
@@ -55,7 +54,10 @@ LDLIBS  += $(shell $(PKG) --libs $(PKGS) 2>/dev/null)
 CLI     := engine/main.c engine/command.c engine/report.c engine/each.c engine/complain.c engine/progress.c engine/columns.c \
 	engine/verbs.c engine/guide.c engine/shell_table.c $(wildcard engine/verb_*.c)
 MAINS   := $(CLI) engine/role_main.c engine/role_bare.c
-SRCS    := $(filter-out $(MAINS),$(wildcard engine/*.c dissect/*.c reassembly/*.c dump/*.c))
+# Of these each has two forms: with its library, and without.
+ABSENT  := engine/pattern_absent.c dump/sqlite_store_absent.c
+OTHERS  := $(if $(PCRE2),engine/pattern_absent.c,engine/pattern.c) $(if $(SQLITE),dump/sqlite_store_absent.c,dump/sqlite_store.c dump/sqlite_file.c)
+SRCS    := $(filter-out $(MAINS) $(OTHERS),$(wildcard engine/*.c dissect/*.c reassembly/*.c dump/*.c))
 OBJS    := $(SRCS:%.c=$(B)/%.o)
 LIB     := $(B)/libengine.a
 
@@ -84,7 +86,7 @@ $(B)/pcapkit-role: $(B)/engine/role_main.o $(LIB)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 # Without the libraries that only streams and filters need: see engine/role_bare.c.
-$(B)/pcapkit-role-bare: $(B)/engine/role_main.o $(B)/engine/role_bare.o $(LIB)
+$(B)/pcapkit-role-bare: $(B)/engine/role_main.o $(B)/engine/role_bare.o $(ABSENT:%.c=$(B)/%.o) $(LIB)
 	$(call say,LD)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LDLIBS)
 
@@ -121,7 +123,7 @@ $(B)/%.o: %.c Makefile
 	$(call say,CC)
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
--include $(OBJS:.o=.d) $(MAINS:%.c=$(B)/%.d) $(wildcard $(B)/tests/*.d $(B)/bench/*.d)
+-include $(OBJS:.o=.d) $(MAINS:%.c=$(B)/%.d) $(ABSENT:%.c=$(B)/%.d) $(wildcard $(B)/tests/*.d $(B)/bench/*.d)
 
 # ---- tests: a program each, linked with the library ----
 

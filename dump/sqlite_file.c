@@ -6,7 +6,6 @@
  * what the kernel says is what the user is told. Temporary files, which sorting for an index may
  * need, are the usual ones.
  */
-#ifdef HAVE_SQLITE			/* else sqlite.c says that this build has none */
 #include "dump/sqlite_file.h"
 
 #include <errno.h>
@@ -251,4 +250,3 @@ sqlite_file_err(sqlite3 *db)
 	return sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &f) == SQLITE_OK && f != NULL ?
 	    ((struct sqlite_file *)f)->err : 0;
 }
-#endif

@@ -12,11 +12,10 @@
 
 #include "dump/ndjson.h"
 #include "dump/relation.h"
+#include "dump/sqlite_file.h"
 #include "dump/sqlite_store.h"
 #include "dump/text.h"
 
-#ifdef HAVE_SQLITE
-#include "dump/sqlite_file.h"
 
 enum {
 	SQLITE_STORE_ROWS = 256,	/* of a table, gathered */
@@ -861,33 +860,3 @@ sqlite_save(struct dump_store *store)
 const struct dump_store_verbs sqlite_store_verbs = {
 	.open = sqlite_open, .begin = sqlite_begin, .end = sqlite_end, .save = sqlite_save, .close = sqlite_close,
 };
-
-#else
-static struct dump_store *
-sqlite_open(int fd, const struct dump_options *options, char *why, size_t why_size)
-{
-	(void)fd;
-	(void)options;
-	snprintf(why, why_size, "this build has no library for it (libsqlite3)");
-	return NULL;
-}
-
-void
-sqlite_store_frame(struct out *o, const struct dump_options *options, const struct record_view *r)
-{
-	(void)o;
-	(void)options;
-	(void)r;
-}
-
-void
-sqlite_store_result(struct out *o, const struct dump_options *options, const struct result *result, const struct record_view *r)
-{
-	(void)o;
-	(void)options;
-	(void)result;
-	(void)r;
-}
-
-const struct dump_store_verbs sqlite_store_verbs = { .open = sqlite_open };
-#endif

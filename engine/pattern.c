@@ -4,7 +4,6 @@
 
 #include "engine/pattern.h"
 
-#ifdef HAVE_PCRE2
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
@@ -63,30 +62,3 @@ pattern_found(struct pattern *p, const uint8_t *bytes, size_t len)
 {
 	return pcre2_match(p->code, (PCRE2_SPTR)(bytes != NULL ? bytes : (const uint8_t *)""), len, 0, 0, p->found, p->limits) >= 0;
 }
-
-#else
-
-struct pattern *
-pattern_new(const char *expression, size_t len, char *why, size_t why_size)
-{
-	(void)expression;
-	(void)len;
-	snprintf(why, why_size, "this build has no library for regular expressions (libpcre2)");
-	return NULL;
-}
-
-void
-pattern_free(struct pattern *p)
-{
-	(void)p;
-}
-
-bool
-pattern_found(struct pattern *p, const uint8_t *bytes, size_t len)
-{
-	(void)p;
-	(void)bytes;
-	(void)len;
-	return false;
-}
-#endif
