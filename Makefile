@@ -257,6 +257,7 @@ bench: all $(B)/bench/bench $(B)/bench/stages $(B)/bench/worst $(B)/bench/genera
 	@mkdir -p $(BENCH_DIR)
 	@test -e $(BENCH_DIR)/streams-$(FRAMES) || bench/captures.sh $(B)/bench $(BENCH_DIR) $(FRAMES)
 	$(B)/bench/bench $(BENCH_DIR) $(B) $(or $(ROUNDS),7) $(FRAMES) $(SECTION)
+	$(if $(SECTION),,bench/many.sh $(B) $(BENCH_DIR))
 
 # ---- install ----
 
