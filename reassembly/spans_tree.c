@@ -140,7 +140,7 @@ spans_tree_slot(const struct spans_leaf *leaf, uint64_t offset)
 
 	while (n > 0) {
 		unsigned half = n / 2;
-		bool before = leaf->span[low + half].end <= offset;
+		bool before = span_end(&leaf->span[low + half]) <= offset;
 		low = before ? low + half + 1 : low;
 		n = before ? n - half - 1 : half;
 	}
@@ -348,7 +348,7 @@ spans_tree_insert(struct spans *s, struct spans_path *p, const struct span *new)
 
 	s->count++;
 	if (p->at[0] == leaf->count)
-		spans_tree_lift(s, p, new->end);
+		spans_tree_lift(s, p, span_end(new));
 	if (leaf->count < leaf->room)
 		spans_tree_leaf_put(leaf, p->at[0], new);
 	else
