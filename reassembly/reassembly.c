@@ -11,7 +11,8 @@
 
 enum {
 	REASSEMBLY_MESSAGES = 4,	/* the part of max_memory that messages under way may take besides */
-	REASSEMBLY_COMING = 8,		/* a power of two below REASSEMBLY_NEAR */
+	REASSEMBLY_COMING = 16,		/* a power of two above REASSEMBLY_NEAR */
+	REASSEMBLY_CACHED = 1 << 20,	/* bytes that a part may hold in the core's own cache, about */
 	REASSEMBLY_NESTED = 4,		/* datagrams cut inside datagrams that were cut */
 	REASSEMBLY_MAX_HEAD = 64 * 1024,
 	REASSEMBLY_LINKTYPE_IPV4 = 228,
@@ -52,6 +53,7 @@ struct reassembly {
 	bool listens;			/* the bytes of connections are wanted */
 	unsigned nested;
 	const struct flow *coming[REASSEMBLY_COMING];	/* those of the next tracks, as it seems */
+	uint32_t coming_seq[REASSEMBLY_COMING];
 	unsigned come;
 	struct reassembly_counts counts;
 	struct record_buffer *records[REASSEMBLY_NESTED];
@@ -468,6 +470,23 @@ reassembly_coming(const struct reassembly *r, unsigned ago)
 	return f != NULL ? f->user : NULL;
 }
 
+/* The node of this level of the tree that the segment will go into, if many wait there. */
+static void
+reassembly_prefetch_place(const struct reassembly *r, unsigned ago, unsigned level)
+{
+	const struct conversation *c = reassembly_coming(r, ago);
+
+	if (c != NULL && c->connection != NULL)
+		connection_prefetch_place(c->connection, r->coming_seq[(r->come - ago) % REASSEMBLY_COMING], level);
+}
+
+static void __attribute__((noinline))
+reassembly_prefetch_places(const struct reassembly *r)
+{
+	reassembly_prefetch_place(r, 8, 1);
+	reassembly_prefetch_place(r, 9, 0);
+}
+
 /* What a flow carries along is a chain of pointers: one link is followed each time, when it has come. */
 void
 reassembly_prefetch_near(struct reassembly *r, const struct track *t)
@@ -477,7 +496,8 @@ reassembly_prefetch_near(struct reassembly *r, const struct track *t)
 
 	if (p == NULL)
 		return;
-	r->coming[++r->come % REASSEMBLY_COMING] = flow_prefetch_near(p->flows, t);
+	r->coming_seq[++r->come % REASSEMBLY_COMING] = t->seq;
+	r->coming[r->come % REASSEMBLY_COMING] = flow_prefetch_near(p->flows, t);
 	if (!r->listens)
 		return;
 	if ((c = reassembly_coming(r, 2)) != NULL)
@@ -486,6 +506,8 @@ reassembly_prefetch_near(struct reassembly *r, const struct track *t)
 		connection_prefetch(c->connection);
 	if ((c = reassembly_coming(r, 6)) != NULL && c->connection != NULL)
 		connection_prefetch_lines(c->connection);
+	if (p->store.held >= REASSEMBLY_CACHED)
+		reassembly_prefetch_places(r);
 }
 
 void

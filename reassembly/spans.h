@@ -83,6 +83,11 @@ enum spans_result spans_put(struct spans *s, struct payload *store, enum overlap
 /* The span that holds `offset`, or the first behind it; NULL when there is none. */
 const struct span *spans_at(const struct spans *s, uint64_t offset);
 
+/* Asks for the memory of a node on the way to `offset`: of level 1, then, when that has come, of level 0, where its span
+ * is or will be. It pays from so many spans on; fewer are in the core's own cache. */
+enum { SPANS_MANY = 4096 };
+void spans_prefetch(const struct spans *s, uint64_t offset, unsigned level);
+
 /* The span behind one that spans_at() or spans_next() gave; NULL at the end. */
 const struct span *spans_next(const struct spans *s, const struct span *after);
 

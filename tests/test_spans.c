@@ -87,6 +87,7 @@ random_step(struct spans *s, struct payload *store, const struct shape *shape, e
 	if (start + len > TWIN_ROOM)
 		return;
 	struct piece piece = capture_piece(len, store->view != NULL && test_below(2) == 0, shape->values);
+	spans_prefetch(s, test_below(TWIN_ROOM), (unsigned)test_below(3));	/* changes nothing */
 	snprintf(what, sizeof what, "%s, %s, put %u of [%llu, +%u)", shape->what, policies[policy], id, (unsigned long long)start, len);
 	enum spans_result got = spans_put(s, store, policy, start, &piece, id);
 	if (got == SPANS_FULL)
