@@ -2,6 +2,8 @@
  *
  * A flow that TCP closed or reset is reported at once, but stays in the table as `over` until it is
  * idle, so that what still comes of it opens no flow. When the table is full such flows go first.
+ * Only new data opens one more, its remnant: whoever closed answers all that is still under way with
+ * a RST each time, so these do not end it.
  */
 #include "reassembly/flow.h"
 
@@ -169,7 +171,7 @@ flow_next_id(struct flow_table *t, uint64_t frame)
 }
 
 static struct flow *
-flow_open(struct flow_table *t, const struct flow_key *k, const struct track *p)
+flow_open(struct flow_table *t, const struct flow_key *k, const struct track *p, bool remnant)
 {
 	struct flow *crowded = flow_index_crowded(&t->index, k->hash);
 
@@ -185,21 +187,23 @@ flow_open(struct flow_table *t, const struct flow_key *k, const struct track *p)
 		.addr = { { k->addr[0][0], k->addr[0][1] }, { k->addr[1][0], k->addr[1][1] } },
 		.ports = k->ports, .traits = k->traits, .outer = k->outer, .reversed = k->swapped,
 		.clock = p->clock, .start = p->time, .end = p->time, .syn = p->time, .initial_rtt = -1,
-		.id = flow_next_id(t, p->frame), .place = place,
+		.id = flow_next_id(t, p->frame), .place = place, .remnant = remnant,
 	};
 	return f;
 }
 
-/* Whether a packet comes when its flow's time is up, or begins another. */
+/* Whether a packet comes when its flow's time is up, or begins another. *remnant: it is data of a connection that is over. */
 static bool
-flow_ended_before(struct flow_table *t, struct flow *f, unsigned dir, const struct track *p)
+flow_ended_before(struct flow_table *t, struct flow *f, unsigned dir, const struct track *p, bool *remnant)
 {
-	if (flow_is_idle(t, f, p->clock))
+	if (flow_is_idle(t, f, p->clock)) {
 		flow_drop(t, f, RESULT_IDLE, p->frame);
-	else if (f->over ? !flow_tcp_late(f, dir, p) : p->kind == TRACK_TCP && flow_tcp_renews(f, dir, p))
+	} else if (f->over ? !flow_tcp_late(f, dir, p) : p->kind == TRACK_TCP && flow_tcp_renews(f, dir, p)) {
+		*remnant = f->over && (p->flags & TRACK_SYN) == 0;
 		flow_drop(t, f, RESULT_OPEN, p->frame);
-	else
+	} else {
 		return false;
+	}
 	return true;
 }
 
@@ -234,13 +238,14 @@ flow_packet(struct flow_table *t, const struct track *p, unsigned *dir)
 	flow_index_key(&key, p);
 	uint32_t place = flow_index_find(&t->index, &key);
 	struct flow *f = place == 0 ? NULL : flow_index_at(&t->index, place);
+	bool remnant = false;
 	*dir = f != NULL && f->reversed != key.swapped;
-	if (f != NULL && flow_ended_before(t, f, *dir, p)) {
+	if (f != NULL && flow_ended_before(t, f, *dir, p, &remnant)) {
 		f = NULL;
 		*dir = 0;
 	}
 	if (f == NULL)
-		f = flow_open(t, &key, p);
+		f = flow_open(t, &key, p, remnant);
 	else
 		flow_touch(t, f, place, p);
 	if (f == NULL || f->over)
@@ -252,7 +257,7 @@ flow_packet(struct flow_table *t, const struct track *p, unsigned *dir)
 void
 flow_settle(struct flow_table *t, struct flow *f, const struct track *p)
 {
-	if (f->state == RESULT_OPEN || f->over)
+	if (f->state == RESULT_OPEN || f->over || (f->remnant && f->state == RESULT_RESET))
 		return;
 	flow_report(t, f, p->frame);
 	flow_index_move(&t->index, f->place, FLOW_OVER);
