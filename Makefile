@@ -241,6 +241,8 @@ $(B)/bench/%: $(B)/bench/%.o $(LIB)
 	$(call say,LD)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
+$(B)/bench/generate: $(patsubst %.c,$(B)/%.o,$(wildcard bench/traffic*.c))
+
 $(B)/bench/generate $(B)/bench/streams: $(B)/bench/%: $(B)/bench/%.o $(B)/tests/packet.o
 	$(call say,LD)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^
