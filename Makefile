@@ -77,7 +77,7 @@ COMPLETIONS := $(B)/completion/pcapkit.bash $(B)/completion/_pcapkit $(B)/comple
 
 all: $(PROGRAMS) $(LIBRARIES) $(COMPLETIONS)
 
-$(B)/pcapkit: $(CLI:%.c=$(B)/%.o) $(B)/engine/nearest.o $(B)/libpcapkit.a
+$(B)/pcapkit: $(CLI:%.c=$(B)/%.o) $(B)/engine/nearest.o $(B)/engine/words.o $(B)/libpcapkit.a
 	$(call say,LD)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 

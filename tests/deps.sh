@@ -36,11 +36,11 @@ forbid "banned functions" '\b(strcat|strncat|sprintf|vsprintf|gets|atol|atoll|st
 	engine/*.[ch] dissect/*.[ch] reassembly/*.[ch] dump/*.[ch]
 forbid "packet bytes are read through the cursor" '\b(ntoh|hton)[sl]\(' dissect/*.[ch]
 
-# The command line is a client of the library: of ours it includes pcapkit.h, its own headers, and what nearest.c has.
+# The command line is a client of the library: of ours it includes pcapkit.h, its own headers, and what nearest.c and words.c have.
 own=$(for file in "$@"; do basename "$file" .c; done | paste -sd'|')
 forbid "the command line includes pcapkit.h and its own headers" \
 	"#include \"(dissect|dump|reassembly)/" "$@"
-wrong=$(grep -nE '#include "engine/' "$@" | grep -vE "\"engine/(pcapkit|nearest|verbs|guide|$own)\.(h|def)\"")
+wrong=$(grep -nE '#include "engine/' "$@" | grep -vE "\"engine/(pcapkit|nearest|words|verbs|guide|$own)\.(h|def)\"")
 [ -z "$wrong" ] || { echo "$wrong"; echo "deps: the command line includes pcapkit.h and its own headers"; bad=1; }
 library=$(ls engine/*.[ch] | grep -vE "^engine/($own)\.[ch]$" | grep -v '^engine/role_')
 # shellcheck disable=SC2086 # the names are words
