@@ -56,7 +56,7 @@ CLI     := engine/main.c engine/command.c engine/report.c engine/each.c engine/c
 MAINS   := $(CLI) engine/role_main.c engine/role_bare.c
 # Of these each has two forms: with its library, and without.
 ABSENT  := engine/pattern_absent.c dump/sqlite_store_absent.c
-OTHERS  := $(if $(PCRE2),engine/pattern_absent.c,engine/pattern.c) $(if $(SQLITE),dump/sqlite_store_absent.c,dump/sqlite_store.c dump/sqlite_file.c)
+OTHERS  := $(if $(PCRE2),engine/pattern_absent.c,engine/pattern.c) $(if $(SQLITE),dump/sqlite_store_absent.c,$(filter-out dump/sqlite_store_absent.c,$(wildcard dump/sqlite_*.c)))
 SRCS    := $(filter-out $(MAINS) $(OTHERS),$(wildcard engine/*.c dissect/*.c reassembly/*.c dump/*.c))
 OBJS    := $(SRCS:%.c=$(B)/%.o)
 LIB     := $(B)/libengine.a
