@@ -160,7 +160,7 @@ check-asan:
 	@$(MAKE) --no-print-directory SANITIZE=1 check-built
 
 # Several runs in one process, in threads; the roles are those of the usual build.
-TSAN_TESTS := library_host:library_threads library_records:'library_s*' library_runs:library_cancel \
+TSAN_TESTS := library_host:library_threads library_records:'library_s*' library_runs:library_cancel library_several:'library_*' \
 	library_feed:'library_*'
 
 check-tsan: all

@@ -40,7 +40,7 @@ feed_run(void *ctx)
 	struct run *r = f->run;
 	const struct endpoints ends = { .capture = r->plan->fd, .output = f->ends[1], .lines = -1 };
 
-	r->strategy->run(&r->plan->job, &ends, &r->hooks, &r->outcome);
+	r->strategy->run(&r->plan->job, &ends, &r->hooks, &f->outcome);
 	if (f->ends[1] >= 0)
 		close(f->ends[1]);	/* the reader sees the end */
 	pthread_mutex_lock(&f->lock);
@@ -71,8 +71,7 @@ feed_begin(struct feed *f, struct run *r)
 	pthread_mutex_init(&f->lock, NULL);
 	pthread_cond_init(&f->turn, NULL);
 	int err = r->strategy->processes ? feed_pipe(f) : 0;
-	if (!r->strategy->processes)
-		r->hooks.take = feed_offer;
+	r->hooks.take = r->strategy->processes ? NULL : feed_offer;
 	r->hooks.take_ctx = f;
 	if (err == 0)
 		err = thread_start(&f->thread, feed_run, f);
@@ -138,8 +137,7 @@ feed_next_read(struct feed *f, struct host_record *r)
 	return host_read(r, record) ? 1 : -EBADMSG;
 }
 
-/* A record of those that were handed over, which are whole. */
-static bool
+bool
 feed_take(const char **at, const char *end, struct host_record *r)
 {
 	uint64_t size = (size_t)(end - *at) >= HOST_HEAD ? host_size(*at) : 0;
@@ -226,12 +224,12 @@ feed_can_call(const struct run *r)
 }
 
 void
-feed_call(struct run *r, struct host_record *record, bool (*tell)(void *ctx), void *ctx)
+feed_call(struct feed *f, struct run *r, struct host_record *record, bool (*tell)(void *ctx), void *ctx)
 {
 	struct feed_caller c = { .run = r, .record = record, .tell = tell, .ctx = ctx };
 	const struct endpoints ends = { .capture = r->plan->fd, .output = -1, .lines = -1 };
 
 	r->hooks.take = feed_tell;
 	r->hooks.take_ctx = &c;
-	r->strategy->run(&r->plan->job, &ends, &r->hooks, &r->outcome);
+	r->strategy->run(&r->plan->job, &ends, &r->hooks, &f->outcome);
 }

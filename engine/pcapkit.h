@@ -100,8 +100,8 @@ PCAPKIT_API int pcapkit_verb(struct pcapkit *k, const char *verb);
  * with *, ? or [ for the files that match, where there is none called so. It is opened when the work begins.
  *
  * It may be called several times: then there are several captures, as if a folder, a list or a pattern was named. What
- * is wrong with one of them is told, see pcapkit_on_lost(), and the rest goes on. pcapkit_write() takes several;
- * records one by one (pcapkit_next(), pcapkit_run()) are those of one capture. */
+ * is wrong with one of them is told, see pcapkit_on_lost(), and the rest goes on. Their frames come one capture behind the
+ * other, or with the option "merge-time" in the order of their times; pcapkit_capture_of() says whose a record is. */
 PCAPKIT_API int pcapkit_capture(struct pcapkit *k, const char *name);
 
 /* Sets an option by its long name: "protocol", "no-mmap"; "--protocol" and, by its letter, "-P" are understood too.
@@ -124,8 +124,11 @@ PCAPKIT_API int pcapkit_write(struct pcapkit *k);
  * the first frame that is selected: pcapkit_count_of(k, "selected") tells. What is wrong with one is its own error, and
  * pcapkit_damage() is of the last one. */
 PCAPKIT_API long pcapkit_captures(struct pcapkit *k);
-PCAPKIT_API const char *pcapkit_capture_at(const struct pcapkit *k, size_t i);
 PCAPKIT_API int pcapkit_write_at(struct pcapkit *k, size_t i);
+
+/* The name of the ith capture, from 0, as it was found; known behind pcapkit_captures(), and while and after records are
+ * taken. NULL behind the last, or before. */
+PCAPKIT_API const char *pcapkit_capture_at(const struct pcapkit *k, size_t i);
 
 /* Processes that the option "workers", or else the machine, grants. Known behind pcapkit_captures(). */
 PCAPKIT_API unsigned pcapkit_workers(const struct pcapkit *k);
@@ -199,8 +202,9 @@ struct pcapkit_record;
 
 /* The next record: 1, and *r is valid until the next call with this object. 0 at the end, then and from then on; or an
  * error, likewise. The first call begins the run. Options that say where a report goes (output, write, format, ...)
- * do not go with this: PCAPKIT_E_OPTION; nor do several captures: PCAPKIT_E_CALL, for their records are one object's each.
- * Any engine will do: `serial` needs no other process, the others start theirs. */
+ * do not go with this: PCAPKIT_E_OPTION. Any engine will do: `serial` needs no other process, the others start theirs.
+ * Of several captures the records of each come behind those of the one before; frames are counted from 1 in each, and what
+ * is kept from frame to frame ends with it. PCAPKIT_E_INPUT at the end: none of them could be read. */
 PCAPKIT_API int pcapkit_next(struct pcapkit *k, const struct pcapkit_record **r);
 
 /* The same by callback: tell() gets each record, which is valid during the call. It returns 0 to go on; any other number
@@ -234,6 +238,11 @@ PCAPKIT_API enum pcapkit_kind pcapkit_kind(const struct pcapkit_record *r);
 
 /* A frame's number; of anything else the number of the frame behind which it is told. */
 PCAPKIT_API uint64_t pcapkit_number(const struct pcapkit_record *r);
+
+/* Which of several captures it is from, counted from 1: pcapkit_capture_at(k, that - 1) is its name. 0: there is one; or
+ * with "merge-time" it is of all of them, as what reassembly finds is, or a frame whose frame.capture the option "field"
+ * leaves out. */
+PCAPKIT_API uint32_t pcapkit_capture_of(const struct pcapkit_record *r);
 
 /* The names of a frame's layers, outermost first: "Ethernet:IPv4:TCP"; of a datagram or a message those that are in it;
  * "" where there is none. */

@@ -6,12 +6,13 @@
 #include "dump/dump.h"
 #include "engine/info_run.h"
 #include "engine/pcapkit_private.h"
-#include "engine/several.h"
 
 /* What was made of the options is not what they say any more. */
 void
 pcapkit_inputs_forget(struct pcapkit *k)
 {
+	several_free(k->several, &k->run);
+	k->several = NULL;
 	run_forget(&k->keep);
 	inputs_job_close(&k->jobs);
 	inputs_report_free(k->reports, &k->inputs);

@@ -6,6 +6,7 @@
 #include "engine/inputs_job.h"
 #include "engine/options.h"
 #include "engine/run.h"
+#include "engine/several.h"
 
 /* What a name was found to mean: kept, since a host asks the same of every record. */
 struct pcapkit_name {
@@ -60,6 +61,8 @@ struct pcapkit {
 
 	enum pcapkit_state state;
 	int status;			/* what the run by records ended with */
+	struct several *several;	/* its captures, if there are several; */
+	bool ready, feeding;		/* else the only one is ready; `feed` is under way */
 	struct feed feed;
 	struct pcapkit_record record;
 	int (*tell)(void *user, const struct pcapkit_record *r);
