@@ -113,8 +113,10 @@ feed_read(struct feed *f, uint64_t need)
 		ssize_t n = read(f->ends[0], f->buffer + f->upto, f->size - f->upto);
 		if (n < 0 && errno != EINTR)
 			return -errno;
-		if (n == 0)
+		if (n == 0) {
+			f->drained = true;
 			return f->upto == 0 ? 0 : -EBADMSG;
+		}
 		f->upto += n > 0 ? (size_t)n : 0;
 	}
 	return 1;
@@ -178,7 +180,7 @@ void
 feed_end(struct feed *f)
 {
 	pthread_mutex_lock(&f->lock);
-	if (f->threaded && !f->over)
+	if (f->threaded && !f->over && !f->drained)
 		atomic_store(f->run->hooks.stop, true);
 	f->ended = true;
 	f->offer = NULL;

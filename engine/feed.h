@@ -20,6 +20,7 @@ struct feed {
 	int ends[2];			/* of the pipe; -1: there is none */
 	char *buffer;			/* of what came out of it: [from, upto) is not yet taken */
 	size_t size, from, upto;
+	bool drained;			/* the strategy has closed its end */
 
 	pthread_mutex_t lock;
 	pthread_cond_t turn;

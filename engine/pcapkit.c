@@ -209,7 +209,7 @@ pcapkit_tell_progress(void *ctx, const uint64_t stats[STAT_COUNT], uint64_t file
 	k->progress(k->progress_user, &p);
 }
 
-static void
+void
 pcapkit_forget_fault(struct pcapkit *k)
 {
 	k->fault.code = PCAPKIT_OK;
@@ -217,9 +217,15 @@ pcapkit_forget_fault(struct pcapkit *k)
 }
 
 bool
+pcapkit_busy(const struct pcapkit *k)
+{
+	return k->state != PCAPKIT_IDLE && k->state != PCAPKIT_OVER;
+}
+
+bool
 pcapkit_begin(struct pcapkit *k)
 {
-	if (k->state == PCAPKIT_STEPPING || k->state == PCAPKIT_CALLING) {
+	if (pcapkit_busy(k)) {
 		fault_set(&k->fault, PCAPKIT_E_CALL, "a run is under way: pcapkit_rewind() ends it");
 		return false;
 	}
@@ -414,6 +420,10 @@ pcapkit_next(struct pcapkit *k, const struct pcapkit_record **record)
 		return k->status;
 	if (k->state == PCAPKIT_CALLING)
 		return fault_set(&k->fault, PCAPKIT_E_CALL, "records are told by callback");
+	if (k->state == PCAPKIT_FED) {
+		*record = pcapkit_feed_next(k) ? &k->record : NULL;
+		return *record != NULL;
+	}
 	if (k->state == PCAPKIT_IDLE && (!pcapkit_begin(k) || pcapkit_plan(k) != PCAPKIT_OK))
 		return k->fault.code;
 	k->state = PCAPKIT_STEPPING;
@@ -437,6 +447,7 @@ pcapkit_rewind(struct pcapkit *k)
 			pcapkit_feed_end(k, 0);
 		pcapkit_settle(k, 0);
 	}
+	pcapkit_feed_forget(k);
 	k->state = PCAPKIT_IDLE;
 }
 
@@ -457,13 +468,13 @@ pcapkit_damage(const struct pcapkit *k, uint64_t *offset)
 const char *
 pcapkit_input(const struct pcapkit *k)
 {
-	return k->begun ? k->plan.capture : NULL;
+	return k->begun && k->plan.capture[0] != '\0' ? k->plan.capture : NULL;
 }
 
 const char *
 pcapkit_output(const struct pcapkit *k)
 {
-	return k->begun ? k->plan.reports[0].path : NULL;
+	return k->begun && k->plan.reports[0].path[0] != '\0' ? k->plan.reports[0].path : NULL;
 }
 
 const char *

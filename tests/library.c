@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
@@ -27,7 +28,7 @@ library_new(const char *capture, const char *options)
 		char *value = strchr(w, '=');
 		if (value != NULL)
 			*value++ = '\0';
-		CHECK_EQ(pcapkit_set(k, w, value), 0, "%s: %s", w, pcapkit_error_text(k));
+		CHECK_EQ(strcmp(w, "verb") == 0 ? pcapkit_verb(k, value) : pcapkit_set(k, w, value), 0, "%s: %s", w, pcapkit_error_text(k));
 	}
 	return k;
 }
@@ -300,16 +301,20 @@ library_begin(void **state)
 	return 0;
 }
 
+static int
+library_remove(const char *path, const struct stat *st, int kind, struct FTW *at)
+{
+	(void)st;
+	(void)kind;
+	(void)at;
+	return remove(path);
+}
+
 int
 library_end(void **state)
 {
-	DIR *d = opendir(library_folder);
-	struct dirent *e;
+	enum { LIBRARY_OPEN = 8 };
 
 	(void)state;
-	while ((e = readdir(d)) != NULL)
-		if (e->d_name[0] != '.')
-			unlinkat(dirfd(d), e->d_name, 0);
-	closedir(d);
-	return rmdir(library_folder);
+	return nftw(library_folder, library_remove, LIBRARY_OPEN, FTW_DEPTH | FTW_PHYS);
 }

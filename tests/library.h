@@ -22,7 +22,8 @@ enum {
 extern char library_folder[];		/* of a test's own files */
 extern const char *const library_engines[LIBRARY_ENGINES];
 
-/* A host of these captures, blanks between. Options are words: "trace", "workers=2". */
+/* A host of these captures, blanks between. Options are words, the verb among them:
+ * "verb=trace", "payload", "workers=2". */
 struct pcapkit *library_new(const char *capture, const char *options);
 
 /* A shipped capture; "@NAME": a file of the test's. Valid until the call after the next. */
