@@ -58,9 +58,7 @@ pcapkit_inputs_plan(struct pcapkit *k, bool host)
 	k->fault.nlost = 0;
 	if (inputs_find(&k->inputs, &k->options, &k->fault) != PCAPKIT_OK)
 		return k->fault.code;
-	if (k->verb == VERB_info)
-		job_init(&k->plan.job);
-	else if (plan_make(&k->plan, &k->options, k->verb, &k->inputs, host, &k->fault) != PCAPKIT_OK)
+	if (k->verb != VERB_info && plan_make(&k->plan, &k->options, k->verb, &k->inputs, host, &k->fault) != PCAPKIT_OK)
 		return k->fault.code;
 	k->plan.each &= k->verb != VERB_info;
 	if (k->plan.each && !k->plan.quiet && pcapkit_inputs_name(k) != PCAPKIT_OK)
