@@ -24,7 +24,7 @@ verbs_find(const char *name)
 }
 
 void
-verbs_unknown(const char *what, const char *word)
+verbs_unknown(const char *what, const char *word, const char *otherwise)
 {
 	char names[256] = "";
 	struct nearest n;
@@ -39,6 +39,8 @@ verbs_unknown(const char *what, const char *word)
 	}
 	if (nearest_found(&n))
 		complain("%s '%s': did you mean '%s'?", what, word, n.best);
+	else if (otherwise != NULL)
+		complain("%s", otherwise);
 	else
 		complain("%s '%s': verbs are %s", what, word, names);
 }

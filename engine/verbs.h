@@ -17,8 +17,9 @@ extern const struct verb verbs[];	/* ends with a NULL name */
 /* The verb of this name, or NULL. */
 const struct verb *verbs_find(const char *name);
 
-/* Tells the user what a word is not ("no verb and no file"), and which verb was meant. */
-void verbs_unknown(const char *what, const char *word);
+/* Tells the user what a word is not ("no verb and no file"), and which verb was meant; if none is near, `otherwise`,
+ * or with NULL which verbs there are. */
+void verbs_unknown(const char *what, const char *word, const char *otherwise);
 
 /* Prints what is to be told of a verb, or with NULL of all. */
 void verb_help_of(const struct verb *verb);
