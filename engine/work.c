@@ -121,6 +121,7 @@ work_init(struct work *w, const struct job *j, const struct tables *t, struct ca
 		return -EINVAL;
 	if (pick_open(&w->pick, j, why, why_size) < 0)
 		return -EINVAL;
+	w->picks = pick_wanted(j);
 	if (filter != NULL && (w->filter = filter_new(filter, why, why_size)) == NULL)
 		return -EINVAL;
 	if (display != NULL && (w->display = display_new(display, why, why_size)) == NULL)
@@ -325,7 +326,8 @@ work_tell(struct work *w, const struct frame *f, uint64_t at)
 static bool
 work_picked(struct work *w, const struct frame *f)
 {
-	return pick_number(&w->pick, f->number) && pick_in_time(&w->pick, f) && (w->filter == NULL || filter_pass(w->filter, f));
+	return (!w->picks || (pick_number(&w->pick, f->number) && pick_in_time(&w->pick, f))) &&
+	    (w->filter == NULL || filter_pass(w->filter, f));
 }
 
 /* Puts a frame into the report, if it is one that is asked for. */
