@@ -15,6 +15,7 @@ enum {
 	PCAPNG_OPTION_TSRESOL = 9, PCAPNG_OPTION_FCSLEN = 13,
 	PCAPNG_PACKET_HEAD = 28, PCAPNG_PACKET_CAP_LEN = 20,	/* not those of a simple packet block */
 	PCAPNG_NANOSECONDS = 9,
+	PCAPNG_MAX_BLOCK = DUMP_MAX_PACKET + (1 << 20),	/* a larger one is written without the packet's options */
 };
 
 static uint32_t
@@ -116,15 +117,18 @@ pcapng_enhanced(struct out *o, const struct dump_packets *packets, const struct 
 
 /* ---- out of a pcapng ---- */
 
-/* A packet block with fewer bytes of its frame. Of a simple one's the interface says how many
+/* A packet block with fewer bytes of its frame, or without options. Of a simple one's the interface says how many
  * there are, and its block is cut likewise. */
 static void
 pcapng_cut(struct out *o, const struct frame *f, uint32_t len)
 {
 	bool be = f->options_big_endian;
 	uint32_t head = (uint32_t)(f->bytes - f->record);
-	uint32_t size = head + pcapng_padded(len) + (uint32_t)f->options_len + 4;
+	uint32_t size = head + pcapng_padded(len) + 4;
+	size_t options = f->options_len <= PCAPNG_MAX_BLOCK - size ? f->options_len : 0;
 	uint8_t *at = (uint8_t *)o->at;
+
+	size += (uint32_t)options;
 
 	if (!out_room(o, size))
 		return;
@@ -132,7 +136,7 @@ pcapng_cut(struct out *o, const struct frame *f, uint32_t len)
 	pcap_put32(at + 4, size, be);
 	if (head == PCAPNG_PACKET_HEAD)
 		pcap_put32(at + PCAPNG_PACKET_CAP_LEN, len, be);
-	pcapng_close(o, len, f->options, f->options_len, size, be);
+	pcapng_close(o, len, f->options, options, size, be);
 }
 
 static bool
@@ -142,7 +146,7 @@ pcapng_packet(struct out *o, const struct dump_options *options, const struct fr
 
 	if (!options->packets.pcapng)
 		pcapng_enhanced(o, &options->packets, f, len);
-	else if (len < f->cap_len || f->place != 0)	/* what says where it is from stays behind */
+	else if (len < f->cap_len || f->record_len > PCAPNG_MAX_BLOCK || f->place != 0)	/* what says where it is from stays behind */
 		pcapng_cut(o, f, len);
 	else
 		out_mem(o, f->record, f->record_len);
