@@ -78,7 +78,7 @@ pcap_packet(struct out *o, const struct dump_options *options, const struct fram
 	else if (len < f->cap_len)
 		pcap_cut(o, p, f, len);
 	else
-		out_mem(o, f->record, f->record_len);
+		out_leave(o, f->record, f->record_len);
 	return true;
 }
 

@@ -149,7 +149,7 @@ pcapng_packet(struct out *o, const struct dump_options *options, const struct fr
 	else if (len < f->cap_len || f->record_len > PCAPNG_MAX_BLOCK || f->place != 0)	/* what says where it is from stays behind */
 		pcapng_cut(o, f, len);
 	else
-		out_mem(o, f->record, f->record_len);
+		out_leave(o, f->record, f->record_len);
 	return true;
 }
 

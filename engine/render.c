@@ -155,9 +155,12 @@ render_packet(const struct render *r, struct out *o, const struct frame *f)
 {
 	if (r->output != JOB_OUTPUT_FILES)
 		return r->dumper->packet(o, r->dump, f);
+	char *before = o->at;
 	struct files_piece piece = files_open_frame(o, f->number);
 	bool taken = r->dumper->packet(o, r->dump, f);
 	files_close(o, piece);
+	if (!taken)
+		o->at = before;
 	return taken;
 }
 

@@ -9,11 +9,15 @@ undamaged pcap comes back byte by byte; and every strategy writes the same bytes
 to pipes. Then --snaplen, --split, and what is refused. Exit status 1: it is not so.
 """
 import concurrent.futures
+import fcntl
 import glob
 import json
 import os
 import pty
+import resource
 import shutil
+import signal
+import struct
 import subprocess
 import sys
 import tempfile
@@ -195,6 +199,72 @@ def pieces(pcapkit, folder):
                     yield f"{name}, {rule}, {way}: other files"
 
 
+# ---- frames chosen from many: runs of them, and single ones ----
+
+def slowly(pcapkit, *options):
+    """What comes through a pipe that never has room for what is written, and is not waited for."""
+    own, other = os.pipe()
+    os.set_blocking(other, False)
+    fcntl.fcntl(other, fcntl.F_SETPIPE_SZ, 4096)
+    with subprocess.Popen([pcapkit, "-q", "-E", "serial", *options], stdout=other) as process, os.fdopen(own, "rb") as f:
+        os.close(other)
+        data = b"".join(iter(lambda: f.read(1021), b""))
+    return data if process.returncode == 0 else f"ends with {process.returncode}"
+
+
+def chosen(pcapkit, folder):
+    """The records that a filter passes stand one behind the other, whatever way they go."""
+    path, out = os.path.join(folder, "in.pcap"), os.path.join(folder, "out.pcap")
+    head = struct.pack("<IHHiIII", 0xa1b2c3d4, 2, 4, 0, 0, 65535, 1)
+    lengths = [(60 + n * n % 1400) if n // 100 % 3 else (60, 1400)[n % 2] for n in range(3000)]
+    records = [struct.pack("<IIII", n, n, size, size) + bytes([n & 255]) * size for n, size in enumerate(lengths)]
+    with open(path, "wb") as f:
+        f.write(head + b"".join(records))
+    for words, count in (("greater 1", None), ("greater 300", None), ("less 200", 700), ("greater 5000", None)):
+        least, most = (int(words.split()[1]), 1 << 30) if words.startswith("greater") else (0, int(words.split()[1]))
+        want = head + b"".join([r for r, size in zip(records, lengths) if least <= size <= most][:count])
+        options = ["-y", words, "-f", "pcap"] + (["-c", str(count)] if count else [])
+        for way in [["-E", "serial"], ["-E", "serial", "--mmap"]] + WAYS:
+            run(pcapkit, "-q", path, *way, *options, "-w", out)
+            if read(out) != want:
+                yield f"{words} {way}: other bytes in a file"
+            if run(pcapkit, "-q", path, *way, *options, "-w", "-").stdout != want:
+                yield f"{words} {way}: other bytes through a pipe"
+        with open(path, "rb") as f:
+            if run(pcapkit, "-q", "-", "-E", "serial", *options, "-w", "-", stdin=f).stdout != want:
+                yield f"{words}: other bytes of a stream"
+        if slowly(pcapkit, path, *options, "-w", "-") != want:
+            yield f"{words}: other bytes through a pipe that is not waited for"
+    os.remove(out)
+    done = run(pcapkit, "-q", path, "-E", "serial", "-y", "greater 300", "-w", out, preexec_fn=lambda: (
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN), resource.setrlimit(resource.RLIMIT_FSIZE, (100001, 100001))))
+    if done.returncode != 3 or b"too large" not in done.stderr or os.listdir(folder) != ["in.pcap"]:
+        yield f"a limit within a run of frames: {done.returncode}, {done.stderr.decode()}, {os.listdir(folder)}"
+
+
+def large(pcapkit, folder):
+    """Options that no report has room for are left out; the frames are all there."""
+    def block(kind, body):
+        return struct.pack("<II", kind, len(body) + 12) + body + struct.pack("<I", len(body) + 12)
+
+    def packet(n, comments):
+        options = (struct.pack("<HH", 1, 60000) + b"c" * 60000) * comments + bytes(4)
+        return block(6, struct.pack("<IIIII", 0, 0, n, 60, 60) + bytes([n]) * 60 + options)
+
+    def head(form):
+        return block(0x0a0d0d0a, struct.pack("<IHHq", 0x1a2b3c4d, 1, 0, -1)) + block(1, struct.pack("<HHI", form, 0, 0))
+
+    path, out = os.path.join(folder, "large.pcapng"), os.path.join(folder, "out.pcapng")
+    with open(path, "wb") as f:
+        f.write(head(1) + packet(1, 1) + packet(2, 60) + packet(3, 110) + packet(4, 0))
+    bare = block(6, struct.pack("<IIIII", 0, 0, 3, 60, 60) + bytes([3]) * 60)
+    want = head(1) + packet(1, 1) + packet(2, 60) + bare + packet(4, 0)
+    for way in [["-E", "serial"]] + WAYS:
+        done = run(pcapkit, "-q", path, *way, "-w", out)
+        if done.returncode != 0 or read(out) != want:
+            yield f"large options, {way}: {done.returncode}, {done.stderr.decode()}, other bytes"
+
+
 # ---- sections and interfaces between frames, and what a pcap cannot hold of them ----
 
 def many(pcapkit, folder):
@@ -288,7 +358,7 @@ def main():
         for found in pool.map(check, [pcapkit] * len(captures), captures):
             wrong.extend(found)
     if not sys.argv[2:]:
-        for part in (shorter, pieces, many, refusals, names):
+        for part in (shorter, pieces, chosen, large, many, refusals, names):
             with tempfile.TemporaryDirectory() as folder:
                 wrong.extend(part(pcapkit, folder))
     for what in wrong:
