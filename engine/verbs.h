@@ -8,7 +8,6 @@ struct verb {
 	const char *name, *operands, *help;	/* operands "": it takes none */
 	int (*run)(struct command *c);	/* returns an exit status */
 };
-extern const struct verb verbs[];	/* ends with a NULL name */
 
 #define VERB(name, operands, help) int verb_##name(struct command *c);
 #include "engine/verbs.def"
@@ -16,6 +15,10 @@ extern const struct verb verbs[];	/* ends with a NULL name */
 
 /* The verb of this name, or NULL. */
 const struct verb *verbs_find(const char *name);
+
+/* The verb behind this one, or the first for NULL, of those that users see; `with` is an option that it must go with, or
+ * NULL. NULL: there is no more. */
+const struct verb *verbs_next(const struct verb *v, const struct pcapkit_option *with);
 
 /* Tells the user what a word is not ("no verb and no file"), and which verb was meant. */
 void verbs_unknown(const char *what, const char *word);
