@@ -2,7 +2,8 @@
  *
  * Out of a pcapng the blocks of frames, interfaces and sections are copied as they lie, each at
  * its place, so sections keep their byte order and their numbers of interfaces. Other blocks
- * (names, statistics, secrets) are left out. Out of a pcap it has one section with one interface.
+ * (names, statistics, secrets) are left out. Out of a pcap it has one section with one interface,
+ * whose SnapLen is what no frame exceeds: what the pcap says may be less, and libpcap would refuse that.
  */
 #include "dump/dump.h"
 #include "dump/pcap.h"
@@ -56,13 +57,12 @@ static void
 pcapng_interface(struct out *o, const struct dump_packets *packets, const struct dump_capture *c)
 {
 	bool be = c->big_endian;
-	uint32_t snaplen = c->snaplen < packets->snaplen || packets->snaplen == DUMP_MAX_PACKET ? c->snaplen : packets->snaplen;
 	uint8_t block[PCAPNG_INTERFACE_SIZE] = { 0 }, *p = pcap_put32(block, PCAPNG_INTERFACE, be) + 4;
 	/* Draft pcap, 4: whether frames have a check sequence (bit 26), and of how many 16-bit words. */
 	uint8_t fcslen = c->linktype_above & 1 << 10 ? (uint8_t)(c->linktype_above >> 12 << 4) : 0;
 
 	p = pcap_put16(p, (uint16_t)c->linktype, be) + 2;
-	p = pcap_put32(p, snaplen, be);
+	p = pcap_put32(p, packets->limit, be);
 	if (c->nanosecond)
 		p = pcapng_option(p, PCAPNG_OPTION_TSRESOL, PCAPNG_NANOSECONDS, be);
 	if (fcslen > 0)
