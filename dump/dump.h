@@ -84,7 +84,8 @@ struct dump_packets {
 	bool nanosecond;
 	uint8_t cap_at;			/* pcap: where in a record's header its captured length stands */
 	uint32_t linktype;		/* of its first frame */
-	uint32_t snaplen;		/* bytes of each frame that are kept, at most DUMP_MAX_PACKET */
+	uint32_t snaplen;		/* bytes of each frame that are kept, at most DUMP_MAX_PACKET; */
+	uint32_t limit;			/* and that any has, which a header made by us says: the capture's own may be too small */
 };
 
 struct dump_options {

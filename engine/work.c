@@ -121,6 +121,7 @@ work_init(struct work *w, const struct job *j, const struct tables *t, struct ca
 		return -EINVAL;
 	if (pick_open(&w->pick, j, why, why_size) < 0)
 		return -EINVAL;
+	w->picks = pick_wanted(j);
 	if (filter != NULL && (w->filter = filter_new(filter, why, why_size)) == NULL)
 		return -EINVAL;
 	if (display != NULL && (w->display = display_new(display, why, why_size)) == NULL)
@@ -215,10 +216,12 @@ work_track(struct work *w, const struct frame *f, const struct record_view *view
 }
 
 /* Where it is written, or sent, what a capture gets; and that it is there. */
-static struct out
-work_capture_room(struct work *w, const struct render *as)
+static struct out *
+work_capture_room(struct work *w, const struct render *as, struct out *sent)
 {
-	return w->job->server ? wire_packet(&w->report) : w->sinks != NULL ? *sink_packets(w->sinks, as->report) : w->report;
+	if (w->job->server)
+		*sent = wire_packet(&w->report);
+	return w->job->server ? sent : w->sinks != NULL ? sink_packets(w->sinks, as->report) : &w->report;
 }
 
 static void
@@ -226,8 +229,6 @@ work_capture_put(struct work *w, const struct render *as, const struct out *room
 {
 	if (w->job->server)
 		wire_packet_end(&w->report, room, as->report, frame);
-	else
-		*(w->sinks != NULL ? sink_packets(w->sinks, as->report) : &w->report) = *room;
 }
 
 /* The same of a frame that nobody looks at but for this; false: it is not plain. */
@@ -255,12 +256,12 @@ work_packet(struct work *w, const struct frame *f)
 {
 	for (uint32_t i = 0; i < w->ncaptures; i++) {
 		const struct render *as = &w->captures[i];
-		struct out room = work_capture_room(w, as);
-		if (!render_packet(as, &room, f)) {
+		struct out sent, *room = work_capture_room(w, as, &sent);
+		if (!render_packet(as, room, f)) {
 			w->refused = WORK_REFUSED_LINKTYPE;
 			return false;
 		}
-		work_capture_put(w, as, &room, true);
+		work_capture_put(w, as, room, true);
 	}
 	return true;
 }
@@ -279,9 +280,9 @@ work_blocks(struct work *w, const struct batch_run *run)
 			w->refused = WORK_REFUSED_BLOCKS;
 			return false;
 		}
-		struct out room = work_capture_room(w, as);
-		render_blocks(as, &room, w->tables->blocks + run->blocks_end - run->blocks, run->blocks);
-		work_capture_put(w, as, &room, false);
+		struct out sent, *room = work_capture_room(w, as, &sent);
+		render_blocks(as, room, w->tables->blocks + run->blocks_end - run->blocks, run->blocks);
+		work_capture_put(w, as, room, false);
 	}
 	return true;
 }
@@ -330,7 +331,8 @@ work_tell(struct work *w, const struct frame *f, uint64_t at)
 static bool
 work_picked(struct work *w, const struct frame *f)
 {
-	return pick_number(&w->pick, f->number) && pick_in_time(&w->pick, f) && (w->filter == NULL || filter_pass(w->filter, f));
+	return (!w->picks || (pick_number(&w->pick, f->number) && pick_in_time(&w->pick, f))) &&
+	    (w->filter == NULL || filter_pass(w->filter, f));
 }
 
 /* Puts a frame into the report, if it is one that is asked for. */
@@ -450,7 +452,7 @@ work_frames(struct work *w, const struct batch *b, uint32_t from, uint32_t to)
 static void
 work_drop_chunk(struct work *w)
 {
-	w->report.at = w->report.start;
+	out_empty(&w->report);
 	w->lines.at = w->lines.start;
 	w->tracks.at = w->tracks.start;
 	w->limit += w->limit != UINT64_MAX ? w->count.selected : 0;
