@@ -160,10 +160,14 @@ check-asan:
 	@$(MAKE) --no-print-directory SANITIZE=1 check-built
 
 # Several runs in one process, in threads; the roles are those of the usual build.
+TSAN_TESTS := library_host:library_threads library_records:'library_s*' library_runs:library_cancel library_several:'library_*' \
+	library_feed:'library_*'
+
 check-tsan: all
-	@$(MAKE) --no-print-directory B=build/tsan OPT="-O1 -fsanitize=thread -fno-omit-frame-pointer" build/tsan/tests/test_library
-	@for test in 'library_threads' 'library_s*' 'library_cancel'; do \
-		B=$(B) TSAN_OPTIONS="suppressions=tests/tsan.supp" build/tsan/tests/test_library "$$test" || exit 1; done
+	@$(MAKE) --no-print-directory B=build/tsan OPT="-O1 -fsanitize=thread -fno-omit-frame-pointer" \
+		$(foreach test,$(TSAN_TESTS),build/tsan/tests/test_$(firstword $(subst :, ,$(test))))
+	@for test in $(TSAN_TESTS); do \
+		B=$(B) TSAN_OPTIONS="suppressions=tests/tsan.supp" build/tsan/tests/test_$${test%%:*} "$${test#*:}" || exit 1; done
 
 # ---- fuzzers: libFuzzer's, a program each; clang and its run-time library are wanted ----
 

@@ -100,8 +100,8 @@ PCAPKIT_API int pcapkit_verb(struct pcapkit *k, const char *verb);
  * with *, ? or [ for the files that match, where there is none called so. It is opened when the work begins.
  *
  * It may be called several times: then there are several captures, as if a folder, a list or a pattern was named. What
- * is wrong with one of them is told, see pcapkit_on_lost(), and the rest goes on. pcapkit_write() takes several;
- * records one by one (pcapkit_next(), pcapkit_run()) are those of one capture. */
+ * is wrong with one of them is told, see pcapkit_on_lost(), and the rest goes on. Their frames come one capture behind the
+ * other, or with the option "merge-time" in the order of their times; pcapkit_capture_of() says whose a record is. */
 PCAPKIT_API int pcapkit_capture(struct pcapkit *k, const char *name);
 
 /* Sets an option by its long name: "protocol", "no-mmap"; "--protocol" and, by its letter, "-P" are understood too.
@@ -124,8 +124,11 @@ PCAPKIT_API int pcapkit_write(struct pcapkit *k);
  * the first frame that is selected: pcapkit_count_of(k, "selected") tells. What is wrong with one is its own error, and
  * pcapkit_damage() is of the last one. */
 PCAPKIT_API long pcapkit_captures(struct pcapkit *k);
-PCAPKIT_API const char *pcapkit_capture_at(const struct pcapkit *k, size_t i);
 PCAPKIT_API int pcapkit_write_at(struct pcapkit *k, size_t i);
+
+/* The name of the ith capture, from 0, as it was found; known behind pcapkit_captures(), and while and after records are
+ * taken. NULL behind the last, or before. */
+PCAPKIT_API const char *pcapkit_capture_at(const struct pcapkit *k, size_t i);
 
 /* Processes that the option "workers", or else the machine, grants. Known behind pcapkit_captures(). */
 PCAPKIT_API unsigned pcapkit_workers(const struct pcapkit *k);
@@ -153,11 +156,13 @@ PCAPKIT_API const char *pcapkit_damage(const struct pcapkit *k, uint64_t *offset
 /* Of several captures: how many could not be read, or not to their end. */
 PCAPKIT_API uint64_t pcapkit_lost(const struct pcapkit *k);
 
-/* The capture and the report (the first of several) as they were found and named; "-": standard input or output. NULL before the work began. */
+/* The capture in work, or the last one, and the report (the first of several), as they were found and named; "-": standard
+ * input or output. NULL before the work began, or where there is none. */
 PCAPKIT_API const char *pcapkit_input(const struct pcapkit *k);
 PCAPKIT_API const char *pcapkit_output(const struct pcapkit *k);
 
-/* Who really did the work, "serial" for instance, and with how many processes that dissect; NULL before it began. */
+/* Who really did the work, "serial" for instance, and with how many processes that dissect (workers may be NULL); of several
+ * captures that of the last one. NULL before it began, and where frames are given one by one. */
 PCAPKIT_API const char *pcapkit_engine(const struct pcapkit *k, unsigned *workers);
 
 /* Counters of the last run, by number from 0: name and meaning, NULL behind the last. Names that end in _ns are
@@ -199,8 +204,9 @@ struct pcapkit_record;
 
 /* The next record: 1, and *r is valid until the next call with this object. 0 at the end, then and from then on; or an
  * error, likewise. The first call begins the run. Options that say where a report goes (output, write, format, ...)
- * do not go with this: PCAPKIT_E_OPTION; nor do several captures: PCAPKIT_E_CALL, for their records are one object's each.
- * Any engine will do: `serial` needs no other process, the others start theirs. */
+ * do not go with this: PCAPKIT_E_OPTION. Any engine will do: `serial` needs no other process, the others start theirs.
+ * Of several captures the records of each come behind those of the one before; frames are counted from 1 in each, and what
+ * is kept from frame to frame ends with it. PCAPKIT_E_INPUT at the end: none of them could be read. */
 PCAPKIT_API int pcapkit_next(struct pcapkit *k, const struct pcapkit_record **r);
 
 /* The same by callback: tell() gets each record, which is valid during the call. It returns 0 to go on; any other number
@@ -211,29 +217,67 @@ PCAPKIT_API int pcapkit_run(struct pcapkit *k, int (*tell)(void *user, const str
 /* Ends a run that is under way, quietly; pcapkit_next() begins a new one then. */
 PCAPKIT_API void pcapkit_rewind(struct pcapkit *k);
 
-/* A frame that the caller has. */
+/* ---- frames and bytes that the caller has ---- */
+
+/* A frame from wherever: an interface, another library, a capture of one's own. */
 struct pcapkit_packet {
-	const uint8_t *bytes;
+	const uint8_t *bytes;		/* the caller's: looked at only during the call, but see pcapkit_dissect() */
 	uint32_t cap_len, len;		/* bytes that are here, and that it had on the wire: 0 means as many */
 	uint32_t linktype;		/* tcpdump.org/linktypes; 1: Ethernet */
-	uint64_t number;
+	uint64_t number;		/* 0: for pcapkit_feed() the next one */
 	int64_t seconds;		/* since 1970-01-01 UTC */
 	uint32_t nanoseconds;
+	bool untimed;			/* nobody knows when it was: seconds and nanoseconds count as 0 */
 };
 
-/* Dissects a frame by hand, as the options "protocol", "layer", "decode-as", "checksums", "payload" and "bytes" say: 1,
- * and *r is valid until the next call with this object, as long as the bytes are where they were; or an error. Whatever
- * the bytes are, they are no error: the record says what is wrong with them. No run may be under way. */
+/* Dissects a frame by itself, as the options "protocol", "layer", "decode-as", "checksums", "payload", "bytes" and
+ * "community-id" say: 1, and *r is valid until the next call with this object, as long as the bytes are where they were; or
+ * an error. Whatever the bytes are, they are no error: the record says what is wrong with them. PCAPKIT_E_OPTION: there are
+ * more of them than a frame may have, 256 KiB for most link types. No run may be under way: PCAPKIT_E_CALL. */
 PCAPKIT_API int pcapkit_dissect(struct pcapkit *k, const struct pcapkit_packet *p, const struct pcapkit_record **r);
 
 /* The same of one application payload that begins with a message, told by its content: HTTP/1.x, HTTP/2, or a line of
  * FTP with a command that is known or a reply's code. 0: it is none of them. */
 PCAPKIT_API int pcapkit_analyse(struct pcapkit *k, const uint8_t *bytes, uint32_t len, const struct pcapkit_record **r);
 
+/* A run whose frames are given one by one, in place of a capture: the verb and the options say what is told of them, as
+ * of a capture (IP datagrams, TCP streams, flows, messages; time-outs, caps, filters), in the same order. So the object is
+ * a reassembler, a tracer or both.
+ *
+ *	pcapkit_verb(k, "reassemble");
+ *	while (there is another frame)
+ *		pcapkit_feed(k, &packet, tell, NULL);
+ *	pcapkit_finish(k, tell, NULL);
+ *
+ * The first pcapkit_feed() begins the run, pcapkit_finish() tells what is still open and ends it, pcapkit_rewind() ends it
+ * quietly and makes way for another. tell() gets each record as in pcapkit_run(): what it returns, if it is not 0, ends the
+ * run quietly and is returned, so let it be positive. With NULL for it records wait: pcapkit_next() takes them, 1 or for
+ * now 0. They may wait over many frames, but not without end: PCAPKIT_E_MEMORY when there are 2 GiB of them.
+ *
+ * Else 0 is returned, or an error; behind one nothing more is taken, but for PCAPKIT_E_OPTION, which refuses this frame
+ * alone: it is too long, or its number is not above the one before. Numbers are what flows are called by and what
+ * results list; times drive the time-outs, and may go back. A frame's bytes may go away behind the call: what must wait
+ * for others is copied, up to the option "max-memory". A record's bytes are the library's own, too.
+ *
+ * All is done in the calling thread; the option "engine" means nothing here. PCAPKIT_E_OPTION: a capture is named, too.
+ * PCAPKIT_E_CALL: another run is under way, or this one is finished; or the verb is info. pcapkit_count_of() tells what
+ * was counted, of what reassembly finds behind pcapkit_finish(). */
+PCAPKIT_API int pcapkit_feed(struct pcapkit *k, const struct pcapkit_packet *p,
+    int (*tell)(void *user, const struct pcapkit_record *r), void *user);
+PCAPKIT_API int pcapkit_finish(struct pcapkit *k, int (*tell)(void *user, const struct pcapkit_record *r), void *user);
+
+/* ---- a record ---- */
+
+/* Which kind it is of. */
 PCAPKIT_API enum pcapkit_kind pcapkit_kind(const struct pcapkit_record *r);
 
 /* A frame's number; of anything else the number of the frame behind which it is told. */
 PCAPKIT_API uint64_t pcapkit_number(const struct pcapkit_record *r);
+
+/* Which of several captures it is from, counted from 1: pcapkit_capture_at(k, that - 1) is its name. 0: there is one; or
+ * with "merge-time" it is of all of them, as what reassembly finds is, or a frame whose frame.capture the option "field"
+ * leaves out. */
+PCAPKIT_API uint32_t pcapkit_capture_of(const struct pcapkit_record *r);
 
 /* The names of a frame's layers, outermost first: "Ethernet:IPv4:TCP"; of a datagram or a message those that are in it;
  * "" where there is none. */
@@ -330,6 +374,7 @@ struct pcapkit_frame {
 	uint32_t nanoseconds;
 	uint32_t len, cap_len;		/* bytes on the wire, bytes captured */
 	bool truncated;			/* fewer were captured: a snaplen cut it */
+	uint32_t linktype;		/* tcpdump.org/linktypes */
 	const char *error;		/* why dissection stopped, or NULL; */
 	const char *error_layer;	/* in the layer of this key or NULL, */
 	uint32_t error_offset;		/* at this byte of the frame */

@@ -40,7 +40,7 @@ pcapkit_hand_options(struct pcapkit *k, struct dissect_options *o)
 static struct pcapkit_hand *
 pcapkit_hand(struct pcapkit *k)
 {
-	if (k->state == PCAPKIT_STEPPING || k->state == PCAPKIT_CALLING) {
+	if (pcapkit_busy(k)) {
 		fault_set(&k->fault, PCAPKIT_E_CALL, "a run is under way: pcapkit_rewind() ends it");
 		return NULL;
 	}
@@ -77,10 +77,9 @@ pcapkit_dissect(struct pcapkit *k, const struct pcapkit_packet *p, const struct 
 	struct pcapkit_hand *h = pcapkit_hand(k);
 
 	*r = NULL;
-	if (h == NULL)
+	struct frame f;
+	if (h == NULL || !pcapkit_packet_frame(k, p, &f))
 		return k->fault.code;
-	const struct frame f = { .number = p->number, .sec = p->seconds, .nsec = p->nanoseconds, .len = p->len > p->cap_len ? p->len : p->cap_len,
-		.cap_len = p->cap_len, .linktype = p->linktype, .bytes = p->bytes, .interface_id = FRAME_NO_INTERFACE };
 	dissect_frame(&h->record.head, h->record.nodes, RECORD_MAX_NODES, h->record.scratch, &f, &h->options);
 	*r = pcapkit_hand_over(k, h, HOST_FRAME, p->bytes);
 	return 1;

@@ -40,6 +40,20 @@ pcapkit_number(const struct pcapkit_record *r)
 	return r->is.head.number;
 }
 
+/* One behind the other, each is known while it is read; of those that are merged the frame says it. */
+uint32_t
+pcapkit_capture_of(const struct pcapkit_record *r)
+{
+	const struct job *j = &r->k->plan.job;
+	struct pcapkit_value v;
+
+	if (r->is.kind >= HOST_KINDS || (r->k->state != PCAPKIT_STEPPING && r->k->state != PCAPKIT_CALLING))
+		return 0;
+	if (j->number != 0)
+		return j->number;
+	return j->merged && r->is.kind == HOST_FRAME && pcapkit_get(r, "frame.capture", 0, &v) > 0 ? (uint32_t)v.number : 0;
+}
+
 /* ---- nodes ---- */
 
 static const struct node *

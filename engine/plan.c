@@ -406,7 +406,7 @@ static bool
 plan_host(struct job *j, const struct options *o, struct fault *f)
 {
 	static const enum option_id others[] = { OPTION_output, OPTION_write, OPTION_format, OPTION_json, OPTION_plist, OPTION_tree,
-		OPTION_split, OPTION_snaplen, OPTION_follow };
+		OPTION_split, OPTION_snaplen, OPTION_follow, OPTION_output_dir, OPTION_files_with_match };
 
 	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
 		if (o->value[others[i]].given && !(others[i] == OPTION_output && o->value[OPTION_files].given && !j->frames)) {

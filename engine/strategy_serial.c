@@ -151,15 +151,10 @@ static bool
 serial_flush(struct work *w, const struct batch *b, bool last)
 {
 	struct serial *s = w->ctx;
-	uint64_t *stats = s->out->stats;
 
 	(void)b;
 	(void)last;
-	stats[STAT_frames] += w->count.frames;
-	stats[STAT_bytes] += w->count.bytes;
-	stats[STAT_selected] += w->count.selected;
-	stats[STAT_truncated] += w->count.truncated;
-	stats[STAT_malformed] += w->count.malformed;
+	work_count(&w->count, s->out->stats);
 	bool ok = (w->tracks.start != NULL ? serial_follow(s) : serial_write(s)) && serial_sink(s, true);
 	if (ok && w->refused != WORK_REFUSED_NOT) {
 		work_refusal(w, w->refused, s->out->failure_text, sizeof s->out->failure_text);

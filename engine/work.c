@@ -234,12 +234,17 @@ work_capture_put(struct work *w, const struct render *as, const struct out *room
 static bool
 work_track_plain(struct work *w, const struct frame *f, uint64_t at)
 {
-	struct { struct tracked head; struct track track; } *to = (void *)w->tracks.at;
+	struct { struct tracked head; struct track track; } here, *to = w->state != NULL ? &here : (void *)w->tracks.at;
 
 	if (!w->plain || !track_plain(&to->track, f, at))
 		return false;
 	to->head = work_tracked(f, at, &to->track, 1);
-	w->tracks.at += sizeof *to;
+	if (w->state != NULL) {
+		state_clock(w->state, f->number, to->head.time);
+		state_tracks(w->state, &to->head, &to->track, NULL, f->bytes);
+	} else {
+		w->tracks.at += sizeof *to;
+	}
 	w->count.truncated += f->cap_len < f->len;
 	return true;
 }
@@ -359,6 +364,25 @@ work_frame(struct work *w, const struct frame *f, uint64_t at)
 	if (w->job->count > 0)
 		w->upto[w->count.selected - 1] = w->count;
 	w->limit--;
+}
+
+void
+work_count(const struct work_count *c, uint64_t stats[STAT_COUNT])
+{
+	stats[STAT_frames] += c->frames;
+	stats[STAT_bytes] += c->bytes;
+	stats[STAT_selected] += c->selected;
+	stats[STAT_truncated] += c->truncated;
+	stats[STAT_malformed] += c->malformed;
+}
+
+void
+work_given(struct work *w, const struct frame *f, uint64_t stats[STAT_COUNT])
+{
+	w->count = (struct work_count){ 0 };
+	if (w->limit > 0)
+		work_frame(w, f, 0);
+	work_count(&w->count, stats);
 }
 
 static bool
