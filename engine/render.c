@@ -59,6 +59,14 @@ render_save(const struct render *r)
 		r->dump->store->verbs->save(r->dump->store);
 }
 
+void
+render_close(const struct render *r)
+{
+	if (r->dump->store != NULL)
+		r->dump->store->verbs->close(r->dump->store);
+	r->dump->store = NULL;
+}
+
 uint64_t
 render_stored_bytes(const struct render *r, int fd)
 {
