@@ -73,23 +73,36 @@ stages_result(void *ctx, const struct result *r)
 		s->payload += r->stream->len;
 }
 
-/* Reads every byte once. */
+static inline uint64_t
+stages_word(const uint8_t *at)
+{
+	uint64_t word;
+
+	memcpy(&word, at, sizeof word);
+	return word;
+}
+
+/* Reads every byte once, four words at a time: it is not the adding up that is to be measured. */
 static void
 stages_said(void *ctx, struct result_id flow, unsigned dir, const uint8_t *bytes, uint32_t len)
 {
 	struct stages *s = ctx;
-	uint64_t sum = 0, word;
+	uint64_t a = 0, b = 0, c = 0, d = 0;
 	uint32_t i = 0;
 
 	(void)flow;
 	(void)dir;
-	for (; i + sizeof word <= len; i += sizeof word) {
-		memcpy(&word, bytes + i, sizeof word);
-		sum += word;
+	for (; i + 32 <= len; i += 32) {
+		a += stages_word(bytes + i);
+		b += stages_word(bytes + i + 8);
+		c += stages_word(bytes + i + 16);
+		d += stages_word(bytes + i + 24);
 	}
+	for (; i + 8 <= len; i += 8)
+		a += stages_word(bytes + i);
 	for (; i < len; i++)
-		sum += bytes[i];
-	s->sum += sum;
+		a += bytes[i];
+	s->sum += a + b + c + d;
 	s->payload += len;
 }
 
