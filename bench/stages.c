@@ -135,6 +135,16 @@ stages_look_ahead(struct stages *s)
 	return n;
 }
 
+/* What a track's head and payload are, if anybody asks for them. */
+static const uint8_t *
+stages_bytes(struct stages *s, const struct tracked *f, const struct track *t)
+{
+	if (!reassembly_looks(s->reassembly, t))
+		return NULL;
+	capture_release(&s->view, f->at);
+	return capture_view(s->capture, t->at, t->head_len + t->cap_len);
+}
+
 /* As `serial` does it, without the reports between. */
 static void
 stages_follow(struct stages *s)
@@ -146,15 +156,10 @@ stages_follow(struct stages *s)
 	for (uint64_t i = 0; i < w->count.selected; i++) {
 		const struct tracked *f = (const void *)at;
 		struct track *tracks = (void *)(at + sizeof *f);
-		const uint8_t *bytes = capture_view(s->capture, f->at, f->cap_len);
-		capture_release(&s->view, f->at);
 		reassembly_clock(s->reassembly, f->frame, f->time);
-		for (uint32_t t = 0; t < f->n && bytes != NULL; t++, k++) {
-			if (k + REASSEMBLY_FAR < n)
-				reassembly_prefetch_far(s->reassembly, s->ahead[k + REASSEMBLY_FAR]);
-			if (k + REASSEMBLY_NEAR < n)
-				reassembly_prefetch_near(s->reassembly, s->ahead[k + REASSEMBLY_NEAR]);
-			reassembly_track(s->reassembly, &tracks[t], bytes + (tracks[t].at - f->at));
+		for (uint32_t t = 0; t < f->n; t++, k++) {
+			reassembly_prefetch(s->reassembly, s->ahead, n, k);
+			reassembly_track(s->reassembly, &tracks[t], stages_bytes(s, f, &tracks[t]));
 		}
 		at = (char *)(tracks + f->n);
 	}

@@ -247,9 +247,9 @@ flow_packet(struct flow_table *t, const struct track *p, unsigned *dir)
 }
 
 void
-flow_settle(struct flow_table *t, struct flow *f, const struct track *p)
+flow_close(struct flow_table *t, struct flow *f, const struct track *p)
 {
-	if (f->state == RESULT_OPEN || f->over)
+	if (f->over)
 		return;
 	flow_report(t, f, p->frame);
 	flow_index_move(&t->index, f->place, FLOW_OVER);

@@ -78,7 +78,14 @@ void flow_table_free(struct flow_table *t);	/* reports nothing */
 struct flow *flow_packet(struct flow_table *t, const struct track *p, unsigned *dir);
 
 /* After the packet was worked on: ends the flow if this packet closed or reset it. */
-void flow_settle(struct flow_table *t, struct flow *f, const struct track *p);
+void flow_close(struct flow_table *t, struct flow *f, const struct track *p);
+
+static inline void
+flow_settle(struct flow_table *t, struct flow *f, const struct track *p)
+{
+	if (f->state != RESULT_OPEN)
+		flow_close(t, f, p);
+}
 
 /* Ends what was idle at this time, that which was idle longest first. Called at fixed frames, so that
  * results do not depend on who asks. A packet that comes too late for its flow ends it by itself. */
