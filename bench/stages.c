@@ -6,8 +6,8 @@
  *   stages tracks CAPTURE    and what state is kept by is read out of the headers
  *   stages flows CAPTURE     and flows are traced: each is described when it ends
  *   stages slices CAPTURE    and TCP's payload is put in order, kept as slices of the capture
- *   stages sink CAPTURE      instead, it is given in order to whoever reads every byte once, and as frames
- *                            are not reported, most have no record
+ *   stages sink CAPTURE      instead, it is given in order to whoever reads every byte once: flows are not
+ *                            described, and as frames are not reported, most have no record
  *   stages trace CAPTURE     as `flows`, likewise without records
  *   stages ... CAPTURE EXPR  and asks each record whether it passes this display filter
  *
@@ -109,7 +109,7 @@ stages_said(void *ctx, struct result_id flow, unsigned dir, const uint8_t *bytes
 static struct reassembly *
 stages_reassembly(struct stages *s)
 {
-	const struct reassembly_options o = { .flows = s->stage->flows, .streams = s->stage->slices, .follow = s->stage->sink,
+	const struct reassembly_options o = { .flows = s->stage->flows && !s->stage->sink, .streams = s->stage->slices, .follow = s->stage->sink,
 		.pieces = s->stage->slices,	/* kept; nobody asks for the bytes */
 		.overlap = OVERLAP_FIRST, .ipv4_timeout = INT64_C(30000000000), .ipv6_timeout = INT64_C(60000000000),
 		.tcp_timeout = INT64_C(3600000000000), .udp_timeout = INT64_C(180000000000),
@@ -240,8 +240,8 @@ stages_finish(struct stages *s)
 	if (s->reassembly == NULL)
 		return;
 	reassembly_finish(s->reassembly);
-	printf("%llu flows, %llu streams, %llu bytes of payload, their sum %llx\n", (unsigned long long)s->results[RESULT_FLOW],
-	    (unsigned long long)s->results[RESULT_STREAM], (unsigned long long)s->payload, (unsigned long long)s->sum);
+	printf("%llu flows, %llu streams, %llu bytes of payload, their sum %llx\n",
+	    (unsigned long long)reassembly_count(s->reassembly).flows, (unsigned long long)s->results[RESULT_STREAM], (unsigned long long)s->payload, (unsigned long long)s->sum);
 	reassembly_free(s->reassembly);
 }
 

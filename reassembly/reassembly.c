@@ -355,7 +355,7 @@ reassembly_prepare(struct reassembly *r)
 	r->carries = r->listens || r->client.packet != NULL;
 	r->connection = (struct connection_options){ .overlap = o->overlap, .max_segments = o->max_segments,
 		.max_bytes = o->max_memory / TRACK_PARTITIONS, .keep = (o->streams && o->payload) || o->pieces,
-		.keep_limit = o->pieces ? 0 : o->payload_limit, .apart = !o->streams || !o->payload };
+		.keep_limit = o->pieces ? 0 : o->payload_limit, .apart = !o->streams || !o->payload, .untold = !o->streams && !o->pieces };
 	r->message = (struct message_options){ .max_head = REASSEMBLY_MAX_HEAD,
 		.dissect = o->dissect, .max_body = o->payload_limit > 0 ? o->payload_limit : UINT64_MAX, .bodies = o->bodies || (o->messages && o->payload) };
 	r->sink = (struct connection_sink){ .ctx = r, .bytes = o->messages || o->follow ? conversation_bytes : NULL,
