@@ -11,7 +11,7 @@
 
 enum {
 	REASSEMBLY_MESSAGES = 4,	/* the part of max_memory that messages under way may take besides */
-	REASSEMBLY_COMING = 16,		/* a power of two above REASSEMBLY_NEAR */
+	REASSEMBLY_COMING = 16,		/* a power of two above FLOW_NEAR */
 	REASSEMBLY_CACHED = 1 << 20,	/* bytes that a part may hold in the core's own cache, about */
 	REASSEMBLY_NESTED = 4,		/* datagrams cut inside datagrams that were cut */
 	REASSEMBLY_MAX_HEAD = 64 * 1024,
@@ -51,9 +51,9 @@ struct reassembly {
 	bool begun;
 	bool silent;			/* nothing is told any more */
 	bool listens;			/* the bytes of connections are wanted */
+	bool carries;			/* flows carry something along: for that, or for the client */
 	unsigned nested;
 	const struct flow *coming[REASSEMBLY_COMING];	/* those of the next tracks, as it seems */
-	uint32_t coming_seq[REASSEMBLY_COMING];
 	unsigned come;
 	struct reassembly_counts counts;
 	struct record_buffer *records[REASSEMBLY_NESTED];
@@ -209,21 +209,29 @@ partition_flow_end(void *ctx, struct flow *f, const struct result_flow *info, ui
 }
 
 static void
-partition_packet(struct partition *p, const struct track *t, const struct piece *piece)
+partition_carry(struct partition *p, struct flow *f, unsigned dir, const struct track *t, const struct piece *piece)
 {
 	struct reassembly *r = p->whole;
-	unsigned dir;
-	struct flow *f = flow_packet(p->flows, t, &dir);
-
-	if (f == NULL)
-		return;
 	const bool bytes = t->kind == TRACK_TCP && r->listens;
+
 	if (f->user == NULL && (bytes || r->client.packet != NULL))
 		f->user = conversation_new(p, f);
 	if (f->user != NULL && r->client.packet != NULL)
 		r->client.packet(r->client.ctx, &((struct conversation *)f->user)->mine, f);
 	if (f->user != NULL && bytes)
 		conversation_segment(f->user, dir, t, piece);
+}
+
+static inline void
+partition_packet(struct partition *p, const struct track *t, const struct piece *piece)
+{
+	unsigned dir;
+	struct flow *f = flow_packet(p->flows, t, &dir);
+
+	if (f == NULL)
+		return;
+	if (p->whole->carries)
+		partition_carry(p, f, dir, t, piece);
 	flow_settle(p->flows, f, t);
 }
 
@@ -345,9 +353,10 @@ reassembly_prepare(struct reassembly *r)
 	const struct reassembly_options *o = &r->o;
 
 	r->listens = o->streams || o->messages || o->pieces || o->follow;
+	r->carries = r->listens || r->client.packet != NULL;
 	r->connection = (struct connection_options){ .overlap = o->overlap, .max_segments = o->max_segments,
 		.max_bytes = o->max_memory / TRACK_PARTITIONS, .keep = (o->streams && o->payload) || o->pieces,
-		.keep_limit = o->pieces ? 0 : o->payload_limit, .apart = !o->streams || !o->payload };
+		.keep_limit = o->pieces ? 0 : o->payload_limit, .apart = !o->streams || !o->payload, .untold = !o->streams && !o->pieces };
 	r->message = (struct message_options){ .max_head = REASSEMBLY_MAX_HEAD,
 		.dissect = o->dissect, .max_body = o->payload_limit > 0 ? o->payload_limit : UINT64_MAX, .bodies = o->bodies || (o->messages && o->payload) };
 	r->sink = (struct connection_sink){ .ctx = r, .bytes = o->messages || o->follow ? conversation_bytes : NULL,
@@ -436,7 +445,7 @@ reassembly_part(struct reassembly *r, unsigned part)
 bool
 reassembly_looks(const struct reassembly *r, const struct track *t)
 {
-	return r->listens || t->kind == TRACK_FRAGMENT;
+	return t->kind == TRACK_FRAGMENT || (r->listens && t->kind == TRACK_TCP && t->cap_len > 0);
 }
 
 void
@@ -448,18 +457,10 @@ reassembly_track(struct reassembly *r, struct track *t, const uint8_t *bytes)
 
 	if (p == NULL)
 		return;
-	message_memory_enter(&p->messages);
+	if (r->o.messages)
+		message_memory_enter(&p->messages);
 	t->clock = r->clock;
 	partition_track(p, t, &piece);
-}
-
-void
-reassembly_prefetch_far(const struct reassembly *r, const struct track *t)
-{
-	const struct partition *p = r->parts[t->partition % TRACK_PARTITIONS];
-
-	if (p != NULL)
-		flow_prefetch(p->flows, t);
 }
 
 static const struct conversation *
@@ -470,44 +471,53 @@ reassembly_coming(const struct reassembly *r, unsigned ago)
 	return f != NULL ? f->user : NULL;
 }
 
-/* The node of this level of the tree that the segment will go into, if many wait there. */
-static void
-reassembly_prefetch_place(const struct reassembly *r, unsigned ago, unsigned level)
-{
-	const struct conversation *c = reassembly_coming(r, ago);
-
-	if (c != NULL && c->connection != NULL)
-		connection_prefetch_place(c->connection, r->coming_seq[(r->come - ago) % REASSEMBLY_COMING], level);
-}
-
-static void __attribute__((noinline))
-reassembly_prefetch_places(const struct reassembly *r)
-{
-	reassembly_prefetch_place(r, 8, 1);
-	reassembly_prefetch_place(r, 9, 0);
-}
-
 /* What a flow carries along is a chain of pointers: one link is followed each time, when it has come. */
-void
-reassembly_prefetch_near(struct reassembly *r, const struct track *t)
+static void
+reassembly_prefetch_along(const struct reassembly *r)
 {
-	const struct partition *p = r->parts[t->partition % TRACK_PARTITIONS];
 	const struct conversation *c;
 
-	if (p == NULL)
-		return;
-	r->coming_seq[++r->come % REASSEMBLY_COMING] = t->seq;
-	r->coming[r->come % REASSEMBLY_COMING] = flow_prefetch_near(p->flows, t);
-	if (!r->listens)
-		return;
 	if ((c = reassembly_coming(r, 2)) != NULL)
 		__builtin_prefetch(c);
 	if ((c = reassembly_coming(r, 4)) != NULL && c->connection != NULL)
 		connection_prefetch(c->connection);
 	if ((c = reassembly_coming(r, 6)) != NULL && c->connection != NULL)
 		connection_prefetch_lines(c->connection);
-	if (p->store.held >= REASSEMBLY_CACHED)
-		reassembly_prefetch_places(r);
+}
+
+/* The node of this level that the segment so many places ahead will go into, where many wait. */
+static void
+reassembly_prefetch_place(const struct reassembly *r, const struct track *const *next, unsigned ahead, unsigned level)
+{
+	const struct conversation *c = reassembly_coming(r, FLOW_NEAR - ahead);
+
+	if (c != NULL && c->connection != NULL)
+		connection_prefetch_place(c->connection, next[ahead]->seq, level);
+}
+
+static void __attribute__((noinline))
+reassembly_prefetch_places(const struct reassembly *r, const struct track *const *next)
+{
+	reassembly_prefetch_place(r, next, 2, 1);
+	reassembly_prefetch_place(r, next, 1, 0);
+}
+
+void
+reassembly_prefetch(struct reassembly *r, const struct track *const *tracks, uint32_t n, uint32_t at)
+{
+	const struct track *far = at + FLOW_FAR < n ? tracks[at + FLOW_FAR] : NULL;
+	const struct track *near = at + FLOW_NEAR < n ? tracks[at + FLOW_NEAR] : NULL;
+	const struct partition *p = far != NULL ? r->parts[far->partition % TRACK_PARTITIONS] : NULL;
+
+	if (p != NULL)
+		flow_prefetch(p->flows, far);
+	if (near == NULL || (p = r->parts[near->partition % TRACK_PARTITIONS]) == NULL)
+		return;
+	r->coming[++r->come % REASSEMBLY_COMING] = flow_prefetch_near(p->flows, near);
+	if (r->listens)
+		reassembly_prefetch_along(r);
+	if (r->listens && p->store.held >= REASSEMBLY_CACHED)
+		reassembly_prefetch_places(r, tracks + at);
 }
 
 void
