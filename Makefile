@@ -56,7 +56,7 @@ CLI     := engine/main.c engine/command.c engine/report.c engine/each.c engine/c
 MAINS   := $(CLI) engine/role_main.c engine/role_bare.c
 # Of these each has two forms: with its library, and without.
 ABSENT  := engine/pattern_absent.c dump/sqlite_store_absent.c
-OTHERS  := $(if $(PCRE2),engine/pattern_absent.c,engine/pattern.c) $(if $(SQLITE),dump/sqlite_store_absent.c,dump/sqlite_store.c dump/sqlite_file.c)
+OTHERS  := $(if $(PCRE2),engine/pattern_absent.c,engine/pattern.c) $(if $(SQLITE),dump/sqlite_store_absent.c,$(filter-out dump/sqlite_store_absent.c,$(wildcard dump/sqlite_*.c)))
 SRCS    := $(filter-out $(MAINS) $(OTHERS),$(wildcard engine/*.c dissect/*.c reassembly/*.c dump/*.c))
 OBJS    := $(SRCS:%.c=$(B)/%.o)
 LIB     := $(B)/libengine.a
@@ -77,7 +77,7 @@ COMPLETIONS := $(B)/completion/pcapkit.bash $(B)/completion/_pcapkit $(B)/comple
 
 all: $(PROGRAMS) $(LIBRARIES) $(COMPLETIONS)
 
-$(B)/pcapkit: $(CLI:%.c=$(B)/%.o) $(B)/engine/nearest.o $(B)/libpcapkit.a
+$(B)/pcapkit: $(CLI:%.c=$(B)/%.o) $(B)/engine/nearest.o $(B)/engine/words.o $(B)/libpcapkit.a
 	$(call say,LD)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
@@ -160,10 +160,14 @@ check-asan:
 	@$(MAKE) --no-print-directory SANITIZE=1 check-built
 
 # Several runs in one process, in threads; the roles are those of the usual build.
+TSAN_TESTS := library_host:library_threads library_records:'library_s*' library_runs:library_cancel library_several:'library_*' \
+	library_feed:'library_*'
+
 check-tsan: all
-	@$(MAKE) --no-print-directory B=build/tsan OPT="-O1 -fsanitize=thread -fno-omit-frame-pointer" build/tsan/tests/test_library
-	@for test in 'library_threads' 'library_s*' 'library_cancel'; do \
-		B=$(B) TSAN_OPTIONS="suppressions=tests/tsan.supp" build/tsan/tests/test_library "$$test" || exit 1; done
+	@$(MAKE) --no-print-directory B=build/tsan OPT="-O1 -fsanitize=thread -fno-omit-frame-pointer" \
+		$(foreach test,$(TSAN_TESTS),build/tsan/tests/test_$(firstword $(subst :, ,$(test))))
+	@for test in $(TSAN_TESTS); do \
+		B=$(B) TSAN_OPTIONS="suppressions=tests/tsan.supp" build/tsan/tests/test_$${test%%:*} "$${test#*:}" || exit 1; done
 
 # ---- fuzzers: libFuzzer's, a program each; clang and its run-time library are wanted ----
 
@@ -240,6 +244,8 @@ FRAMES    ?= 1000000
 $(B)/bench/%: $(B)/bench/%.o $(LIB)
 	$(call say,LD)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(B)/bench/generate: $(patsubst %.c,$(B)/%.o,$(wildcard bench/traffic*.c))
 
 $(B)/bench/generate $(B)/bench/streams: $(B)/bench/%: $(B)/bench/%.o $(B)/tests/packet.o
 	$(call say,LD)

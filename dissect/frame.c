@@ -177,7 +177,7 @@ frame_begin(struct node *n, const struct record *r, const struct frame *f)
 {
 	uint32_t extra = f->linktype < 123 ? 0 : frame_extra(f->linktype);	/* most are Ethernet */
 
-	*n++ = (struct node){ PROTO_frame, frame_layer, 1, 0 };
+	*n++ = (struct node){ PROTO_frame, frame_layer, 1, f->linktype };	/* no report has it, but who has the record may ask */
 	if (f->capture != 0)
 		*n++ = (struct node){ PROTO_frame, frame_capture, 0, f->capture };
 	*n++ = (struct node){ PROTO_frame, frame_number, 0, f->place != 0 ? f->place : r->number };

@@ -6,6 +6,7 @@
 #include "engine/command.h"
 #include "engine/complain.h"
 #include "engine/verbs.h"
+#include "engine/words.h"
 
 static bool
 command_takes_argument(const struct pcapkit_option *o)
@@ -86,15 +87,12 @@ command_parse(struct command *c, int argc, char **argv)
 static void
 command_tell_verbs(const struct pcapkit_option *o, const char *verb)
 {
-	char names[256] = "";
+	struct words names = { .between = ", " };
 
-	for (const struct verb *v = verbs; v->name != NULL; v++) {
-		size_t len = strlen(names);
-		if (v->help[0] != '\0' && pcapkit_option_fits(o, v->name))
-			snprintf(names + len, sizeof names - len, "%s%s", len > 0 ? ", " : "", v->name);
-	}
+	for (const struct verb *v = NULL; (v = verbs_next(v, o)) != NULL; )
+		words_add(&names, v->name);
 	complain("option '%s%s%.*s' does not go with '%s': it goes with %s", o->name[0] != '\0' ? "--" : "-", o->name,
-	    o->name[0] == '\0', &o->letter, verb, names);
+	    o->name[0] == '\0', &o->letter, verb, names.text);
 }
 
 bool

@@ -40,7 +40,7 @@ feed_run(void *ctx)
 	struct run *r = f->run;
 	const struct endpoints ends = { .capture = r->plan->fd, .output = f->ends[1], .lines = -1 };
 
-	r->strategy->run(&r->plan->job, &ends, &r->hooks, &r->outcome);
+	r->strategy->run(&r->plan->job, &ends, &r->hooks, &f->outcome);
 	if (f->ends[1] >= 0)
 		close(f->ends[1]);	/* the reader sees the end */
 	pthread_mutex_lock(&f->lock);
@@ -71,8 +71,7 @@ feed_begin(struct feed *f, struct run *r)
 	pthread_mutex_init(&f->lock, NULL);
 	pthread_cond_init(&f->turn, NULL);
 	int err = r->strategy->processes ? feed_pipe(f) : 0;
-	if (!r->strategy->processes)
-		r->hooks.take = feed_offer;
+	r->hooks.take = r->strategy->processes ? NULL : feed_offer;
 	r->hooks.take_ctx = f;
 	if (err == 0)
 		err = thread_start(&f->thread, feed_run, f);
@@ -114,8 +113,10 @@ feed_read(struct feed *f, uint64_t need)
 		ssize_t n = read(f->ends[0], f->buffer + f->upto, f->size - f->upto);
 		if (n < 0 && errno != EINTR)
 			return -errno;
-		if (n == 0)
+		if (n == 0) {
+			f->drained = true;
 			return f->upto == 0 ? 0 : -EBADMSG;
+		}
 		f->upto += n > 0 ? (size_t)n : 0;
 	}
 	return 1;
@@ -138,8 +139,7 @@ feed_next_read(struct feed *f, struct host_record *r)
 	return host_read(r, record) ? 1 : -EBADMSG;
 }
 
-/* A record of those that were handed over, which are whole. */
-static bool
+bool
 feed_take(const char **at, const char *end, struct host_record *r)
 {
 	uint64_t size = (size_t)(end - *at) >= HOST_HEAD ? host_size(*at) : 0;
@@ -180,7 +180,7 @@ void
 feed_end(struct feed *f)
 {
 	pthread_mutex_lock(&f->lock);
-	if (f->threaded && !f->over)
+	if (f->threaded && !f->over && !f->drained)
 		atomic_store(f->run->hooks.stop, true);
 	f->ended = true;
 	f->offer = NULL;
@@ -226,12 +226,12 @@ feed_can_call(const struct run *r)
 }
 
 void
-feed_call(struct run *r, struct host_record *record, bool (*tell)(void *ctx), void *ctx)
+feed_call(struct feed *f, struct run *r, struct host_record *record, bool (*tell)(void *ctx), void *ctx)
 {
 	struct feed_caller c = { .run = r, .record = record, .tell = tell, .ctx = ctx };
 	const struct endpoints ends = { .capture = r->plan->fd, .output = -1, .lines = -1 };
 
 	r->hooks.take = feed_tell;
 	r->hooks.take_ctx = &c;
-	r->strategy->run(&r->plan->job, &ends, &r->hooks, &r->outcome);
+	r->strategy->run(&r->plan->job, &ends, &r->hooks, &f->outcome);
 }

@@ -14,11 +14,13 @@
 
 struct feed {
 	struct run *run;
+	struct outcome outcome;		/* of the strategy: valid behind feed_end() */
 	pthread_t thread;
 	bool threaded;
 	int ends[2];			/* of the pipe; -1: there is none */
 	char *buffer;			/* of what came out of it: [from, upto) is not yet taken */
 	size_t size, from, upto;
+	bool drained;			/* the strategy has closed its end */
 
 	pthread_mutex_t lock;
 	pthread_cond_t turn;
@@ -28,7 +30,8 @@ struct feed {
 	bool ended;			/* the host takes nothing more */
 };
 
-/* Begins the run in a thread. 0, and feed_end() is called in the end; or a negative errno. */
+/* Begins the run in a thread, of the capture that the plan is ready for. 0, and feed_end() is called in the end; or a
+ * negative errno. */
 int feed_begin(struct feed *f, struct run *r);
 
 /* The next record: 1, 0 at the end, -EBADMSG if what came is none, or another negative errno. Valid until the next call. */
@@ -39,6 +42,9 @@ void feed_end(struct feed *f);
 
 /* The whole run in this thread, where the strategy can: tell() when the next record stands in *record, until it says false. */
 bool feed_can_call(const struct run *r);
-void feed_call(struct run *r, struct host_record *record, bool (*tell)(void *ctx), void *ctx);
+void feed_call(struct feed *f, struct run *r, struct host_record *record, bool (*tell)(void *ctx), void *ctx);
+
+/* The next record in bytes that somebody rendered, up to `end`, which holds whole ones; false: it is none. */
+bool feed_take(const char **at, const char *end, struct host_record *r);
 
 #endif

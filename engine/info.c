@@ -6,10 +6,11 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "engine/decode_as.h"
+#include "engine/display.h"
 #include "engine/filter.h"
 #include "engine/info.h"
-#include "engine/select.h"
+#include "engine/pick.h"
+#include "engine/work.h"
 
 enum { INFO_FETCH_AHEAD = 4, INFO_FETCH_LINES = 3 };
 
@@ -19,6 +20,8 @@ struct info_reader {
 	struct capture capture;
 	struct dissect_options options;
 	struct filter *filter;
+	struct display *display;
+	struct pick pick;
 	struct record_buffer record;
 	struct batch batch;
 };
@@ -64,13 +67,34 @@ info_size(struct info *i, const struct frame *f)
 		i->cut_max = f->cap_len;
 }
 
+static struct record_view
+info_dissect(struct info_reader *r, const struct frame *f)
+{
+	struct record_buffer *rb = &r->record;
+
+	dissect_frame(&rb->head, rb->nodes, RECORD_MAX_NODES, rb->scratch, f, &r->options);
+	return (struct record_view){ .head = &rb->head, .nodes = rb->nodes, .frame = f->bytes, .scratch = rb->scratch };
+}
+
+/* Whether the frame is one that is asked for; with a display filter it is dissected then. */
+static bool
+info_picked(struct info_reader *r, const struct frame *f)
+{
+	if (!pick_number(&r->pick, f->number) || !pick_in_time(&r->pick, f) || (r->filter != NULL && !filter_pass(r->filter, f)))
+		return false;
+	if (r->display == NULL)
+		return true;
+	const struct record_view view = info_dissect(r, f);
+	return display_eval(r->display, &view);
+}
+
 static void
 info_frame(struct info_reader *r, const struct context *x, const struct frame *f)
 {
 	struct info *i = r->info;
 	struct record_buffer *rb = &r->record;
 
-	if (r->filter != NULL && !filter_pass(r->filter, f))
+	if (!info_picked(r, f))
 		return;
 	info_size(i, f);
 	info_time(i, f);
@@ -80,7 +104,8 @@ info_frame(struct info_reader *r, const struct context *x, const struct frame *f
 	on->bytes += f->len;
 	if (i->quick)
 		return;
-	dissect_frame(&rb->head, rb->nodes, RECORD_MAX_NODES, rb->scratch, f, &r->options);
+	if (r->display == NULL)
+		info_dissect(r, f);
 	i->malformed += rb->head.error != REASON_none;
 	info_tree_frame(&i->tree, &rb->head);
 	info_talk_frame(&i->talks, &rb->head, f);
@@ -195,14 +220,13 @@ info_capture(struct info_reader *r, const struct job *j, int fd)
 static int
 info_options(struct info_reader *r, const struct job *j, char *why, size_t why_size)
 {
-	const char *filter = job_text(j, j->filter);
+	const char *filter = job_text(j, j->filter), *display = job_text(j, j->display);
 
-	if (decode_as_parse(&r->options, job_text(j, j->decode_as), why, why_size) < 0)
+	if (work_dissection(&r->options, j, why, why_size) < 0 || pick_open(&r->pick, j, why, why_size) < 0)
 		return -EINVAL;
-	select_stop(&r->options, job_text(j, j->protocol), job_text(j, j->layer), NULL, 0);
 	if (filter != NULL && (r->filter = filter_new(filter, why, why_size)) == NULL)
 		return -EINVAL;
-	return 0;
+	return display == NULL || (r->display = display_new(display, why, why_size)) != NULL ? 0 : -EINVAL;
 }
 
 static bool
@@ -235,8 +259,11 @@ info_read(struct info *i, const struct job *j, int fd, bool quick, uint32_t keep
 		err = info_walk(r, j, why, why_size);
 		capture_close(&r->capture);
 	}
-	if (r != NULL)
+	if (r != NULL) {
 		filter_free(r->filter);
+		display_free(r->display);
+		pick_close(&r->pick);
+	}
 	free(r);
 	return err;
 }

@@ -32,7 +32,7 @@ struct info {
 	struct info_talks talks;
 };
 
-/* Reads the capture of a job: its source, filter, -P, -L and -d count. 0, and damage may be told in
+/* Reads the capture of a job: its source, which frames it asks for, -P, -L and -d count. 0, and damage may be told in
  * it; or a negative errno with `why` filled. In both cases info_free() is called. */
 int info_read(struct info *i, const struct job *j, int fd, bool quick, uint32_t keep_comments, char *why, size_t why_size);
 void info_free(struct info *i);

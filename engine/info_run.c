@@ -11,7 +11,6 @@
 #include "engine/info_tell.h"
 #include "engine/inputs_job.h"
 #include "engine/output.h"
-#include "engine/select.h"
 #include "engine/stream.h"
 
 enum { INFO_RUN_TOP = 10 };
@@ -53,26 +52,6 @@ info_run_format(const struct options *o, struct fault *f)
 		return &info_text_verbs;
 	fault_set(f, PCAPKIT_E_OPTION, "unknown format '%s' of info: there are text, json", format);
 	return NULL;
-}
-
-static bool
-info_run_job(struct job *j, const struct options *o, struct fault *f)
-{
-	struct dissect_options stop = { 0 };
-	const struct option_value *v = o->value;
-	char err[512];
-
-	if (select_stop(&stop, v[OPTION_protocol].text, v[OPTION_layer].text, err, sizeof err) < 0)
-		fault_warn(f, "%s", err);
-	j->protocol = job_put(j, v[OPTION_protocol].text);
-	j->layer = job_put(j, v[OPTION_layer].text);
-	j->filter = job_put(j, v[OPTION_filter].text);
-	j->decode_as = job_put(j, v[OPTION_decode_as].text);
-	if ((v[OPTION_filter].given && j->filter == 0) || (v[OPTION_decode_as].given && j->decode_as == 0)) {
-		fault_set(f, PCAPKIT_E_OPTION, "the options are too long: together at most %d bytes", JOB_TEXT);
-		return false;
-	}
-	return true;
 }
 
 static uint32_t
@@ -219,7 +198,7 @@ info_run(struct plan *p, struct inputs *in, const struct options *o, struct outc
 	if (strcmp(r.report, "-") != 0 && in->several && inputs_has(in, r.report))
 		return fault_set(f, PCAPKIT_E_OPTION, "the report would overwrite a capture that it is made from: %s: give another name with -o",
 		    r.report);
-	if (!info_run_job(&p->job, o, f) || inputs_job_open(&jobs, in, p, false, f) != PCAPKIT_OK)
+	if (!plan_dissection(&p->job, o, f) || inputs_job_open(&jobs, in, p, false, f) != PCAPKIT_OK)
 		return f->code;
 	info_run_all(&r, &jobs, in);
 	inputs_job_close(&jobs);

@@ -9,8 +9,7 @@
 #include "engine/nearest.h"
 #include "engine/options.h"
 #include "engine/values.h"
-
-enum { OPTIONS_WORDS = 256 };		/* bytes of the words that an argument may be, in a message */
+#include "engine/words.h"
 
 #define EXTRACT (1u << VERB_extract)
 #define REASSEMBLE (1u << VERB_reassemble)
@@ -233,24 +232,14 @@ options_maybe(const struct option_use *use, const char *text)
 	return ok || options_wrong(use, "takes '%s' or nothing, not '%s'", allowed, text);
 }
 
-static void
-options_add_word(void *ctx, const char *word, const char *help)
-{
-	char *words = ctx;
-	size_t len = strlen(words);
-
-	(void)help;
-	snprintf(words + len, OPTIONS_WORDS - len, "%s%s", len > 0 ? ", " : ": ", word);
-}
-
 /* What an option wants, and of what kind, if there are words for it. */
 static bool
 options_missing(const struct option_use *use, const char *argument)
 {
-	char words[OPTIONS_WORDS] = "";
+	struct words words = { .between = ", " };
 
-	values_words(argument, "extract", options_add_word, words);
-	return options_wrong(use, "wants an argument, %s%s", argument, words);
+	values_words(argument, "extract", words_take, &words);
+	return options_wrong(use, "wants an argument, %s%s%s", argument, words.text[0] != '\0' ? ": " : "", words.text);
 }
 
 /* Whether it may come with this text, or without one. */

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -40,6 +41,16 @@ pcapkit_version(void)
 	return PCAPKIT_VERSION;
 }
 
+bool
+pcapkit_busy(struct pcapkit *k)
+{
+	if (k->state == PCAPKIT_IDLE || k->state == PCAPKIT_OVER)
+		return false;
+	fault_set(&k->fault, PCAPKIT_E_CALL, k->state == PCAPKIT_CALLING ? "a run is under way, within which this is called" :
+	    "a run is under way: pcapkit_rewind() ends it");
+	return true;
+}
+
 struct pcapkit *
 pcapkit_new(void)
 {
@@ -71,7 +82,7 @@ pcapkit_free(struct pcapkit *k)
 const char *
 pcapkit_error_text(const struct pcapkit *k)
 {
-	return k->fault.text;
+	return k != NULL ? k->fault.text : pcapkit_strerror(PCAPKIT_E_MEMORY);
 }
 
 void
@@ -91,6 +102,8 @@ pcapkit_on_lost(struct pcapkit *k, void (*lost)(void *user, const char *text), v
 int
 pcapkit_verb(struct pcapkit *k, const char *verb)
 {
+	if (pcapkit_busy(k))
+		return k->fault.code;
 	for (unsigned id = 0; id < PCAPKIT_VERBS; id++)
 		if (pcapkit_verbs[id] != NULL && strcmp(pcapkit_verbs[id], verb) == 0) {
 			pcapkit_inputs_forget(k);
@@ -103,6 +116,8 @@ pcapkit_verb(struct pcapkit *k, const char *verb)
 int
 pcapkit_capture(struct pcapkit *k, const char *name)
 {
+	if (pcapkit_busy(k))
+		return k->fault.code;
 	pcapkit_inputs_forget(k);
 	return options_operand(&k->options, name, &k->fault) ? PCAPKIT_OK : k->fault.code;
 }
@@ -112,6 +127,8 @@ pcapkit_capture(struct pcapkit *k, const char *name)
 int
 pcapkit_set(struct pcapkit *k, const char *option, const char *value)
 {
+	if (pcapkit_busy(k))
+		return k->fault.code;
 	pcapkit_hand_forget(k);
 	if (options_id(option) != OPTION_engine)	/* who does it is no part of what is done */
 		pcapkit_inputs_forget(k);
@@ -163,7 +180,7 @@ pcapkit_option_fits(const struct pcapkit_option *o, const char *verb)
 #undef VERB
 	};
 
-	for (unsigned id = 0; id < VERB_COUNT; id++)
+	for (unsigned id = 0; o != NULL && id < VERB_COUNT; id++)
 		if (strcmp(names[id], verb) == 0)
 			return options_goes((enum option_id)(o - options_rows), (enum verb_id)id);
 	return false;
@@ -208,7 +225,7 @@ pcapkit_tell_progress(void *ctx, const uint64_t stats[STAT_COUNT], uint64_t file
 	k->progress(k->progress_user, &p);
 }
 
-static void
+void
 pcapkit_forget_fault(struct pcapkit *k)
 {
 	k->fault.code = PCAPKIT_OK;
@@ -218,10 +235,8 @@ pcapkit_forget_fault(struct pcapkit *k)
 bool
 pcapkit_begin(struct pcapkit *k)
 {
-	if (k->state == PCAPKIT_STEPPING || k->state == PCAPKIT_CALLING) {
-		fault_set(&k->fault, PCAPKIT_E_CALL, "a run is under way: pcapkit_rewind() ends it");
+	if (pcapkit_busy(k))
 		return false;
-	}
 	k->state = PCAPKIT_IDLE;
 	k->called = 0;
 	pcapkit_forget_fault(k);
@@ -247,7 +262,9 @@ pcapkit_write(struct pcapkit *k)
 	sigaddset(&pipe, SIGPIPE);
 	sigpending(&pending);
 	pthread_sigmask(SIG_BLOCK, &pipe, &before);
+	k->state = PCAPKIT_CALLING;	/* who is warned, or told of progress, may not begin another */
 	status = pcapkit_inputs_write(k);
+	k->state = PCAPKIT_IDLE;
 	if (!sigismember(&pending, SIGPIPE))
 		while (sigtimedwait(&pipe, NULL, &now) < 0 && errno == EINTR)
 			continue;
@@ -258,37 +275,107 @@ pcapkit_write(struct pcapkit *k)
 
 /* ---- records ---- */
 
+/* Readies what records are taken of. */
 static int
 pcapkit_plan(struct pcapkit *k)
 {
 	if (k->verb == VERB_info)
 		return fault_set(&k->fault, PCAPKIT_E_CALL, "info has no records: pcapkit_write()");
 	k->run.hooks.progress = NULL;		/* the host sees the records, and the thread is not its own */
+	k->feeding = k->ready = false;
 	pcapkit_inputs_forget(k);
 	if (pcapkit_inputs_plan(k, true) != PCAPKIT_OK)
 		return k->fault.code;
-	if (k->inputs.several)
-		return fault_set(&k->fault, PCAPKIT_E_CALL, "records are those of one capture: of several pcapkit_write() tells");
-	if (pcapkit_inputs_ready(k, 0) == PCAPKIT_OK)
-		run_choose(&k->run, k->options.value[OPTION_engine].text);
+	if (!k->inputs.several) {
+		k->ready = pcapkit_inputs_ready(k, 0) == PCAPKIT_OK;
+		return k->fault.code;
+	}
+	k->run.hooks.keep = &k->keep;
+	k->several = several_new(&k->run, &k->options, &k->inputs);
 	return k->fault.code;
 }
 
-/* The run is over: how it went, and what was said meanwhile of other calls aside. Whoever ended it, knows. `err`: what
- * feed_next() said. */
+/* The next capture's turn has come: 1; 0: there is none; or an error. */
 static int
-pcapkit_settle(struct pcapkit *k, int err)
+pcapkit_capture_next(struct pcapkit *k)
 {
-	const struct outcome *o = &k->run.outcome;
+	pcapkit_forget_fault(k);		/* of what was asked of the records */
+	int ready = k->several != NULL ? run_next(&k->run) : k->ready;
+	k->ready = false;
+	if (ready > 0)
+		run_choose(&k->run, k->options.value[OPTION_engine].text);
+	return ready < 0 ? k->fault.code : ready;
+}
 
+/* It is done with. */
+static void
+pcapkit_capture_done(struct pcapkit *k)
+{
+	run_took(&k->run, &k->feed.outcome);
 	inputs_job_done(&k->jobs);
-	pcapkit_forget_fault(k);
-	if (k->called == 0 && o->failure != FAILURE_NONE && (err == 0 || o->failure != FAILURE_PIPE))
-		run_failed(&k->run);		/* which may also have cut the last record */
-	else if (k->called == 0 && err < 0)
-		fault_set(&k->fault, PCAPKIT_E_ROLE, "a record was lost on its way: %s", strerror(-err));
-	else if (k->called == 0 && o->stopped)
-		fault_set(&k->fault, PCAPKIT_E_STOPPED, "the run was stopped");
+	if (k->run.captures != NULL)
+		k->run.captures->done(k->run.captures->ctx, &k->run);
+}
+
+static int
+pcapkit_feed_begin(struct pcapkit *k)
+{
+	int err = feed_begin(&k->feed, &k->run);
+
+	k->feeding = err == 0;
+	if (err == 0)
+		return PCAPKIT_OK;
+	inputs_job_done(&k->jobs);
+	return fault_set(&k->fault, PCAPKIT_E_MEMORY, "a run could not be set up: %s", strerror(-err));
+}
+
+/* `there`: what feed_next() said last. What is stopped may end within a record. */
+static void
+pcapkit_feed_end(struct pcapkit *k, int there)
+{
+	struct outcome *o = &k->feed.outcome;
+	const bool lost = there < 0 && !atomic_load(&k->stop);
+
+	feed_end(&k->feed);
+	k->feeding = false;
+	if (lost && (o->failure == FAILURE_NONE || o->failure == FAILURE_PIPE)) {
+		o->failure = FAILURE_ROLE;
+		snprintf(o->failure_text, sizeof o->failure_text, "a record was lost on its way: %s", strerror(-there));
+	}
+	pcapkit_capture_done(k);
+}
+
+/* The next record, of this capture or of one behind it: 1; 0 at the end; or an error. */
+static int
+pcapkit_take(struct pcapkit *k)
+{
+	for (;;) {
+		int there = k->feeding ? 1 : pcapkit_capture_next(k);
+		if (there <= 0)
+			return there;
+		if (!k->feeding && pcapkit_feed_begin(k) != PCAPKIT_OK)
+			return k->fault.code;
+		if ((there = feed_next(&k->feed, &k->record.is)) > 0) {
+			pcapkit_record_begin(&k->record);
+			return 1;
+		}
+		pcapkit_feed_end(k, there);
+	}
+}
+
+/* The run is over: how it went, and what was said meanwhile of other calls aside. Whoever ended it, knows. `there`: what
+ * was said in place of a record. */
+static int
+pcapkit_settle(struct pcapkit *k, int there)
+{
+	if (there >= 0)
+		pcapkit_forget_fault(k);
+	if (k->called == 0 && there >= 0)
+		run_records(&k->run);
+	several_free(k->several, &k->run);
+	k->several = NULL;
+	run_forget(&k->keep);
+	pcapkit_record_end(&k->record);
 	atomic_store(&k->stop, false);
 	return k->status = k->fault.code;
 }
@@ -299,70 +386,42 @@ pcapkit_call(void *ctx)
 	struct pcapkit *k = ctx;
 
 	pcapkit_record_begin(&k->record);
-	k->called = k->tell(k->tell_user, &k->record);
+	if (k->tell != NULL)
+		k->called = k->tell(k->tell_user, &k->record);
 	return k->called == 0;
 }
 
-/* The next record of a run that is under way: as pcapkit_next(), the end aside. */
-static int
-pcapkit_take(struct pcapkit *k)
-{
-	int there = feed_next(&k->feed, &k->record.is);
-
-	if (there > 0)
-		pcapkit_record_begin(&k->record);
-	return there < 0 && atomic_load(&k->stop) ? 0 : there;	/* what is stopped may end within a record */
-}
-
-static int
-pcapkit_feed(struct pcapkit *k)
-{
-	int err = feed_begin(&k->feed, &k->run);
-
-	if (err == 0)
-		return PCAPKIT_OK;
-	inputs_job_done(&k->jobs);
-	return fault_set(&k->fault, PCAPKIT_E_MEMORY, "a run could not be set up: %s", strerror(-err));
-}
-
-/* A strategy that cannot call is stepped through: as pcapkit_take(). */
+/* A capture whose strategy can call is called; any other is stepped through. */
 static int
 pcapkit_call_each(struct pcapkit *k)
 {
 	int there = 1;
 
-	while (k->called == 0 && (there = pcapkit_take(k)) > 0)
-		k->called = k->tell(k->tell_user, &k->record);
-	feed_end(&k->feed);
+	while (k->called == 0 && (k->feeding || (there = pcapkit_capture_next(k)) > 0)) {
+		if (!k->feeding && feed_can_call(&k->run)) {
+			feed_call(&k->feed, &k->run, &k->record.is, pcapkit_call, k);
+			pcapkit_capture_done(k);
+		} else if (!k->feeding && pcapkit_feed_begin(k) != PCAPKIT_OK) {
+			return k->fault.code;
+		} else if ((there = feed_next(&k->feed, &k->record.is)) <= 0 || !pcapkit_call(k)) {
+			pcapkit_feed_end(k, there);
+		}
+	}
 	return there;
 }
 
 int
 pcapkit_run(struct pcapkit *k, int (*tell)(void *user, const struct pcapkit_record *r), void *user)
 {
-	if (!pcapkit_begin(k) || pcapkit_plan(k) != PCAPKIT_OK)
+	if (!pcapkit_begin(k))
 		return k->fault.code;
 	k->tell = tell;
 	k->tell_user = user;
-	const bool can_call = feed_can_call(&k->run);
-	if (!can_call && pcapkit_feed(k) != PCAPKIT_OK)
-		return k->fault.code;
 	k->state = PCAPKIT_CALLING;
-	int there = can_call ? (feed_call(&k->run, &k->record.is, pcapkit_call, k), 0) : pcapkit_call_each(k);
+	int there = pcapkit_plan(k) == PCAPKIT_OK ? pcapkit_call_each(k) : k->fault.code;
 	k->state = PCAPKIT_IDLE;
 	int status = pcapkit_settle(k, there);
 	return k->called != 0 ? k->called : status;
-}
-
-static int
-pcapkit_first(struct pcapkit *k)
-{
-	if (!pcapkit_begin(k) || pcapkit_plan(k) != PCAPKIT_OK)
-		return k->fault.code;
-	if (pcapkit_feed(k) != PCAPKIT_OK)
-		return k->fault.code;
-	k->state = PCAPKIT_STEPPING;
-	return PCAPKIT_OK;
 }
 
 int
@@ -371,17 +430,26 @@ pcapkit_next(struct pcapkit *k, const struct pcapkit_record **record)
 	*record = NULL;
 	if (k->state == PCAPKIT_OVER)
 		return k->status;
-	if (k->state == PCAPKIT_CALLING)
-		return fault_set(&k->fault, PCAPKIT_E_CALL, "records are told by callback");
-	if (k->state == PCAPKIT_IDLE && pcapkit_first(k) < 0)
+	if (k->state == PCAPKIT_CALLING && pcapkit_busy(k))
 		return k->fault.code;
+	if (k->state == PCAPKIT_FED) {
+		*record = pcapkit_feed_next(k) ? &k->record : NULL;
+		return *record != NULL;
+	}
+	const bool first = k->state == PCAPKIT_IDLE;
+	if (first && !pcapkit_begin(k))
+		return k->fault.code;
+	k->state = PCAPKIT_CALLING;		/* who is told of a lost capture may not end the run there */
+	if (first && pcapkit_plan(k) != PCAPKIT_OK) {
+		k->state = PCAPKIT_IDLE;
+		return k->fault.code;
+	}
 	int there = pcapkit_take(k);
+	k->state = there > 0 ? PCAPKIT_STEPPING : PCAPKIT_OVER;
 	if (there > 0) {
 		*record = &k->record;
 		return 1;
 	}
-	feed_end(&k->feed);
-	k->state = PCAPKIT_OVER;
 	return pcapkit_settle(k, there);
 }
 
@@ -391,28 +459,22 @@ pcapkit_rewind(struct pcapkit *k)
 	if (k->state == PCAPKIT_CALLING)
 		return;				/* the callback's result ends that */
 	if (k->state == PCAPKIT_STEPPING) {
-		feed_end(&k->feed);
 		k->called = 1;			/* it was meant */
+		if (k->feeding)
+			pcapkit_feed_end(k, 0);
 		pcapkit_settle(k, 0);
 	}
+	pcapkit_feed_forget(k);
+	pcapkit_record_end(&k->record);
 	k->state = PCAPKIT_IDLE;
 }
 
 /* ---- how it went ---- */
 
-/* While the host steps, it is another thread's. */
-static const struct outcome *
-pcapkit_outcome(const struct pcapkit *k)
-{
-	static const struct outcome none;
-
-	return k->state == PCAPKIT_STEPPING ? &none : &k->run.outcome;
-}
-
 const char *
 pcapkit_damage(const struct pcapkit *k, uint64_t *offset)
 {
-	const struct outcome *o = pcapkit_outcome(k);
+	const struct outcome *o = &k->run.outcome;
 
 	if (!o->damaged)
 		return NULL;
@@ -424,13 +486,13 @@ pcapkit_damage(const struct pcapkit *k, uint64_t *offset)
 const char *
 pcapkit_input(const struct pcapkit *k)
 {
-	return k->begun ? k->plan.capture : NULL;
+	return k->begun && k->plan.capture[0] != '\0' ? k->plan.capture : NULL;
 }
 
 const char *
 pcapkit_output(const struct pcapkit *k)
 {
-	return k->begun ? k->plan.reports[0].path : NULL;
+	return k->begun && k->plan.reports[0].path[0] != '\0' ? k->plan.reports[0].path : NULL;
 }
 
 const char *
@@ -452,7 +514,7 @@ pcapkit_counter(size_t i)
 uint64_t
 pcapkit_count(const struct pcapkit *k, size_t i)
 {
-	return i < STAT_COUNT ? pcapkit_outcome(k)->stats[i] : 0;
+	return i < STAT_COUNT ? k->run.outcome.stats[i] : 0;
 }
 
 uint64_t
@@ -467,5 +529,5 @@ pcapkit_count_of(const struct pcapkit *k, const char *name)
 uint64_t
 pcapkit_wall_ns(const struct pcapkit *k)
 {
-	return pcapkit_outcome(k)->wall_ns;
+	return k->run.outcome.wall_ns;
 }

@@ -13,6 +13,8 @@ struct pcapkit_hand {
 void
 pcapkit_hand_forget(struct pcapkit *k)
 {
+	if (k->hand != NULL)
+		pcapkit_record_end(&k->record);
 	free(k->hand);
 	k->hand = NULL;
 }
@@ -40,10 +42,8 @@ pcapkit_hand_options(struct pcapkit *k, struct dissect_options *o)
 static struct pcapkit_hand *
 pcapkit_hand(struct pcapkit *k)
 {
-	if (k->state == PCAPKIT_STEPPING || k->state == PCAPKIT_CALLING) {
-		fault_set(&k->fault, PCAPKIT_E_CALL, "a run is under way: pcapkit_rewind() ends it");
+	if (pcapkit_busy(k))
 		return NULL;
-	}
 	if (k->hand != NULL)
 		return k->hand;
 	struct pcapkit_hand *h = calloc(1, sizeof *h);
@@ -77,10 +77,9 @@ pcapkit_dissect(struct pcapkit *k, const struct pcapkit_packet *p, const struct 
 	struct pcapkit_hand *h = pcapkit_hand(k);
 
 	*r = NULL;
-	if (h == NULL)
+	struct frame f;
+	if (h == NULL || !pcapkit_packet_frame(k, p, &f))
 		return k->fault.code;
-	const struct frame f = { .number = p->number, .sec = p->seconds, .nsec = p->nanoseconds, .len = p->len > p->cap_len ? p->len : p->cap_len,
-		.cap_len = p->cap_len, .linktype = p->linktype, .bytes = p->bytes, .interface_id = FRAME_NO_INTERFACE };
 	dissect_frame(&h->record.head, h->record.nodes, RECORD_MAX_NODES, h->record.scratch, &f, &h->options);
 	*r = pcapkit_hand_over(k, h, HOST_FRAME, p->bytes);
 	return 1;
@@ -95,6 +94,9 @@ pcapkit_analyse(struct pcapkit *k, const uint8_t *bytes, uint32_t len, const str
 	*r = NULL;
 	if (h == NULL)
 		return k->fault.code;
+	if (len > RESULT_MAX_PAYLOAD)
+		return fault_set(&k->fault, PCAPKIT_E_OPTION, "a payload of %lu bytes: at most %lu are looked at", (unsigned long)len,
+		    (unsigned long)RESULT_MAX_PAYLOAD);
 	enum proto_id proto = registry_recognise_alone(&c);
 	if (proto == PROTO_none)
 		return 0;

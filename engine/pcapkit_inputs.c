@@ -6,12 +6,13 @@
 #include "dump/dump.h"
 #include "engine/info_run.h"
 #include "engine/pcapkit_private.h"
-#include "engine/several.h"
 
 /* What was made of the options is not what they say any more. */
 void
 pcapkit_inputs_forget(struct pcapkit *k)
 {
+	several_free(k->several, &k->run);
+	k->several = NULL;
 	run_forget(&k->keep);
 	inputs_job_close(&k->jobs);
 	inputs_report_free(k->reports, &k->inputs);
@@ -57,9 +58,7 @@ pcapkit_inputs_plan(struct pcapkit *k, bool host)
 	k->fault.nlost = 0;
 	if (inputs_find(&k->inputs, &k->options, &k->fault) != PCAPKIT_OK)
 		return k->fault.code;
-	if (k->verb == VERB_info)
-		job_init(&k->plan.job);
-	else if (plan_make(&k->plan, &k->options, k->verb, &k->inputs, host, &k->fault) != PCAPKIT_OK)
+	if (k->verb != VERB_info && plan_make(&k->plan, &k->options, k->verb, &k->inputs, host, &k->fault) != PCAPKIT_OK)
 		return k->fault.code;
 	k->plan.each &= k->verb != VERB_info;
 	if (k->plan.each && !k->plan.quiet && pcapkit_inputs_name(k) != PCAPKIT_OK)
@@ -170,7 +169,9 @@ pcapkit_write_at(struct pcapkit *k, size_t i)
 		return k->fault.code;
 	if (!k->planned || !k->plan.each || i >= k->inputs.n)
 		return fault_set(&k->fault, PCAPKIT_E_CALL, "pcapkit_write_at() wants pcapkit_captures(), and the option output-dir or files-with-match");
+	k->state = PCAPKIT_CALLING;
 	pcapkit_inputs_one(k, i);
+	k->state = PCAPKIT_IDLE;
 	return k->fault.code;
 }
 

@@ -6,6 +6,7 @@
 #include "engine/inputs_job.h"
 #include "engine/options.h"
 #include "engine/run.h"
+#include "engine/several.h"
 
 /* What a name was found to mean: kept, since a host asks the same of every record. */
 struct pcapkit_name {
@@ -37,8 +38,8 @@ struct pcapkit_record {
 	uint32_t nmarks;
 };
 
-/* Of a run by records: none; the host steps; the host is called; it is over. */
-enum pcapkit_state { PCAPKIT_IDLE, PCAPKIT_STEPPING, PCAPKIT_CALLING, PCAPKIT_OVER };
+/* Of a run: none by records; the host steps; the host is called, or waits for a report; it is over; the host gives its frames. */
+enum pcapkit_state { PCAPKIT_IDLE, PCAPKIT_STEPPING, PCAPKIT_CALLING, PCAPKIT_OVER, PCAPKIT_FED };
 
 struct pcapkit {
 	struct options options;
@@ -60,6 +61,8 @@ struct pcapkit {
 
 	enum pcapkit_state state;
 	int status;			/* what the run by records ended with */
+	struct several *several;	/* its captures, if there are several; */
+	bool ready, feeding;		/* else the only one is ready; `feed` is under way */
 	struct feed feed;
 	struct pcapkit_record record;
 	int (*tell)(void *user, const struct pcapkit_record *r);
@@ -68,12 +71,17 @@ struct pcapkit {
 	struct pcapkit_name *names[PCAPKIT_NAMES];
 	unsigned names_at;		/* where the next one is kept */
 	struct pcapkit_hand *hand;	/* pcapkit_hand.c */
+	struct pcapkit_fed *fed;	/* pcapkit_feed.c; NULL: no frames are given */
 };
 
 /* ---- pcapkit.c ---- */
 
+/* Whether a run is under way; then the fault says so. */
+bool pcapkit_busy(struct pcapkit *k);
+
 /* Forgets the run before; false: one is under way, or options do not go with the verb. */
 bool pcapkit_begin(struct pcapkit *k);
+void pcapkit_forget_fault(struct pcapkit *k);
 
 /* ---- pcapkit_inputs.c ---- */
 
@@ -87,9 +95,19 @@ enum pcapkit_error pcapkit_inputs_write(struct pcapkit *k);
 
 /* ---- pcapkit_record.c ---- */
 
-/* r->is is a new one. */
+/* r->is is a new one; or its bytes are gone, and who still asks is told of nothing. */
 void pcapkit_record_begin(struct pcapkit_record *r);
+void pcapkit_record_end(struct pcapkit_record *r);
 void pcapkit_record_free(struct pcapkit_record *r);
+
+/* ---- pcapkit_feed.c ---- */
+
+/* A frame that the host has; false: it is none, as the fault says. */
+bool pcapkit_packet_frame(struct pcapkit *k, const struct pcapkit_packet *p, struct frame *f);
+
+/* The next record that waits is k->record; false: none does. */
+bool pcapkit_feed_next(struct pcapkit *k);
+void pcapkit_feed_forget(struct pcapkit *k);
 
 /* ---- pcapkit_hand.c ---- */
 

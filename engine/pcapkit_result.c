@@ -269,24 +269,37 @@ pcapkit_message(const struct pcapkit_record *record)
 	return r != NULL ? &r->as.message : NULL;
 }
 
+/* What the frame's own rows say besides. */
+static void
+pcapkit_frame_rows(struct pcapkit_record *r)
+{
+	const struct node *n = r->is.view.nodes, *end = n + r->is.head.end;
+
+	for (; n < end && n->proto == PROTO_frame && dump_key(n)->kind != FIELD_LAYER_END; n++) {
+		if (dump_key(n)->kind == FIELD_LAYER)
+			r->as.frame.linktype = (uint32_t)n->at;
+		else if (dump_key(n)->type == FIELD_BYTES && (r->as.frame.bytes = dump_bytes(&r->is.view, n)) != NULL)
+			r->as.frame.bytes_len = node_len(n);	/* its only row of that type */
+	}
+}
+
 const struct pcapkit_frame *
 pcapkit_frame(const struct pcapkit_record *record)
 {
 	struct pcapkit_record *r = pcapkit_told(record, PCAPKIT_FRAME);
-	struct pcapkit_value bytes;
+	struct pcapkit_value number;
 
 	if (r == NULL)
 		return NULL;
 	const struct record *h = &r->is.head;
 	r->as.frame = (struct pcapkit_frame){ .number = h->number, .seconds = h->sec, .nanoseconds = h->nsec, .len = h->len,
-		.cap_len = h->cap_len, .truncated = record_truncated(h), .error_offset = h->error_offset };
+		.cap_len = h->cap_len, .merged = h->number, .truncated = record_truncated(h), .error_offset = h->error_offset };
 	if (h->error != REASON_none && h->error < REASON_COUNT)
 		r->as.frame.error = record_reasons[h->error];
 	if (h->error_proto > PROTO_none && h->error_proto < PROTO_COUNT)
 		r->as.frame.error_layer = registry_protos[h->error_proto]->key;
-	if (r->k->plan.job.bytes && pcapkit_get(r, "frame.bytes", 0, &bytes) > 0) {
-		r->as.frame.bytes = bytes.bytes;
-		r->as.frame.bytes_len = bytes.len;
-	}
+	pcapkit_frame_rows(r);
+	if (r->k->plan.job.merged && pcapkit_get(r, "frame.number", 0, &number) > 0)
+		r->as.frame.number = number.number;
 	return &r->as.frame;
 }

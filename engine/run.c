@@ -146,8 +146,17 @@ run_lose(struct run *r)
 	o->damaged = false;
 }
 
-/* Reads the capture that the plan is ready for: whether another may follow. */
-static bool
+bool
+run_took(struct run *r, const struct outcome *last)
+{
+	run_sum(r, last);
+	r->read |= last->failure == FAILURE_NONE;
+	run_lose(r);
+	return r->outcome.failure == FAILURE_NONE && !last->stopped;
+}
+
+/* Reads the capture that the plan is ready for. */
+static void
 run_one(struct run *r, struct endpoints *ends, const char *engine)
 {
 	struct job *j = &r->plan->job;
@@ -162,10 +171,7 @@ run_one(struct run *r, struct endpoints *ends, const char *engine)
 		verbose_begin(ends->lines, r->plan->capture);
 	run_choose(r, engine);
 	r->strategy->run(j, ends, &r->hooks, &last);
-	run_sum(r, &last);
-	r->read |= last.failure == FAILURE_NONE;
-	run_lose(r);
-	return r->outcome.failure == FAILURE_NONE && !last.stopped;
+	run_took(r, &last);
 }
 
 /* ---- several ---- */
@@ -188,29 +194,32 @@ run_put(struct run *r, const struct endpoints *ends, int64_t (*put)(void *ctx, i
 }
 
 /* -c counts the frames of all. */
-static bool
-run_wants_more(struct run *r, uint64_t count)
+int
+run_next(struct run *r)
 {
+	const struct run_captures *c = r->captures;
 	const uint64_t selected = r->outcome.stats[STAT_selected];
 
-	r->plan->job.count = count > selected ? count - selected : 0;
-	return count == 0 || selected < count;
+	if (r->outcome.failure != FAILURE_NONE || r->outcome.stopped || (c->count > 0 && selected >= c->count))
+		return 0;
+	int ready = c->next(c->ctx, r);
+	if (ready > 0)
+		r->plan->job.count = c->count > 0 ? c->count - selected : 0;
+	return ready;
 }
 
 static void
 run_each(struct run *r, struct endpoints *ends, const char *engine)
 {
 	const struct run_captures *c = r->captures;
-	const uint64_t count = r->plan->job.count;
-	bool more = true;
-	int ready = 0;
+	int ready;
 
 	run_put(r, ends, c->begin);
-	while (more && r->outcome.failure == FAILURE_NONE && (ready = c->next(c->ctx, r)) > 0) {
-		more = run_wants_more(r, count) && run_one(r, ends, engine) && run_wants_more(r, count);
+	while ((ready = run_next(r)) > 0) {
+		run_one(r, ends, engine);
 		c->done(c->ctx, r);
 	}
-	if (ready >= 0)
+	if (ready == 0)
 		run_put(r, ends, c->end);
 }
 
@@ -266,12 +275,24 @@ run_done(const struct run *r, struct reports *reports, int lines)
 	return run_followed(r);
 }
 
+static bool
+run_over(struct run *r)
+{
+	return r->captures->over(r->captures->ctx, r) && r->read;
+}
+
+static enum pcapkit_error
+run_nothing(const struct run *r)
+{
+	return r->fault->code != PCAPKIT_OK ? r->fault->code : fault_set(r->fault, PCAPKIT_E_INPUT, "no capture could be read");
+}
+
 static enum pcapkit_error
 run_ended(struct run *r, struct reports *reports, int lines)
 {
 	const struct outcome *o = &r->outcome;
 	const struct run_captures *c = r->captures;
-	bool something = c == NULL || (c->over(c->ctx, r) && r->read);
+	bool something = c == NULL || run_over(r);
 
 	if (o->failure == FAILURE_NONE && o->stopped)
 		return reports_keep(reports);
@@ -280,7 +301,20 @@ run_ended(struct run *r, struct reports *reports, int lines)
 	reports_drop(reports);
 	if (o->failure != FAILURE_NONE)
 		return run_failed(r);
-	return r->fault->code != PCAPKIT_OK ? r->fault->code : fault_set(r->fault, PCAPKIT_E_INPUT, "no capture could be read");
+	return run_nothing(r);
+}
+
+enum pcapkit_error
+run_records(struct run *r)
+{
+	const struct outcome *o = &r->outcome;
+	bool something = r->captures == NULL || run_over(r);
+
+	if (o->failure != FAILURE_NONE)
+		return run_failed(r);		/* which may also have cut the last record */
+	if (o->stopped)
+		return fault_set(r->fault, PCAPKIT_E_STOPPED, "the run was stopped");
+	return something && r->fault->code == PCAPKIT_OK ? PCAPKIT_OK : run_nothing(r);
 }
 
 enum pcapkit_error

@@ -20,6 +20,7 @@ struct run_captures {
 	/* Write what stands before and behind all of them: its bytes, or a negative errno; NULL: nothing does. */
 	int64_t (*begin)(void *ctx, int fd), (*end)(void *ctx, int fd);
 	uint64_t bytes;			/* of all of them; 0: not known */
+	uint64_t count;			/* selected frames that are wanted of all of them; 0: no limit */
 };
 
 struct run {
@@ -46,6 +47,16 @@ enum pcapkit_error run_report(struct run *r, const char *engine);
 
 /* The same of a capture of which nothing is written. */
 enum pcapkit_error run_quietly(struct run *r, const char *engine);
+
+/* The same of several captures whose records somebody takes: readies the next one. 1; 0: there is none, or none is wanted
+ * any more; negative: what the fault says. */
+int run_next(struct run *r);
+
+/* What came of a capture, added to what came of those before: whether another may follow. */
+bool run_took(struct run *r, const struct outcome *last);
+
+/* Behind the last, whose records somebody took: what came of all. */
+enum pcapkit_error run_records(struct run *r);
 
 /* Frees what a strategy kept. */
 void run_forget(struct run_keep *k);

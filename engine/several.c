@@ -1,10 +1,11 @@
 /* several.c - see several.h.
  *
  * One behind the other each is a run of its own: its strategy is the fastest for it, its damage is its own, and
- * what is kept from frame to frame ends with it. By time, and where the report is itself a capture, they are read
- * as one (interleave.h), and so is what is kept.
+ * what is kept from frame to frame ends with it. By time, and where the report is itself a capture, a document or a
+ * folder, which count their frames once, they are read as one (interleave.h), and so is what is kept.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "engine/emit.h"
@@ -12,7 +13,11 @@
 #include "engine/interleave.h"
 #include "engine/several.h"
 
-enum { SEVERAL_RECORD = 64 * 1024 };	/* bytes of a record beside frames: a name, each byte of it escaped */
+enum {
+	SEVERAL_RECORD = 64 * 1024,	/* bytes of a record beside frames: a name, each byte of it escaped */
+	SEVERAL_NAMES = 1024,		/* captures that the head of a document names, */
+	SEVERAL_NAMES_BYTES = JOB_TEXT / 2,	/* in so many bytes: escaped they find room there */
+};
 
 struct several {
 	const struct inputs *in;
@@ -20,6 +25,7 @@ struct several {
 	struct inputs_job jobs;
 	struct interleave merged;
 	uint32_t at;			/* the next capture */
+	struct run_captures captures;	/* with this for its context */
 };
 
 /* ---- one behind the other ---- */
@@ -57,20 +63,14 @@ several_over(void *ctx, struct run *r)
 	return true;
 }
 
-static enum pcapkit_error
+static void
 several_in_order(struct several *s, struct run *r, const struct options *o)
 {
-	const struct run_captures captures = { .ctx = s, .next = several_next, .done = several_done, .over = several_over,
-		.bytes = inputs_bytes(s->in) };
-	enum pcapkit_error status = inputs_job_open(&s->jobs, s->in, r->plan, options_switch(o, OPTION_mmap, false), r->fault);
-
-	r->captures = &captures;
+	s->captures.next = several_next;
+	s->captures.done = several_done;
+	s->captures.over = several_over;
+	inputs_job_open(&s->jobs, s->in, r->plan, options_switch(o, OPTION_mmap, false), r->fault);
 	r->plan->job.more = true;
-	if (status == PCAPKIT_OK)
-		status = run_report(r, o->value[OPTION_engine].text);
-	r->captures = NULL;
-	inputs_job_close(&s->jobs);
-	return status;
 }
 
 /* ---- as one ---- */
@@ -163,51 +163,101 @@ several_over_merged(void *ctx, struct run *r)
 	return unread < s->in->n;
 }
 
-static enum pcapkit_error
+/* What a document says of the captures stands in the job: whoever renders it knows nothing else of them. */
+static void
+several_name(const struct several *s, struct job *j)
+{
+	const uint32_t end = j->text_len + SEVERAL_NAMES_BYTES;
+	bool fits = true;
+
+	j->nmerged = s->in->n;
+	for (uint32_t i = 0; i < s->in->n && i < SEVERAL_NAMES && fits; i++) {
+		const char *name = s->in->list[i].path;
+		uint32_t at = j->text_len + strlen(name) < end ? job_put(j, name) : 0;
+		fits = at != 0;
+		j->names_at = i == 0 ? at : j->names_at;
+		j->nnames += fits;
+	}
+}
+
+static void
 several_as_one(struct several *s, struct run *r, const struct options *o)
 {
-	struct run_captures captures = { .ctx = s, .next = several_next_merged, .done = several_done_merged,
-		.over = several_over_merged, .bytes = inputs_bytes(s->in) };
+	struct run_captures *c = &s->captures;
 	struct job *j = &r->plan->job;
 	int err = interleave_start(&s->merged, s->in, j, o->value[OPTION_merge_time].given);
-	enum pcapkit_error status;
-
 	const bool alone = r->plan->nreports == 1;	/* several have no records but of frames and what is found */
 
+	c->next = several_next_merged;
+	c->done = several_done_merged;
+	c->over = several_over_merged;
 	if (alone && j->captures && s->format->capture != NULL)
-		captures.begin = several_begin;
+		c->begin = several_begin;
 	if (alone && j->meta && s->format->error != NULL)
-		captures.end = several_end;
+		c->end = several_end;
+	several_name(s, j);
 	j->captures = false;
 	j->merged = true;
 	j->numbers = 0;			/* the captures' own: they are chosen where these are read */
 	j->source = JOB_SOURCE_STREAM;
-	j->file_size = captures.bytes;
-	r->captures = &captures;
+	j->file_size = c->bytes;
 	snprintf(r->plan->capture, sizeof r->plan->capture, "the merged captures");
 	if (err < 0)
-		status = fault_set(r->fault, PCAPKIT_E_ROLE, "the captures cannot be merged: %s", strerror(-err));
-	else
-		status = run_report(r, o->value[OPTION_engine].text);
-	r->captures = NULL;
-	interleave_close(&s->merged);
-	return status;
+		fault_set(r->fault, PCAPKIT_E_ROLE, "the captures cannot be merged: %s", strerror(-err));
 }
 
 /* ---- the choice ---- */
 
+struct several *
+several_new(struct run *r, const struct options *o, struct inputs *in)
+{
+	struct several *s = calloc(1, sizeof *s);
+
+	if (s == NULL) {
+		fault_set(r->fault, PCAPKIT_E_MEMORY, "no memory");
+		return NULL;
+	}
+	s->in = in;
+	s->format = r->plan->reports[0].format;
+	s->merged.fd = -1;
+	s->captures.ctx = s;
+	s->captures.bytes = inputs_bytes(in);
+	s->captures.count = r->plan->job.count;
+	if (naming_is_one(&r->plan->reports[0]) || o->value[OPTION_merge_time].given)
+		several_as_one(s, r, o);
+	else
+		several_in_order(s, r, o);
+	r->captures = &s->captures;
+	if (r->fault->code == PCAPKIT_OK)
+		return s;
+	several_free(s, r);
+	return NULL;
+}
+
+void
+several_free(struct several *s, struct run *r)
+{
+	if (s == NULL)
+		return;
+	r->captures = NULL;
+	inputs_job_close(&s->jobs);
+	interleave_close(&s->merged);
+	free(s);
+}
+
 enum pcapkit_error
 several_report(struct run *r, const struct options *o, struct inputs *in)
 {
-	struct several s = { .in = in, .format = r->plan->reports[0].format, .merged = { .fd = -1 } };
-
 	for (unsigned i = 0; i < r->plan->nreports; i++) {
 		const char *path = r->plan->reports[i].path;
 		if (strcmp(path, "-") != 0 && inputs_has(in, path))
 			return fault_set(r->fault, PCAPKIT_E_OPTION, "the report would overwrite a capture that it is made from: %s: "
 			    "give another name with -o", path);
 	}
-	if (s.format->packet != NULL || o->value[OPTION_merge_time].given)
-		return several_as_one(&s, r, o);
-	return several_in_order(&s, r, o);
+	struct several *s = several_new(r, o, in);
+	if (s == NULL)
+		return r->fault->code;
+	enum pcapkit_error status = run_report(r, o->value[OPTION_engine].text);
+	several_free(s, r);
+	return status;
 }

@@ -4,8 +4,7 @@
 
 #include "engine/shell_table.h"
 #include "engine/verbs.h"
-
-enum { SHELL_TABLE_WORDS = 512 };	/* bytes of an argument's words */
+#include "engine/words.h"
 
 static const char *const shell_table_kinds[] = {
 	[PCAPKIT_WORDS_FREE] = "free", [PCAPKIT_WORDS_LISTED] = "words", [PCAPKIT_WORDS_VERB] = "words", [PCAPKIT_WORDS_FILE] = "file", [PCAPKIT_WORDS_FOLDER] = "folder",
@@ -29,28 +28,20 @@ shell_table_quoted(const char *text)
 			putchar(*text);
 }
 
-static void
-shell_table_word(void *ctx, const char *word, const char *help)
-{
-	char *words = ctx;
-	size_t n = strlen(words);
-
-	(void)help;
-	snprintf(words + n, SHELL_TABLE_WORDS - n, "%s%s", n > 0 ? " " : "", word);
-}
-
 /* An argument's words with a verb, blanks between. What --name=word,word may have stands in the row itself. */
-static void
-shell_table_words(const struct pcapkit_option *row, const char *verb, char words[SHELL_TABLE_WORDS])
+static struct words
+shell_table_words(const struct pcapkit_option *row, const struct verb *verb)
 {
-	words[0] = '\0';
+	struct words words = { .between = " " };
+
 	if (row->kind != PCAPKIT_MAYBE) {
-		(void)pcapkit_words(row->argument != NULL ? row->argument : "", verb, shell_table_word, words);
-		return;
+		(void)pcapkit_words(row->argument != NULL ? row->argument : "", verb->name, words_take, &words);
+		return words;
 	}
-	snprintf(words, SHELL_TABLE_WORDS, "%s", row->argument);
-	for (char *c = words; (c = strchr(c, ',')) != NULL; )
+	words_add(&words, row->argument);
+	for (char *c = words.text; (c = strchr(c, ',')) != NULL; )
 		*c = ' ';
+	return words;
 }
 
 static const char *
@@ -59,26 +50,15 @@ shell_table_kind(const struct pcapkit_option *row)
 	return row->kind == PCAPKIT_MAYBE ? "words" : shell_table_kinds[pcapkit_words(row->argument != NULL ? row->argument : "", "", NULL, NULL)];
 }
 
-/* Whether an option goes with a verb that is shown, and has these words with it. */
-static bool
-shell_table_fits(const struct pcapkit_option *row, const struct verb *v, const char *want)
-{
-	char words[SHELL_TABLE_WORDS];
-
-	if (v->help[0] == '\0' || !pcapkit_option_fits(row, v->name))
-		return false;
-	shell_table_words(row, v->name, words);
-	return strcmp(words, want) == 0;
-}
-
-/* The first verb with which an option has the same words as with this one. */
+/* The next verb with which an option has these words. */
 static const struct verb *
-shell_table_first(const struct pcapkit_option *row, const char *words)
+shell_table_next(const struct verb *v, const struct pcapkit_option *row, const struct words *words)
 {
-	const struct verb *v = verbs;
-
-	while (!shell_table_fits(row, v, words))
-		v++;
+	while ((v = verbs_next(v, row)) != NULL) {
+		const struct words here = shell_table_words(row, v);
+		if (strcmp(here.text, words->text) == 0)
+			break;
+	}
 	return v;
 }
 
@@ -86,23 +66,15 @@ shell_table_first(const struct pcapkit_option *row, const char *words)
 static void
 shell_table_option(const struct pcapkit_option *row)
 {
-	char words[SHELL_TABLE_WORDS];
-
-	for (const struct verb *v = verbs; v->name != NULL; v++) {
-		const char *before = "option|";
-		if (v->help[0] == '\0' || !pcapkit_option_fits(row, v->name))
-			continue;
-		shell_table_words(row, v->name, words);
-		if (shell_table_first(row, words) != v)
+	for (const struct verb *v = NULL; (v = verbs_next(v, row)) != NULL; ) {
+		const struct words words = shell_table_words(row, v);
+		struct words names = { .between = " " };
+		if (shell_table_next(NULL, row, &words) != v)
 			continue;		/* it was told of another verb already */
-		for (const struct verb *w = v; w->name != NULL; w++) {
-			if (!shell_table_fits(row, w, words))
-				continue;
-			printf("%s%s", before, w->name);
-			before = " ";
-		}
-		printf("|%.*s|%s|%s|%s|%s|", row->letter != 0, &row->letter, row->name, shell_table_forms[row->kind],
-		    shell_table_kind(row), words);
+		for (const struct verb *w = NULL; (w = shell_table_next(w, row, &words)) != NULL; )
+			words_add(&names, w->name);
+		printf("option|%s|%.*s|%s|%s|%s|%s|", names.text, row->letter != 0, &row->letter, row->name, shell_table_forms[row->kind],
+		    shell_table_kind(row), words.text);
 		shell_table_quoted(row->help);
 		putchar('\n');
 	}
@@ -111,13 +83,12 @@ shell_table_option(const struct pcapkit_option *row)
 static void
 shell_table_verb(const struct verb *verb)
 {
-	char words[SHELL_TABLE_WORDS] = "";
+	struct words words = { .between = " " };
 	const enum pcapkit_words kind = pcapkit_words(verb->operands, verb->name, NULL, NULL);
 
-	for (const struct verb *v = verbs; v->name != NULL && kind == PCAPKIT_WORDS_VERB; v++)
-		if (v->help[0] != '\0')
-			shell_table_word(words, v->name, v->help);
-	printf("verb|%s|%s|%s|", verb->name, shell_table_kinds[kind], words);
+	for (const struct verb *v = NULL; kind == PCAPKIT_WORDS_VERB && (v = verbs_next(v, NULL)) != NULL; )
+		words_add(&words, v->name);
+	printf("verb|%s|%s|%s|", verb->name, shell_table_kinds[kind], words.text);
 	shell_table_quoted(verb->help);
 	putchar('\n');
 }
@@ -127,9 +98,8 @@ shell_table_print(void)
 {
 	const struct pcapkit_option *o;
 
-	for (const struct verb *v = verbs; v->name != NULL; v++)
-		if (v->help[0] != '\0')
-			shell_table_verb(v);
+	for (const struct verb *v = NULL; (v = verbs_next(v, NULL)) != NULL; )
+		shell_table_verb(v);
 	for (size_t i = 0; (o = pcapkit_option(i)) != NULL; i++)
 		shell_table_option(o);
 }

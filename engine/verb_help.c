@@ -44,10 +44,9 @@ verb_help_verbs(void)
 	char what[64];
 
 	printf("Verbs:\n");
-	for (const struct verb *v = verbs; v->name != NULL; v++) {
+	for (const struct verb *v = NULL; (v = verbs_next(v, NULL)) != NULL; ) {
 		snprintf(what, sizeof what, "%s %s", v->name, v->operands);
-		if (v->help[0] != '\0')
-			verb_help_line(what, v->help);
+		verb_help_line(what, v->help);
 	}
 }
 
@@ -171,7 +170,7 @@ verb_help(struct command *c)
 		return EXIT_USE;
 	}
 	if (c->noperands > 0 && (verb == NULL || verb->help[0] == '\0')) {
-		verbs_unknown("no verb", c->operands[0]);
+		verbs_unknown("no verb", c->operands[0], NULL);
 		return EXIT_USE;
 	}
 	verb_help_of(verb);

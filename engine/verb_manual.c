@@ -32,9 +32,7 @@ verb_manual_item(const char *name, const char *help)
 static void
 verb_manual_verbs(void)
 {
-	for (const struct verb *v = verbs; v->name != NULL; v++) {
-		if (v->help[0] == '\0')
-			continue;
+	for (const struct verb *v = NULL; (v = verbs_next(v, NULL)) != NULL; ) {
 		printf(".It Cm %s%s%s\n", v->name, v->operands[0] != '\0' ? " Ar " : "", v->operands);
 		verb_manual_text(v->help);
 	}
@@ -44,10 +42,8 @@ verb_manual_verbs(void)
 static void
 verb_manual_guide(void)
 {
-	for (const struct verb *v = verbs; v->name != NULL; v++) {
+	for (const struct verb *v = NULL; (v = verbs_next(v, NULL)) != NULL; ) {
 		const char *before = "";
-		if (v->help[0] == '\0')
-			continue;
 		printf(".Ss %s\n", v->name);
 		for (const struct guide_row *row = guide_rows; row->text != NULL; row++) {
 			if (strcmp(row->verb, v->name) != 0 || row->command != NULL)

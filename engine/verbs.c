@@ -1,12 +1,12 @@
 /* verbs.c - see verbs.h. */
-#include <stdio.h>
 #include <string.h>
 
 #include "engine/complain.h"
 #include "engine/nearest.h"
 #include "engine/verbs.h"
+#include "engine/words.h"
 
-const struct verb verbs[] = {
+static const struct verb verbs[] = {	/* ends with a NULL name */
 #define VERB(name, operands, help) { #name, operands, help, verb_##name },
 #include "engine/verbs.def"
 #undef VERB
@@ -23,22 +23,30 @@ verbs_find(const char *name)
 	return v->name != NULL ? v : NULL;
 }
 
-void
-verbs_unknown(const char *what, const char *word)
+const struct verb *
+verbs_next(const struct verb *v, const struct pcapkit_option *with)
 {
-	char names[256] = "";
+	v = v == NULL ? verbs : v + 1;
+	while (v->name != NULL && (v->help[0] == '\0' || (with != NULL && !pcapkit_option_fits(with, v->name))))
+		v++;
+	return v->name != NULL ? v : NULL;
+}
+
+void
+verbs_unknown(const char *what, const char *word, const char *otherwise)
+{
+	struct words names = { .between = ", " };
 	struct nearest n;
 
 	nearest_begin(&n, word);
-	for (const struct verb *v = verbs; v->name != NULL; v++) {
-		size_t len = strlen(names);
-		if (v->help[0] == '\0')
-			continue;
+	for (const struct verb *v = NULL; (v = verbs_next(v, NULL)) != NULL; ) {
 		nearest_offer(&n, v->name);
-		snprintf(names + len, sizeof names - len, "%s%s", len > 0 ? ", " : "", v->name);
+		words_add(&names, v->name);
 	}
 	if (nearest_found(&n))
 		complain("%s '%s': did you mean '%s'?", what, word, n.best);
+	else if (otherwise != NULL)
+		complain("%s", otherwise);
 	else
-		complain("%s '%s': verbs are %s", what, word, names);
+		complain("%s '%s': verbs are %s", what, word, names.text);
 }

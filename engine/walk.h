@@ -89,4 +89,7 @@ bool walk_knows(const uint8_t *head, size_t len);
 bool walk_frame(const struct tables *t, const struct context *x, const uint8_t *record, uint64_t left,
     struct frame *f);
 
+/* Bytes of a frame of this link type at most. */
+uint32_t walk_max_frame(uint32_t linktype);
+
 #endif

@@ -81,8 +81,6 @@ void walk_damaged(struct walk *w, const char *what);
 /* A record that begins but does not end. */
 void walk_cut(struct walk *w, const char *what);
 
-/* Bytes of a frame of this link type at most. */
-uint32_t walk_max_frame(uint32_t linktype);
 
 /* The next frames form a run of their own. False: there is no room for one, or nobody wants more. */
 bool walk_open_run(struct walk *w);

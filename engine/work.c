@@ -217,10 +217,12 @@ work_track(struct work *w, const struct frame *f, const struct record_view *view
 }
 
 /* Where it is written, or sent, what a capture gets; and that it is there. */
-static struct out
-work_capture_room(struct work *w, const struct render *as)
+static struct out *
+work_capture_room(struct work *w, const struct render *as, struct out *sent)
 {
-	return w->job->server ? wire_packet(&w->report) : w->sinks != NULL ? *sink_packets(w->sinks, as->report) : w->report;
+	if (w->job->server)
+		*sent = wire_packet(&w->report);
+	return w->job->server ? sent : w->sinks != NULL ? sink_packets(w->sinks, as->report) : &w->report;
 }
 
 static void
@@ -228,20 +230,23 @@ work_capture_put(struct work *w, const struct render *as, const struct out *room
 {
 	if (w->job->server)
 		wire_packet_end(&w->report, room, as->report, frame);
-	else
-		*(w->sinks != NULL ? sink_packets(w->sinks, as->report) : &w->report) = *room;
 }
 
 /* The same of a frame that nobody looks at but for this; false: it is not plain. */
 static bool
 work_track_plain(struct work *w, const struct frame *f, uint64_t at)
 {
-	struct { struct tracked head; struct track track; } *to = (void *)w->tracks.at;
+	struct { struct tracked head; struct track track; } here, *to = w->state != NULL ? &here : (void *)w->tracks.at;
 
 	if (!w->plain || !track_plain(&to->track, f, at))
 		return false;
 	to->head = work_tracked(f, at, to->track.time, &to->track, 1);
-	w->tracks.at += sizeof *to;
+	if (w->state != NULL) {
+		state_clock(w->state, f->number, to->head.time);
+		state_tracks(w->state, &to->head, &to->track, NULL, f->bytes);
+	} else {
+		w->tracks.at += sizeof *to;
+	}
 	w->count.truncated += f->cap_len < f->len;
 	return true;
 }
@@ -252,12 +257,12 @@ work_packet(struct work *w, const struct frame *f)
 {
 	for (uint32_t i = 0; i < w->ncaptures; i++) {
 		const struct render *as = &w->captures[i];
-		struct out room = work_capture_room(w, as);
-		if (!render_packet(as, &room, f)) {
+		struct out sent, *room = work_capture_room(w, as, &sent);
+		if (!render_packet(as, room, f)) {
 			w->refused = WORK_REFUSED_LINKTYPE;
 			return false;
 		}
-		work_capture_put(w, as, &room, true);
+		work_capture_put(w, as, room, true);
 	}
 	return true;
 }
@@ -276,9 +281,9 @@ work_blocks(struct work *w, const struct batch_run *run)
 			w->refused = WORK_REFUSED_BLOCKS;
 			return false;
 		}
-		struct out room = work_capture_room(w, as);
-		render_blocks(as, &room, w->tables->blocks + run->blocks_end - run->blocks, run->blocks);
-		work_capture_put(w, as, &room, false);
+		struct out sent, *room = work_capture_room(w, as, &sent);
+		render_blocks(as, room, w->tables->blocks + run->blocks_end - run->blocks, run->blocks);
+		work_capture_put(w, as, room, false);
 	}
 	return true;
 }
@@ -327,7 +332,8 @@ work_tell(struct work *w, const struct frame *f, uint64_t at)
 static bool
 work_picked(struct work *w, const struct frame *f)
 {
-	return pick_number(&w->pick, f->number) && pick_in_time(&w->pick, f) && (w->filter == NULL || filter_pass(w->filter, f));
+	return (!w->picks || (pick_number(&w->pick, f->number) && pick_in_time(&w->pick, f))) &&
+	    (w->filter == NULL || filter_pass(w->filter, f));
 }
 
 /* Puts a frame into the report, if it is one that is asked for. */
@@ -361,6 +367,25 @@ work_frame(struct work *w, const struct frame *f, uint64_t at)
 	if (w->job->count > 0)
 		w->upto[w->count.selected - 1] = w->count;
 	w->limit--;
+}
+
+void
+work_count(const struct work_count *c, uint64_t stats[STAT_COUNT])
+{
+	stats[STAT_frames] += c->frames;
+	stats[STAT_bytes] += c->bytes;
+	stats[STAT_selected] += c->selected;
+	stats[STAT_truncated] += c->truncated;
+	stats[STAT_malformed] += c->malformed;
+}
+
+void
+work_given(struct work *w, const struct frame *f, uint64_t stats[STAT_COUNT])
+{
+	w->count = (struct work_count){ 0 };
+	if (w->limit > 0)
+		work_frame(w, f, 0);
+	work_count(&w->count, stats);
 }
 
 static bool
@@ -428,7 +453,7 @@ work_frames(struct work *w, const struct batch *b, uint32_t from, uint32_t to)
 static void
 work_drop_chunk(struct work *w)
 {
-	w->report.at = w->report.start;
+	out_empty(&w->report);
 	w->lines.at = w->lines.start;
 	w->tracks.at = w->tracks.start;
 	w->limit += w->limit != UINT64_MAX ? w->count.selected : 0;

@@ -107,6 +107,13 @@ void work_again(struct work *w);
 /* Dissects a batch's frames and renders them. False when flush said stop. */
 bool work_batch(struct work *w, const struct batch *b);
 
+/* The same of a frame that is in no batch and no capture, its count added to `stats`. What is kept from frame to frame is
+ * w->state's; nobody flushes. Behind the last frame that -c asked for nothing is done. */
+void work_given(struct work *w, const struct frame *f, uint64_t stats[STAT_COUNT]);
+
+/* Adds it to the counters. */
+void work_count(const struct work_count *c, uint64_t stats[STAT_COUNT]);
+
 /* The dump of one record: report and verbose line. Also used where records come
  * from another process: false if it is damaged. */
 bool work_render(struct work *w, const struct record_view *r);

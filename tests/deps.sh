@@ -30,17 +30,17 @@ forbid "msgpack-c is wire.c's" '#include <msgpack' $(except '^engine/wire\.c$')
 forbid "libnghttp2 is hpack.c's" '#include <nghttp2' $(except '^dissect/hpack\.c$')
 forbid "nettle is community.c's and info_digest.c's" '#include <nettle' $(except '^(reassembly/community|engine/info_digest)\.c$')
 forbid "pcre2 is pattern.c's" '#include <pcre2' $(except '^engine/pattern\.c$')
-forbid "SQLite is sqlite_store.c's and sqlite_file.c's" '#include (<sqlite3|"dump/sqlite_file)' $(except '^dump/sqlite_(file|store)\.[ch]$')
+forbid "SQLite is dump/sqlite_*.c's" '#include (<sqlite3|"dump/sqlite_(file|db|table|record))' $(except '^dump/sqlite_(file|db|table|record|store)\.[ch]$')
 forbid "zlib is message_inflate.c's" '#include <zlib' $(except '^reassembly/message_inflate\.c$')
 forbid "banned functions" '\b(strcat|strncat|sprintf|vsprintf|gets|atol|atoll|strtok|alloca|system|popen|tmpnam)\(' \
 	engine/*.[ch] dissect/*.[ch] reassembly/*.[ch] dump/*.[ch]
 forbid "packet bytes are read through the cursor" '\b(ntoh|hton)[sl]\(' dissect/*.[ch]
 
-# The command line is a client of the library: of ours it includes pcapkit.h, its own headers, and what nearest.c has.
+# The command line is a client of the library: of ours it includes pcapkit.h, its own headers, and what nearest.c and words.c have.
 own=$(for file in "$@"; do basename "$file" .c; done | paste -sd'|')
 forbid "the command line includes pcapkit.h and its own headers" \
 	"#include \"(dissect|dump|reassembly)/" "$@"
-wrong=$(grep -nE '#include "engine/' "$@" | grep -vE "\"engine/(pcapkit|nearest|verbs|guide|$own)\.(h|def)\"")
+wrong=$(grep -nE '#include "engine/' "$@" | grep -vE "\"engine/(pcapkit|nearest|words|verbs|guide|$own)\.(h|def)\"")
 [ -z "$wrong" ] || { echo "$wrong"; echo "deps: the command line includes pcapkit.h and its own headers"; bad=1; }
 library=$(ls engine/*.[ch] | grep -vE "^engine/($own)\.[ch]$" | grep -v '^engine/role_')
 # shellcheck disable=SC2086 # the names are words
@@ -49,6 +49,15 @@ forbid "the library includes nothing of the command line" "#include \"engine/($o
 # What others get shows nothing but pcapkit.h.
 wrong=$(nm -D --defined-only "$shared" | awk '$3 !~ /^pcapkit_/ { print $3 }'; nm -g --defined-only "$archive" | awk 'NF == 3 && $3 !~ /^pcapkit_/ { print $3 }')
 [ -z "$wrong" ] || { echo "$wrong"; echo "deps: the library exports pcapkit_* alone"; bad=1; }
+
+# With which version each came is what Debian's packages are told; one that goes wants another soname.
+exported=$(nm -D --defined-only "$shared" | awk '{ print $3 }' | LC_ALL=C sort)
+listed=$(sed -n 's/^ \(pcapkit_[a-z0-9_]*\)@Base .*/\1/p' debian/libpcapkit0.symbols | LC_ALL=C sort)
+if [ "$exported" != "$listed" ]; then
+	printf '%s\n' "$exported" "$listed" | LC_ALL=C sort | uniq -u
+	echo "deps: debian/libpcapkit0.symbols does not list what the library exports: a new one as SYMBOL@Base VERSION"
+	bad=1
+fi
 
 version=$(sed -n 's/.*PCAPKIT_VERSION "\(.*\)".*/\1/p' engine/version.h)
 head -1 debian/changelog | grep -qF "($version)" || { echo "deps: debian/changelog does not begin with version $version"; bad=1; }

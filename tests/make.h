@@ -1,8 +1,8 @@
 /* make.h - what the captures of tests/captures are made with.
  *
- * A family of protocols is a file tests/make_<family>.c with a table of its captures,
- * and a line in make_captures.c. Frames are built with packet.h; what is written by
- * hand in hexadecimal is cited where it is used.
+ * A family of protocols is a file tests/make_<family>.c with a table of its captures, make_<family>_captures,
+ * and a word in MAKE_FAMILIES. Frames are built with packet.h; what is written by hand in hexadecimal is
+ * cited where it is used.
  */
 #ifndef TESTS_MAKE_H
 #define TESTS_MAKE_H
@@ -53,17 +53,15 @@ struct make_capture {
 	const char *holds;
 };
 
-extern const struct make_capture ipx_captures[];
-extern const struct make_capture l2tp_captures[];
-extern const struct make_capture mobility_captures[];
-extern const struct make_capture make_multicast_captures[], make_ospf_captures[];
-extern const struct make_capture make_http2_captures[];
+/* The families, in the order in which README.md tells of them. */
+#define MAKE_FAMILIES(F)								\
+	F(files) F(pcapng) F(damage) F(links) F(ppp) F(l2tp) F(carriers) F(wlan)	\
+	F(ip) F(icmp) F(multicast) F(tunnels) F(transport) F(streams)			\
+	F(http) F(http2) F(ospf) F(mobility) F(ipx)
+#define MAKE_FAMILY_EXTERN(name) extern const struct make_capture make_##name##_captures[];
+MAKE_FAMILIES(MAKE_FAMILY_EXTERN)
 
 struct pcap { uint32_t magic, network, snaplen; bool big; };
-
-/* The families' tables. */
-extern const struct make_capture make_carriers[];
-extern const struct make_capture make_wlans[];
 
 /* The file. */
 void make_file_u16(struct make *m, uint16_t v);
@@ -88,10 +86,17 @@ void make_udp(struct packet *p, const char *payload);			/* that no protocol abov
 struct packet *make_udp4(struct make *m, const char *payload);
 struct packet *make_udp6(struct make *m, const char *payload);
 struct packet *make_tcp4(struct make *m, const char *payload);
+void make_datagram(struct packet *p);					/* in IPv4, for what has no Ethernet below it */
+void make_802_3(struct make *m, uint64_t dst);				/* from the router; LLC follows */
+void make_whole(struct make *m, bool v6);				/* a datagram of 1000 bytes, to be cut up */
+void make_dns_query(struct packet *p, uint16_t id);
+struct packet *make_icmp6_start(struct make *m, struct packet_ip6 dst, uint8_t type, uint8_t code, uint32_t rest);
 
-/* The families' tables, each in tests/make_<family>.c. */
-extern const struct make_capture make_http_captures[];
-extern const struct make_capture make_streams_captures[];
+/* Whole frames. */
+void make_tcp_option(struct make *m, uint16_t flags, const char *options);
+void make_icmp_error(struct make *m, uint8_t type, uint8_t code, uint32_t rest);	/* about a datagram to nobody */
+void make_neighbor(struct make *m, bool advertise);
+void make_sample(struct make *m);	/* six that most captures about file formats hold */
 
 /* Frames that are written down in hexadecimal, as they are. MAKE_HEX(name, "...", ...) is a
  * capture's function make_name of them. */

@@ -151,7 +151,7 @@ make_capwap(struct make *m)
 	}
 }
 
-const struct make_capture make_carriers[] = {
+const struct make_capture make_carriers_captures[] = {
 	{ "frame-relay.pcap", LINK_FRELAY, make_frame_relay, "Frame Relay: NLPIDs, SNAP, addresses of two to four octets, control fields, Cisco's framing, Ethernet alone" },
 	{ "token-ring.pcap", LINK_TOKEN_RING, make_token_ring, "Token Ring: LLC with and without routing, a frame of the ring's own" },
 	{ "fddi.pcap", LINK_FDDI, make_fddi, "FDDI: LLC, management, MAC, tokens" },

@@ -1,4 +1,6 @@
 /* make_frames.c - capture files and the frames that others build upon; see make.h. */
+#include <string.h>
+
 #include "tests/make.h"
 
 /* Files. */
@@ -186,4 +188,119 @@ make_hex(struct make *m, const char *const *rows, size_t n)
 		packet_hex(&m->p, rows[i]);
 		make_put_unfinished(m);
 	}
+}
+
+/* For what has no Ethernet below it. */
+void
+make_datagram(struct packet *p)
+{
+	packet_ipv4(p, .src = HOST, .dst = SERVER, .proto = 17, .id = 7);
+	make_udp(p, "inside");
+}
+
+void
+make_802_3(struct make *m, uint64_t dst)
+{
+	packet_start(&m->p);
+	packet_eth(&m->p, .dst = dst, .src = ROUTER_MAC);
+}
+
+void
+make_tcp_option(struct make *m, uint16_t flags, const char *options)
+{
+	struct packet *p = make_ip4(m, 6);
+
+	packet_tcp(p, .srcport = 40000, .dstport = 40001, .seq = 1000, .ack = flags & PACKET_ACK ? 2000 : 0, .flags = flags, .window = 512);
+	packet_hex(p, options);
+	packet_options_end(p);
+	make_put(m);
+}
+
+/* A datagram of 1000 bytes of text, whole, to be cut up. */
+void
+make_whole(struct make *m, bool v6)
+{
+	char text[1001];
+
+	for (size_t i = 0; i < 1000; i++)
+		text[i] = (char)('a' + i / 8 % 26);
+	text[1000] = '\0';
+	struct packet *p = v6 ? make_udp6(m, text) : make_udp4(m, text);
+	packet_finish(p);
+	memcpy(&m->quoted, p, offsetof(struct packet, bytes) + p->len);
+}
+
+void
+make_dns_query(struct packet *p, uint16_t id)
+{
+	packet_u16(p, id);
+	packet_hex(p, "0100 0001 0000 0000 0000 03777777 076578616d706c65 03636f6d 00 0001 0001");
+}
+
+void
+make_icmp_error(struct make *m, uint8_t type, uint8_t code, uint32_t rest)
+{
+	struct packet *p = &m->p;
+
+	make_udp4(m, "nobody listens");
+	make_quote(m, 14);
+	packet_start(p);
+	packet_eth(p, .dst = HOST_MAC, .src = ROUTER_MAC, .type = 0x0800);
+	packet_ipv4(p, .src = ROUTER, .dst = HOST, .proto = 1, .ttl = 255, .tos = 0xc0);
+	packet_icmp(p, type, code, rest);
+	packet_bytes(p, m->quoted.bytes, m->quoted.len);
+	make_put(m);
+}
+
+struct packet *
+make_icmp6_start(struct make *m, struct packet_ip6 dst, uint8_t type, uint8_t code, uint32_t rest)
+{
+	struct packet *p = make_eth(m, 0x86dd);
+
+	packet_ipv6(p, .src = HOST6, .dst = dst, .next = 58, .hlim = 255);
+	packet_icmpv6(p, type, code, rest);
+	return p;
+}
+
+/* A neighbor solicitation or advertisement, RFC 4861, 4.3 and 4.4. */
+void
+make_neighbor(struct make *m, bool advertise)
+{
+	struct packet *p = &m->p;
+
+	packet_start(p);
+	packet_eth(p, .dst = advertise ? ROUTER_MAC : HOST_MAC, .src = advertise ? HOST_MAC : ROUTER_MAC, .type = 0x86dd);
+	packet_ipv6(p, .src = advertise ? HOST6 : ROUTER6, .dst = advertise ? ROUTER6 : HOST6, .next = 58, .hlim = 255);
+	packet_icmpv6(p, advertise ? 136 : 135, 0, advertise ? 0x60000000 : 0);
+	packet_ip6_addr(p, HOST6);
+	packet_u16(p, advertise ? 0x0201 : 0x0101);
+	packet_u48(p, advertise ? HOST_MAC : ROUTER_MAC);
+	make_put(m);
+}
+
+/* The six frames that most captures about file formats hold: neighbors, the end of a connection, a datagram. */
+void
+make_sample(struct make *m)
+{
+	struct packet *p = &m->p;
+
+	make_neighbor(m, false);
+	make_neighbor(m, true);
+	for (unsigned i = 0; i < 3; i++) {
+		bool out = i == 1;
+		packet_start(p);
+		packet_eth(p, .dst = out ? ROUTER_MAC : HOST_MAC, .src = out ? HOST_MAC : ROUTER_MAC, .type = 0x0800);
+		packet_ipv4(p, .src = out ? HOST : SERVER, .dst = out ? SERVER : HOST, .proto = 6, .ttl = out ? 64 : 53,
+			.id = (uint16_t)(4660 + i), .frag = 0x4000);
+		packet_tcp(p, .srcport = out ? 55232 : 80, .dstport = out ? 80 : 55232, .seq = out ? 3183512389u : 2448085449u + (i == 2),
+			.ack = out ? 2448085450u : 3183512389u + (i == 2), .flags = i == 2 ? PACKET_ACK : PACKET_FIN | PACKET_ACK, .window = 31920);
+		packet_options_end(p);
+		make_put_padded(m);
+	}
+	packet_start(p);
+	packet_eth(p, .dst = ROUTER_MAC, .src = HOST_MAC, .type = 0x0800);
+	packet_ipv4(p, .src = HOST, .dst = ROUTER, .proto = 17, .id = 4663);
+	packet_udp(p, 61234, 53);
+	make_dns_query(p, 0xbeef);
+	make_put(m);
 }

@@ -286,7 +286,7 @@ ipx_make_cooked(struct make *m)
 	}
 }
 
-const struct make_capture ipx_captures[] = {
+const struct make_capture make_ipx_captures[] = {
 	{ "ipx-carriers.pcap", LINK_ETHERNET, ipx_make_carriers, "IPX in Ethernet's four framings, behind a tag, in UDP, IPv4, GRE and PPPoE" },
 	{ "ipx-services.pcap", LINK_ETHERNET, ipx_make_services, "RIP, SAP, messages, serialization, NCP, Diagnostic; payloads of no known socket" },
 	{ "ipx-spx.pcap", LINK_ETHERNET, ipx_make_spx, "connections of SPX and of SPX II" },

@@ -341,7 +341,7 @@ make_ipcomp(struct make *m)
 	make_put(m);
 }
 
-const struct make_capture mobility_captures[] = {
+const struct make_capture make_mobility_captures[] = {
 	{ "hip.pcap", LINK_ETHERNET, make_hip_packets, "HIP, versions 1 and 2: packets with all parameters; in UDP; ESP and a keepalive at its port; a payload" },
 	{ "hip-damaged.pcap", LINK_ETHERNET, make_hip_damaged, "HIP: parameters that are too short, lengths and bits that lie" },
 	{ "mobility.pcap", LINK_ETHERNET, make_mobility_messages, "Mobility Header: all messages; in UDP" },

@@ -106,7 +106,7 @@ MAKE_HEX(damaged,
 	"8000 0000" ADDRESSES "111111111111111164001104ff082301020304050607",
 	"b000 0000" ADDRESSES "03000100000013001111111111111111111111111111111111111111", "d000 0000" ADDRESSES "03")
 
-const struct make_capture make_wlans[] = {
+const struct make_capture make_wlan_captures[] = {
 	{ "wlan-elements.pcap", LINK_WLAN, make_elements, "IEEE 802.11 management frames: the elements" },
 	{ "wlan-extended.pcap", LINK_WLAN, make_extended, "IEEE 802.11 management frames: elements with an extended number" },
 	{ "wlan-vendors.pcap", LINK_WLAN, make_vendors, "IEEE 802.11 management frames: vendors' elements" },
