@@ -24,6 +24,9 @@ struct dump_capture {
 	uint32_t linktype;
 	uint32_t ninterfaces;
 	const struct dump_interface *interfaces;
+	uint32_t merged;		/* it is so many captures that were merged, of which these are named: */
+	uint32_t nnames;
+	const char *names;		/* one behind the other, each ended by NUL */
 };
 
 struct dump_interface {

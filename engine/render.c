@@ -59,6 +59,14 @@ render_save(const struct render *r)
 		r->dump->store->verbs->save(r->dump->store);
 }
 
+void
+render_close(const struct render *r)
+{
+	if (r->dump->store != NULL)
+		r->dump->store->verbs->close(r->dump->store);
+	r->dump->store = NULL;
+}
+
 uint64_t
 render_stored_bytes(const struct render *r, int fd)
 {
@@ -79,6 +87,12 @@ render_describe(struct dump_capture *c, struct dump_interface *list, const struc
 		.nanosecond = x->nanosecond, .magic = x->magic, .version_major = x->version_major,
 		.version_minor = x->version_minor, .thiszone = x->thiszone, .sigfigs = x->sigfigs,
 		.snaplen = x->snaplen, .linktype = x->linktype, .linktype_above = x->linktype_above, .interfaces = list };
+	if (j->merged) {
+		c->merged = j->nmerged;
+		c->names = job_text(j, j->names_at);
+		c->nnames = c->names != NULL ? j->nnames : 0;
+		return;
+	}
 	for (uint32_t i = 0; i < t->head_interfaces && c->ninterfaces < RENDER_INTERFACES; i++) {
 		const struct interface *from = &t->interfaces[i];
 		list[c->ninterfaces++] = (struct dump_interface){ .name = t->names + from->name_at,

@@ -364,6 +364,10 @@ serial_open(struct serial *s)
 static void
 serial_close(struct serial *s)
 {
+	const struct render as = work_render_as(&s->work);
+
+	if (!s->job->more)
+		render_close(&as);		/* the next capture's report is another */
 	state_close(s->state);
 	writer_close(&s->writer);
 	capture_close(&s->capture);
