@@ -126,7 +126,7 @@ serial_follow_frames(struct serial *s, const struct out *report)
 		if (!serial_found(s))
 			return false;
 		s->upto = report->start + w->ends[i];
-		state_tracks(s->state, f, tracks, NULL, capture_view(&s->capture, f->at, f->cap_len));
+		state_tracks(s->state, f, tracks, NULL, NULL);
 		if (!serial_found(s))
 			return false;
 		at = (char *)(tracks + f->n);

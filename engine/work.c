@@ -121,9 +121,9 @@ work_init(struct work *w, const struct job *j, const struct tables *t, struct ca
 		return -EINVAL;
 	if (pick_open(&w->pick, j, why, why_size) < 0)
 		return -EINVAL;
-	w->picks = pick_wanted(j);
 	if (filter != NULL && (w->filter = filter_new(filter, why, why_size)) == NULL)
 		return -EINVAL;
+	w->picks = filter != NULL || pick_wanted(j);
 	if (display != NULL && (w->display = display_new(display, why, why_size)) == NULL)
 		return -EINVAL;
 	return 0;
@@ -191,9 +191,9 @@ work_render(struct work *w, const struct record_view *r)
 
 /* What stands before a frame's tracks, where its bytes lie at `at` of the capture. */
 static inline struct tracked
-work_tracked(const struct frame *f, uint64_t at, const struct track *tracks, unsigned n)
+work_tracked(const struct frame *f, uint64_t at, int64_t time, const struct track *tracks, unsigned n)
 {
-	return (struct tracked){ .frame = f->number, .time = track_time(f->sec, f->nsec), .at = at, .len = f->len,
+	return (struct tracked){ .frame = f->number, .time = time, .at = at, .len = f->len,
 		.cap_len = f->cap_len, .linktype = f->linktype, .n = (uint16_t)n,
 		.partition = n > 0 ? tracks[0].partition : 0 };
 }
@@ -208,7 +208,8 @@ work_track(struct work *w, const struct frame *f, const struct record_view *view
 		assert((size_t)(w->tracks.end - w->tracks.at) >= sizeof *to);
 		to = (void *)w->tracks.at;
 	}
-	to->head = work_tracked(f, at, to->tracks, track_frame(to->tracks, &w->record->head, f->bytes, at, 0));
+	const unsigned n = track_frame(to->tracks, &w->record->head, f->bytes, at, 0);
+	to->head = work_tracked(f, at, track_time(f->sec, f->nsec), to->tracks, n);
 	if (w->state != NULL)
 		state_tracks(w->state, &to->head, to->tracks, view, f->bytes);
 	else
@@ -239,7 +240,7 @@ work_track_plain(struct work *w, const struct frame *f, uint64_t at)
 
 	if (!w->plain || !track_plain(&to->track, f, at))
 		return false;
-	to->head = work_tracked(f, at, &to->track, 1);
+	to->head = work_tracked(f, at, to->track.time, &to->track, 1);
 	if (w->state != NULL) {
 		state_clock(w->state, f->number, to->head.time);
 		state_tracks(w->state, &to->head, &to->track, NULL, f->bytes);
@@ -356,7 +357,7 @@ work_frame(struct work *w, const struct frame *f, uint64_t at)
 	*w->in_work = f->number;
 	w->count.frames++;
 	w->count.bytes += f->cap_len;
-	if (!work_picked(w, f))
+	if (w->picks && !work_picked(w, f))
 		return;
 	if (!work_track_plain(w, f, at) && !work_show(w, f, at))
 		return;
