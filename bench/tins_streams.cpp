@@ -8,19 +8,35 @@
 
 static uint64_t sum, bytes, streams;
 
+static inline uint64_t
+word(const uint8_t *at)
+{
+	uint64_t w;
+
+	std::memcpy(&w, at, sizeof w);
+	return w;
+}
+
+// Four words at a time, as stages.c does it: it is not the adding up that is to be measured.
 static void
 take(const Tins::TCPIP::Stream::payload_type &payload)
 {
-	uint64_t word;
-	size_t i = 0;
+	const uint8_t *at = payload.data();
+	uint64_t a = 0, b = 0, c = 0, d = 0;
+	size_t i = 0, len = payload.size();
 
-	for (; i + sizeof word <= payload.size(); i += sizeof word) {
-		std::memcpy(&word, payload.data() + i, sizeof word);
-		sum += word;
+	for (; i + 32 <= len; i += 32) {
+		a += word(at + i);
+		b += word(at + i + 8);
+		c += word(at + i + 16);
+		d += word(at + i + 24);
 	}
-	for (; i < payload.size(); i++)
-		sum += payload[i];
-	bytes += payload.size();
+	for (; i + 8 <= len; i += 8)
+		a += word(at + i);
+	for (; i < len; i++)
+		a += at[i];
+	sum += a + b + c + d;
+	bytes += len;
 }
 
 int

@@ -24,6 +24,9 @@ struct dump_capture {
 	uint32_t linktype;
 	uint32_t ninterfaces;
 	const struct dump_interface *interfaces;
+	uint32_t merged;		/* it is so many captures that were merged, of which these are named: */
+	uint32_t nnames;
+	const char *names;		/* one behind the other, each ended by NUL */
 };
 
 struct dump_interface {
@@ -81,7 +84,8 @@ struct dump_packets {
 	bool nanosecond;
 	uint8_t cap_at;			/* pcap: where in a record's header its captured length stands */
 	uint32_t linktype;		/* of its first frame */
-	uint32_t snaplen;		/* bytes of each frame that are kept, at most DUMP_MAX_PACKET */
+	uint32_t snaplen;		/* bytes of each frame that are kept, at most DUMP_MAX_PACKET; */
+	uint32_t limit;			/* and that any has, which a header made by us says: the capture's own may be too small */
 };
 
 struct dump_options {

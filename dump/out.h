@@ -12,17 +12,21 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/uio.h>
+
+struct out_pieces;
 
 struct out {
 	char *at, *end;
 	char *start;
 	bool full;			/* something did not fit and was left out */
+	struct out_pieces *pieces;	/* NULL: all of it stands in the buffer */
 };
 
 static inline struct out
 out_over(char *buffer, size_t size)
 {
-	return (struct out){ buffer, buffer + size, buffer, false };
+	return (struct out){ buffer, buffer + size, buffer, false, NULL };
 }
 
 static inline size_t
@@ -53,6 +57,60 @@ static inline void
 out_text(struct out *o, const char *text)
 {
 	out_mem(o, text, strlen(text));
+}
+
+/* ---- what need not be copied ---- */
+
+/* A report in pieces: of its buffer, and of what lies elsewhere and stays there until the report is emptied.
+ * Whoever sets out.pieces writes them. */
+enum { OUT_PIECES = 1024 };		/* one writev() takes as many (IOV_MAX) */
+struct out_pieces {
+	struct iovec at[OUT_PIECES];
+	uint32_t n;
+	char *upto;			/* the buffer up to here is in them */
+	const uint8_t *behind;		/* where the last piece ends, if it lies elsewhere */
+};
+
+/* All of the buffer is in the pieces. */
+static inline void
+out_gather(struct out *o)
+{
+	struct out_pieces *s = o->pieces;
+
+	if (o->at == s->upto)
+		return;
+	s->at[s->n++] = (struct iovec){ s->upto, (size_t)(o->at - s->upto) };
+	s->upto = o->at;
+	s->behind = NULL;
+}
+
+/* Bytes that lie elsewhere: copied, or a piece, which grows by what lies behind it. */
+static inline void
+out_leave(struct out *o, const uint8_t *p, size_t n)
+{
+	struct out_pieces *s = o->pieces;
+
+	if (s == NULL || s->n > OUT_PIECES - 3) {	/* the buffer, this, and the buffer's end */
+		out_mem(o, p, n);
+		return;
+	}
+	out_gather(o);
+	if (p == s->behind)
+		s->at[s->n - 1].iov_len += n;
+	else
+		s->at[s->n++] = (struct iovec){ (void *)p, n };
+	s->behind = p + n;
+}
+
+static inline void
+out_empty(struct out *o)
+{
+	o->at = o->start;
+	if (o->pieces == NULL)
+		return;
+	o->pieces->n = 0;
+	o->pieces->upto = o->start;
+	o->pieces->behind = NULL;
 }
 
 void out_printf(struct out *o, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -10,7 +10,6 @@
 enum {
 	PCAP_MAGIC_NANO = 0xa1b23c4d, PCAP_MAJOR = 2, PCAP_MINOR = 4,
 	PCAP_HEADER = 24, PCAP_RECORD = 16,
-	PCAP_SNAPLEN = 262144,		/* what capture tools say when there is no limit */
 };
 
 static void
@@ -33,7 +32,7 @@ pcap_begin(struct out *o, const struct dump_options *options, const struct dump_
 {
 	const struct dump_packets *p = &options->packets;
 	struct dump_capture made = { .big_endian = p->big_endian, .magic = PCAP_MAGIC_NANO, .version_major = PCAP_MAJOR,
-		.version_minor = PCAP_MINOR, .snaplen = PCAP_SNAPLEN, .linktype = p->linktype };
+		.version_minor = PCAP_MINOR, .snaplen = p->limit, .linktype = p->linktype };
 
 	pcap_header(o, p->pcapng ? &made : capture, p->snaplen);
 }
@@ -78,7 +77,7 @@ pcap_packet(struct out *o, const struct dump_options *options, const struct fram
 	else if (len < f->cap_len)
 		pcap_cut(o, p, f, len);
 	else
-		out_mem(o, f->record, f->record_len);
+		out_leave(o, f->record, f->record_len);
 	return true;
 }
 

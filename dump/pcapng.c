@@ -2,7 +2,8 @@
  *
  * Out of a pcapng the blocks of frames, interfaces and sections are copied as they lie, each at
  * its place, so sections keep their byte order and their numbers of interfaces. Other blocks
- * (names, statistics, secrets) are left out. Out of a pcap it has one section with one interface.
+ * (names, statistics, secrets) are left out. Out of a pcap it has one section with one interface,
+ * whose SnapLen is what no frame exceeds: what the pcap says may be less, and libpcap would refuse that.
  */
 #include "dump/dump.h"
 #include "dump/pcap.h"
@@ -15,6 +16,7 @@ enum {
 	PCAPNG_OPTION_TSRESOL = 9, PCAPNG_OPTION_FCSLEN = 13,
 	PCAPNG_PACKET_HEAD = 28, PCAPNG_PACKET_CAP_LEN = 20,	/* not those of a simple packet block */
 	PCAPNG_NANOSECONDS = 9,
+	PCAPNG_MAX_BLOCK = DUMP_MAX_PACKET + (1 << 20),	/* a larger one is written without the packet's options */
 };
 
 static uint32_t
@@ -55,13 +57,12 @@ static void
 pcapng_interface(struct out *o, const struct dump_packets *packets, const struct dump_capture *c)
 {
 	bool be = c->big_endian;
-	uint32_t snaplen = c->snaplen < packets->snaplen || packets->snaplen == DUMP_MAX_PACKET ? c->snaplen : packets->snaplen;
 	uint8_t block[PCAPNG_INTERFACE_SIZE] = { 0 }, *p = pcap_put32(block, PCAPNG_INTERFACE, be) + 4;
 	/* Draft pcap, 4: whether frames have a check sequence (bit 26), and of how many 16-bit words. */
 	uint8_t fcslen = c->linktype_above & 1 << 10 ? (uint8_t)(c->linktype_above >> 12 << 4) : 0;
 
 	p = pcap_put16(p, (uint16_t)c->linktype, be) + 2;
-	p = pcap_put32(p, snaplen, be);
+	p = pcap_put32(p, packets->limit, be);
 	if (c->nanosecond)
 		p = pcapng_option(p, PCAPNG_OPTION_TSRESOL, PCAPNG_NANOSECONDS, be);
 	if (fcslen > 0)
@@ -116,15 +117,18 @@ pcapng_enhanced(struct out *o, const struct dump_packets *packets, const struct 
 
 /* ---- out of a pcapng ---- */
 
-/* A packet block with fewer bytes of its frame. Of a simple one's the interface says how many
+/* A packet block with fewer bytes of its frame, or without options. Of a simple one's the interface says how many
  * there are, and its block is cut likewise. */
 static void
 pcapng_cut(struct out *o, const struct frame *f, uint32_t len)
 {
 	bool be = f->options_big_endian;
 	uint32_t head = (uint32_t)(f->bytes - f->record);
-	uint32_t size = head + pcapng_padded(len) + (uint32_t)f->options_len + 4;
+	uint32_t size = head + pcapng_padded(len) + 4;
+	size_t options = f->options_len <= PCAPNG_MAX_BLOCK - size ? f->options_len : 0;
 	uint8_t *at = (uint8_t *)o->at;
+
+	size += (uint32_t)options;
 
 	if (!out_room(o, size))
 		return;
@@ -132,7 +136,7 @@ pcapng_cut(struct out *o, const struct frame *f, uint32_t len)
 	pcap_put32(at + 4, size, be);
 	if (head == PCAPNG_PACKET_HEAD)
 		pcap_put32(at + PCAPNG_PACKET_CAP_LEN, len, be);
-	pcapng_close(o, len, f->options, f->options_len, size, be);
+	pcapng_close(o, len, f->options, options, size, be);
 }
 
 static bool
@@ -142,10 +146,10 @@ pcapng_packet(struct out *o, const struct dump_options *options, const struct fr
 
 	if (!options->packets.pcapng)
 		pcapng_enhanced(o, &options->packets, f, len);
-	else if (len < f->cap_len || f->place != 0)	/* what says where it is from stays behind */
+	else if (len < f->cap_len || f->record_len > PCAPNG_MAX_BLOCK || f->place != 0)	/* what says where it is from stays behind */
 		pcapng_cut(o, f, len);
 	else
-		out_mem(o, f->record, f->record_len);
+		out_leave(o, f->record, f->record_len);
 	return true;
 }
 

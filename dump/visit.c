@@ -424,10 +424,29 @@ visit_pcapng(struct visit *w, const struct dump_capture *c)
 	visit_close(w);
 }
 
+static void
+visit_merged(struct visit *w, const struct dump_capture *c)
+{
+	const bool none = c->nnames == 0;
+	const char *name = c->names;
+
+	visit_say_number(w, "merged", c->merged, false);
+	visit_say_open(w, "captures", none ? VISIT_SCALARS : VISIT_OBJECTS, none, true);
+	for (uint32_t i = 0; i < c->nnames && !w->o->full; i++, name += strlen(name) + 1) {
+		visit_say_open(w, "", VISIT_MEMBERS, false, i + 1 == c->nnames);
+		visit_say_number(w, "number", i + 1, false);
+		visit_say(w, "name", VISIT_STRING, name, strlen(name), true);
+		visit_close(w);
+	}
+	visit_close(w);
+}
+
 void
 visit_capture(struct visit *w, const struct dump_capture *c)
 {
-	if (strcmp(c->format, "pcapng") == 0)
+	if (c->merged > 0)
+		visit_merged(w, c);
+	else if (strcmp(c->format, "pcapng") == 0)
 		visit_pcapng(w, c);
 	else
 		visit_pcap(w, c);

@@ -81,40 +81,34 @@ decode_as_wrong(const char *what, const char *text, size_t len, char *err, size_
 	return -EINVAL;
 }
 
+static void
+decode_as_offer_selectors(struct nearest *n)
+{
+	for (size_t i = 0; i < DECODE_AS_SELECTORS; i++)
+		nearest_offer(n, decode_as_selectors[i].name);
+}
+
+static void
+decode_as_offer_protos(struct nearest *n)
+{
+	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++)
+		nearest_offer(n, registry_protos[id]->dissect != NULL ? registry_protos[id]->key : "");
+}
+
 /* "did you mean ...", or how it is written. */
 static int
-decode_as_unknown(const char *what, const char *text, size_t len, struct nearest *n, char *err, size_t size)
+decode_as_unknown(const char *what, const char *text, size_t len, void (*offer)(struct nearest *n), char *err, size_t size)
 {
-	if (!nearest_found(n))
+	char word[NEAREST_MAX];
+	struct nearest n;
+
+	snprintf(word, sizeof word, "%.*s", (int)(len < sizeof word ? len : 0), text);
+	nearest_begin(&n, word);
+	offer(&n);
+	if (!nearest_found(&n))
 		return decode_as_wrong(what, text, len, err, size);
-	snprintf(err, size, "--decode-as: %s '%s': did you mean '%s'?", what, n->word, n->best);
+	snprintf(err, size, "--decode-as: %s '%s': did you mean '%s'?", what, word, n.best);
 	return -EINVAL;
-}
-
-static int
-decode_as_no_selector(const char *text, size_t len, char *err, size_t size)
-{
-	char word[NEAREST_MAX];
-	struct nearest n;
-
-	snprintf(word, sizeof word, "%.*s", (int)(len < sizeof word ? len : 0), text);
-	nearest_begin(&n, word);
-	for (size_t i = 0; i < DECODE_AS_SELECTORS; i++)
-		nearest_offer(&n, decode_as_selectors[i].name);
-	return decode_as_unknown("no selector", text, len, &n, err, size);
-}
-
-static int
-decode_as_no_proto(const char *text, size_t len, char *err, size_t size)
-{
-	char word[NEAREST_MAX];
-	struct nearest n;
-
-	snprintf(word, sizeof word, "%.*s", (int)(len < sizeof word ? len : 0), text);
-	nearest_begin(&n, word);
-	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++)
-		nearest_offer(&n, registry_protos[id]->dissect != NULL ? registry_protos[id]->key : "");
-	return decode_as_unknown("no protocol", text, len, &n, err, size);
 }
 
 /* One rule; *at moves behind it. */
@@ -126,7 +120,7 @@ decode_as_rule(struct dissect_options *o, const char **at, char *err, size_t siz
 	struct dissect_as as = { .space = decode_as_space(rule, selector) };
 
 	if (as.space == SPACE_none)
-		return decode_as_no_selector(rule, selector, err, size);
+		return decode_as_unknown("no selector", rule, selector, decode_as_offer_selectors, err, size);
 	if (strncmp(rule + selector, "==", 2) != 0)
 		return decode_as_wrong("no '==' in", rule, len, err, size);
 	if (!decode_as_values(rule + selector + 2, len - selector - 2, as.space, &as))
@@ -135,7 +129,7 @@ decode_as_rule(struct dissect_options *o, const char **at, char *err, size_t siz
 	size_t name_len = strcspn(name, ",");
 	as.proto = decode_as_proto(name, name_len);
 	if (as.proto == PROTO_none)
-		return decode_as_no_proto(name, name_len, err, size);
+		return decode_as_unknown("no protocol", name, name_len, decode_as_offer_protos, err, size);
 	if (o->nas == DISSECT_MAX_AS) {
 		snprintf(err, size, "--decode-as: more than %d rules", DISSECT_MAX_AS);
 		return -EINVAL;

@@ -27,20 +27,6 @@ emit_write(int fd, const void *bytes, size_t len)
 }
 
 int
-emit_writev(int fd, const struct iovec *pieces, int n)
-{
-	ssize_t done = writev(fd, pieces, n);
-	int err = 0;
-
-	for (int i = 0; i < n && err == 0; i++) {		/* what is left of them, one by one */
-		size_t skip = done <= 0 ? 0 : (size_t)done < pieces[i].iov_len ? (size_t)done : pieces[i].iov_len;
-		err = emit_write(fd, (const char *)pieces[i].iov_base + skip, pieces[i].iov_len - skip);
-		done -= (ssize_t)skip;
-	}
-	return err;
-}
-
-int
 emit_pwrite(int fd, const void *bytes, size_t len, uint64_t offset)
 {
 	for (const char *p = bytes; len > 0; ) {
@@ -54,6 +40,35 @@ emit_pwrite(int fd, const void *bytes, size_t len, uint64_t offset)
 		}
 	}
 	return 0;
+}
+
+/* What is left of pieces of which so many bytes are written, one by one. Where there are offsets, the first one's. */
+static int
+emit_rest(int fd, const struct iovec *pieces, int n, ssize_t done, const uint64_t *offset)
+{
+	uint64_t at = offset != NULL ? *offset : 0;
+	int err = 0;
+
+	for (int i = 0; i < n && err == 0; i++) {
+		size_t len = pieces[i].iov_len, skip = done <= 0 ? 0 : (size_t)done < len ? (size_t)done : len;
+		const char *from = (const char *)pieces[i].iov_base + skip;
+		err = offset != NULL ? emit_pwrite(fd, from, len - skip, at + skip) : emit_write(fd, from, len - skip);
+		done -= (ssize_t)skip;
+		at += len;
+	}
+	return err;
+}
+
+int
+emit_writev(int fd, const struct iovec *pieces, int n)
+{
+	return emit_rest(fd, pieces, n, writev(fd, pieces, n), NULL);
+}
+
+int
+emit_pwritev(int fd, const struct iovec *pieces, int n, uint64_t offset)
+{
+	return emit_rest(fd, pieces, n, pwritev(fd, pieces, n, (off_t)offset), &offset);
 }
 
 void

@@ -10,8 +10,9 @@
 
 /* Writes all of it. 0 or a negative errno. */
 int emit_write(int fd, const void *bytes, size_t len);
-int emit_writev(int fd, const struct iovec *pieces, int n);	/* at most IOV_MAX of them */
 int emit_pwrite(int fd, const void *bytes, size_t len, uint64_t offset);
+int emit_writev(int fd, const struct iovec *pieces, int n);	/* at most IOV_MAX of them */
+int emit_pwritev(int fd, const struct iovec *pieces, int n, uint64_t offset);
 
 /* The outcome of an output that could not be written. */
 void emit_failed(struct outcome *out, int err);

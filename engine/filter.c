@@ -20,6 +20,7 @@ struct filter_program {
 
 struct filter {
 	char *expression;
+	struct filter_program *last;	/* of the frame before, or NULL */
 	unsigned count, next;
 	struct filter_program programs[FILTER_PROGRAMS];
 };
@@ -77,7 +78,7 @@ filter_free(struct filter *f)
 	free(f);
 }
 
-static struct filter_program *
+static __attribute__((noinline)) struct filter_program *
 filter_program(struct filter *f, uint32_t linktype)
 {
 	for (unsigned i = 0; i < f->count; i++)
@@ -95,8 +96,8 @@ filter_program(struct filter *f, uint32_t linktype)
 bool
 filter_pass(struct filter *f, const struct frame *frame)
 {
-	struct filter_program *p = filter_program(f, frame->linktype);
-	struct pcap_pkthdr head = { .caplen = frame->cap_len, .len = frame->len };
-
-	return p->fits && pcap_offline_filter(&p->bpf, &head, frame->bytes) != 0;
+	if (f->last == NULL || f->last->linktype != frame->linktype)
+		f->last = filter_program(f, frame->linktype);
+	/* pcap_offline_filter() is this and a header made for it */
+	return f->last->fits && bpf_filter(f->last->bpf.bf_insns, frame->bytes, frame->len, frame->cap_len) != 0;
 }

@@ -74,6 +74,21 @@ inputs_lost(struct inputs *in, const char *name, const char *why)
 	return in->several && fault_lose(in->fault) == PCAPKIT_OK;
 }
 
+/* What is called so is not there; of several it is left out. */
+static bool
+inputs_absent(struct inputs *in, const char *name)
+{
+	char near[PATH_MAX];
+
+	if (strlen(name) >= PATH_MAX)
+		return inputs_lost(in, name, strerror(ENAMETOOLONG));
+	if (in->fault->nlost < INPUTS_NEAR && inputs_near(name, near, sizeof near))
+		fault_set(in->fault, PCAPKIT_E_ABSENT, "cannot open: %s: %s: did you mean '%s'?", name, strerror(ENOENT), near);
+	else
+		fault_set(in->fault, PCAPKIT_E_ABSENT, "cannot open: %s: %s", name, strerror(ENOENT));
+	return in->several && fault_lose(in->fault) == PCAPKIT_OK;
+}
+
 /* The same of a name that stands for several; where it is all that is named, it is an error of the whole. */
 static bool
 inputs_nothing(struct inputs *in, const char *name, const char *why)
@@ -116,9 +131,7 @@ inputs_packed_capture(int fd)
 	return n < 0 || walk_knows(head, len);	/* damaged: that is told when it is read */
 }
 
-/* Whether a regular file is a capture by what it begins with. What cannot be opened is taken for one, so that
- * it is told. */
-static bool
+bool
 inputs_is_capture(const char *path)
 {
 	uint8_t head[STREAM_MAGIC];
@@ -264,7 +277,7 @@ inputs_add_name(struct inputs *in, const char *name)
 		return inputs_add_path(in, path);
 	if (strpbrk(name, "*?[") != NULL)
 		return inputs_add_pattern(in, name);
-	return inputs_lost(in, name, strerror(strlen(name) < PATH_MAX ? ENOENT : ENAMETOOLONG));
+	return inputs_absent(in, name);
 }
 
 static bool
@@ -345,9 +358,10 @@ inputs_find(struct inputs *in, const struct options *o, struct fault *f)
 	*in = (struct inputs){ .several = named > 1, .alone = named == 1, .fault = f };
 	if (named == 0)
 		fault_set(f, PCAPKIT_E_OPTION, "no capture is named: try pcapkit CAPTURE -f ndjson, or pcapkit --help");
-	else if (inputs_is_word(o))
-		fault_set(f, PCAPKIT_E_ABSENT, "cannot open: %s: %s", o->operands[0], strerror(ENOENT));
-	else if (inputs_add_all(in, o) && in->n == 0)
+	else if (inputs_is_word(o)) {
+		in->several = false;		/* it is the whole that is wrong */
+		inputs_absent(in, o->operands[0]);
+	} else if (inputs_add_all(in, o) && in->n == 0)
 		fault_set(f, PCAPKIT_E_INPUT, "there is no capture to be read");
 	if (f->code != PCAPKIT_OK)
 		inputs_free(in);

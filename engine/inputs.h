@@ -18,6 +18,7 @@
 enum {
 	INPUTS_MAX = 1 << 20,		/* captures in one run */
 	INPUTS_DEPTH = 64,		/* folders in each other */
+	INPUTS_NEAR = 8,		/* names that are not there for which another is looked for: each reads a folder */
 };
 
 struct input {
@@ -48,6 +49,13 @@ const char *inputs_shown(const struct input *in);
 
 /* Whether a name is one of the captures, which may not be written over. */
 bool inputs_has(struct inputs *in, const char *path);
+
+/* Whether a regular file is a capture by what it begins with. What cannot be opened is taken for one, so that
+ * it is told. */
+bool inputs_is_capture(const char *path);
+
+/* The capture or folder whose name is nearest to one that is not there, in the same folder. False: none is near. */
+bool inputs_near(const char *name, char *near, size_t size);
 
 /* Bytes of the regular files among them. */
 uint64_t inputs_bytes(const struct inputs *in);

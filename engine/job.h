@@ -79,6 +79,7 @@ struct job {
 	uint64_t file_size;
 	uint64_t output_at;		/* a file: where in it this report begins */
 	uint32_t number;		/* of the capture among several, from 1; 0: it is the only one */
+	uint32_t nmerged, nnames, names_at;	/* with `merged`: captures, those that are named, and the first name's text */
 	uint32_t snaplen;		/* bytes of each frame that a capture gets; 0: all */
 	uint32_t split_by;		/* enum split_by; 0: one file */
 	uint64_t split_size;

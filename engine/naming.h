@@ -36,4 +36,11 @@ struct naming_wants {
 unsigned naming_reports(const struct options *o, const struct naming_wants *wants, struct naming_report list[JOB_MAX_REPORTS],
     struct fault *f);
 
+/* Whether several captures become one in it: itself a capture, or its frames are counted once. */
+static inline bool
+naming_is_one(const struct naming_report *r)
+{
+	return r->format->packet != NULL || r->format->document || r->folder;
+}
+
 #endif

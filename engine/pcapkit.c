@@ -41,6 +41,16 @@ pcapkit_version(void)
 	return PCAPKIT_VERSION;
 }
 
+bool
+pcapkit_busy(struct pcapkit *k)
+{
+	if (k->state == PCAPKIT_IDLE || k->state == PCAPKIT_OVER)
+		return false;
+	fault_set(&k->fault, PCAPKIT_E_CALL, k->state == PCAPKIT_CALLING ? "a run is under way, within which this is called" :
+	    "a run is under way: pcapkit_rewind() ends it");
+	return true;
+}
+
 struct pcapkit *
 pcapkit_new(void)
 {
@@ -72,7 +82,7 @@ pcapkit_free(struct pcapkit *k)
 const char *
 pcapkit_error_text(const struct pcapkit *k)
 {
-	return k->fault.text;
+	return k != NULL ? k->fault.text : pcapkit_strerror(PCAPKIT_E_MEMORY);
 }
 
 void
@@ -92,6 +102,8 @@ pcapkit_on_lost(struct pcapkit *k, void (*lost)(void *user, const char *text), v
 int
 pcapkit_verb(struct pcapkit *k, const char *verb)
 {
+	if (pcapkit_busy(k))
+		return k->fault.code;
 	for (unsigned id = 0; id < PCAPKIT_VERBS; id++)
 		if (pcapkit_verbs[id] != NULL && strcmp(pcapkit_verbs[id], verb) == 0) {
 			pcapkit_inputs_forget(k);
@@ -104,6 +116,8 @@ pcapkit_verb(struct pcapkit *k, const char *verb)
 int
 pcapkit_capture(struct pcapkit *k, const char *name)
 {
+	if (pcapkit_busy(k))
+		return k->fault.code;
 	pcapkit_inputs_forget(k);
 	return options_operand(&k->options, name, &k->fault) ? PCAPKIT_OK : k->fault.code;
 }
@@ -113,6 +127,8 @@ pcapkit_capture(struct pcapkit *k, const char *name)
 int
 pcapkit_set(struct pcapkit *k, const char *option, const char *value)
 {
+	if (pcapkit_busy(k))
+		return k->fault.code;
 	pcapkit_hand_forget(k);
 	if (options_id(option) != OPTION_engine)	/* who does it is no part of what is done */
 		pcapkit_inputs_forget(k);
@@ -164,7 +180,7 @@ pcapkit_option_fits(const struct pcapkit_option *o, const char *verb)
 #undef VERB
 	};
 
-	for (unsigned id = 0; id < VERB_COUNT; id++)
+	for (unsigned id = 0; o != NULL && id < VERB_COUNT; id++)
 		if (strcmp(names[id], verb) == 0)
 			return options_goes((enum option_id)(o - options_rows), (enum verb_id)id);
 	return false;
@@ -217,18 +233,10 @@ pcapkit_forget_fault(struct pcapkit *k)
 }
 
 bool
-pcapkit_busy(const struct pcapkit *k)
-{
-	return k->state != PCAPKIT_IDLE && k->state != PCAPKIT_OVER;
-}
-
-bool
 pcapkit_begin(struct pcapkit *k)
 {
-	if (pcapkit_busy(k)) {
-		fault_set(&k->fault, PCAPKIT_E_CALL, "a run is under way: pcapkit_rewind() ends it");
+	if (pcapkit_busy(k))
 		return false;
-	}
 	k->state = PCAPKIT_IDLE;
 	k->called = 0;
 	pcapkit_forget_fault(k);
@@ -254,7 +262,9 @@ pcapkit_write(struct pcapkit *k)
 	sigaddset(&pipe, SIGPIPE);
 	sigpending(&pending);
 	pthread_sigmask(SIG_BLOCK, &pipe, &before);
+	k->state = PCAPKIT_CALLING;	/* who is warned, or told of progress, may not begin another */
 	status = pcapkit_inputs_write(k);
+	k->state = PCAPKIT_IDLE;
 	if (!sigismember(&pending, SIGPIPE))
 		while (sigtimedwait(&pipe, NULL, &now) < 0 && errno == EINTR)
 			continue;
@@ -365,6 +375,7 @@ pcapkit_settle(struct pcapkit *k, int there)
 	several_free(k->several, &k->run);
 	k->several = NULL;
 	run_forget(&k->keep);
+	pcapkit_record_end(&k->record);
 	atomic_store(&k->stop, false);
 	return k->status = k->fault.code;
 }
@@ -375,7 +386,8 @@ pcapkit_call(void *ctx)
 	struct pcapkit *k = ctx;
 
 	pcapkit_record_begin(&k->record);
-	k->called = k->tell(k->tell_user, &k->record);
+	if (k->tell != NULL)
+		k->called = k->tell(k->tell_user, &k->record);
 	return k->called == 0;
 }
 
@@ -401,12 +413,12 @@ pcapkit_call_each(struct pcapkit *k)
 int
 pcapkit_run(struct pcapkit *k, int (*tell)(void *user, const struct pcapkit_record *r), void *user)
 {
-	if (!pcapkit_begin(k) || pcapkit_plan(k) != PCAPKIT_OK)
+	if (!pcapkit_begin(k))
 		return k->fault.code;
 	k->tell = tell;
 	k->tell_user = user;
 	k->state = PCAPKIT_CALLING;
-	int there = pcapkit_call_each(k);
+	int there = pcapkit_plan(k) == PCAPKIT_OK ? pcapkit_call_each(k) : k->fault.code;
 	k->state = PCAPKIT_IDLE;
 	int status = pcapkit_settle(k, there);
 	return k->called != 0 ? k->called : status;
@@ -418,21 +430,26 @@ pcapkit_next(struct pcapkit *k, const struct pcapkit_record **record)
 	*record = NULL;
 	if (k->state == PCAPKIT_OVER)
 		return k->status;
-	if (k->state == PCAPKIT_CALLING)
-		return fault_set(&k->fault, PCAPKIT_E_CALL, "records are told by callback");
+	if (k->state == PCAPKIT_CALLING && pcapkit_busy(k))
+		return k->fault.code;
 	if (k->state == PCAPKIT_FED) {
 		*record = pcapkit_feed_next(k) ? &k->record : NULL;
 		return *record != NULL;
 	}
-	if (k->state == PCAPKIT_IDLE && (!pcapkit_begin(k) || pcapkit_plan(k) != PCAPKIT_OK))
+	const bool first = k->state == PCAPKIT_IDLE;
+	if (first && !pcapkit_begin(k))
 		return k->fault.code;
-	k->state = PCAPKIT_STEPPING;
+	k->state = PCAPKIT_CALLING;		/* who is told of a lost capture may not end the run there */
+	if (first && pcapkit_plan(k) != PCAPKIT_OK) {
+		k->state = PCAPKIT_IDLE;
+		return k->fault.code;
+	}
 	int there = pcapkit_take(k);
+	k->state = there > 0 ? PCAPKIT_STEPPING : PCAPKIT_OVER;
 	if (there > 0) {
 		*record = &k->record;
 		return 1;
 	}
-	k->state = PCAPKIT_OVER;
 	return pcapkit_settle(k, there);
 }
 
@@ -448,6 +465,7 @@ pcapkit_rewind(struct pcapkit *k)
 		pcapkit_settle(k, 0);
 	}
 	pcapkit_feed_forget(k);
+	pcapkit_record_end(&k->record);
 	k->state = PCAPKIT_IDLE;
 }
 

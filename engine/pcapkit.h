@@ -26,6 +26,9 @@
  *   hangs on an object: any number may be used at once, each by one thread at a time.
  * - Functions that can fail return an int: 0 or more when all is well, else one of the negative codes of
  *   enum pcapkit_error. pcapkit_error_text() has the sentence for the user.
+ * - While a run is under way the object takes no captures, options and verbs, and begins no other: PCAPKIT_E_CALL. A run is
+ *   under way from the first pcapkit_next() or pcapkit_feed() to the end or pcapkit_rewind(), and within pcapkit_run() and
+ *   pcapkit_write(). So a callback asks its record, or how it goes; it may call pcapkit_stop(), but not pcapkit_free().
  * - Texts are UTF-8, ended by NUL. What a function returns belongs to the library, unless it says otherwise; it lives
  *   as long as the object that it was asked of, unless it says otherwise. What is handed in is copied.
  * - Times are nanoseconds since 1970-01-01 UTC, sizes are bytes, frames are counted from 1.
@@ -81,7 +84,8 @@ PCAPKIT_API struct pcapkit *pcapkit_new(void);
 PCAPKIT_API void pcapkit_free(struct pcapkit *k);
 
 /* What the last failed call on this object says of it: one sentence that names the file or the option. "" if none
- * has failed, or there is nothing to say (the output's reader is gone). Valid until the next call. */
+ * has failed, or there is nothing to say (the output's reader is gone). Valid until the next call. With NULL, which is
+ * what pcapkit_new() says without memory, that. */
 PCAPKIT_API const char *pcapkit_error_text(const struct pcapkit *k);
 
 /* Asks to be told of warnings: the work is done, but not quite as was asked (an engine that is not here, a limit that
@@ -92,12 +96,18 @@ PCAPKIT_API void pcapkit_on_warning(struct pcapkit *k, void (*warn)(void *user, 
  * other functions. NULL: nobody is told. How many they were is pcapkit_lost(). */
 PCAPKIT_API void pcapkit_on_lost(struct pcapkit *k, void (*lost)(void *user, const char *text), void *user);
 
-/* What is to be done: "extract", "reassemble", "trace", "analyse" or "info". PCAPKIT_E_OPTION for any other. */
+/* What is to be done: "extract", "reassemble", "trace", "analyse" or "info". PCAPKIT_E_OPTION for any other.
+ *
+ * extract tells frames, dissected: which RFC says so of a protocol is in pcapkit_protocols(). reassemble tells IP datagrams
+ * put together (RFC 791 3.2, RFC 815, RFC 8200 4.5, RFC 5722) and TCP streams (RFC 9293); trace tells flows; analyse the
+ * messages in streams (RFC 9112, RFC 9113, RFC 959). info writes a report of the capture as a whole, and has no records. */
 PCAPKIT_API int pcapkit_verb(struct pcapkit *k, const char *verb);
 
 /* A capture: a file, or "-" for standard input. A name that does not exist is tried with .pcap, .cap and .pcapng
  * behind it. A folder stands for the captures in it and below, "@FILE" for the names in a file, one a line, and a name
- * with *, ? or [ for the files that match, where there is none called so. It is opened when the work begins.
+ * with *, ? or [ for the files that match, where there is none called so. It is opened when the work begins, and that says
+ * PCAPKIT_E_ABSENT or PCAPKIT_E_INPUT if it cannot be; here only PCAPKIT_E_MEMORY. An object keeps its captures: for others
+ * make another.
  *
  * It may be called several times: then there are several captures, as if a folder, a list or a pattern was named. What
  * is wrong with one of them is told, see pcapkit_on_lost(), and the rest goes on. Their frames come one capture behind the
@@ -114,8 +124,11 @@ PCAPKIT_API bool pcapkit_given(const struct pcapkit *k, const char *option);
 PCAPKIT_API const char *pcapkit_argument(const struct pcapkit *k, const char *option);
 PCAPKIT_API bool pcapkit_switched(const struct pcapkit *k, const char *option, bool otherwise);
 
-/* Does the work as the command line does, in the calling thread: the report goes where the options "output", "write"
- * and "format" say; "-" is standard output. 0, and pcapkit_damage() may tell that the capture is cut or corrupt. */
+/* Does the work as the command line does, and returns when it is done: the report goes where the options "output", "write"
+ * and "format" say; "-" is standard output. 0, and pcapkit_damage() may tell that the capture is cut or corrupt.
+ * PCAPKIT_E_OPTION: something was asked for that cannot be; PCAPKIT_E_ABSENT, PCAPKIT_E_INPUT: nothing could be read;
+ * PCAPKIT_E_OUTPUT, PCAPKIT_E_PIPE: it could not be written, and nothing half-written is left; PCAPKIT_E_ROLE: a process
+ * died; PCAPKIT_E_STOPPED; PCAPKIT_E_NOTHING: there is no flow that the option "follow" names; PCAPKIT_E_MEMORY. */
 PCAPKIT_API int pcapkit_write(struct pcapkit *k);
 
 /* With the option "output-dir" or "files-with-match" each capture is a piece of work by itself, and these do one at a
@@ -210,11 +223,12 @@ struct pcapkit_record;
 PCAPKIT_API int pcapkit_next(struct pcapkit *k, const struct pcapkit_record **r);
 
 /* The same by callback: tell() gets each record, which is valid during the call. It returns 0 to go on; any other number
- * ends the run quietly and is what pcapkit_run() returns, so let it be positive. Within it no other run may be begun with
- * this object. Serial runs are done in the calling thread, with no copy made. */
+ * ends the run quietly and is what pcapkit_run() returns, so let it be positive. NULL: nobody is told, and the counters
+ * are what is wanted. Always called in this thread; serial runs are done in it, too, with no copy made. */
 PCAPKIT_API int pcapkit_run(struct pcapkit *k, int (*tell)(void *user, const struct pcapkit_record *r), void *user);
 
-/* Ends a run that is under way, quietly; pcapkit_next() begins a new one then. */
+/* Ends a run that is under way, quietly; pcapkit_next() or pcapkit_feed() begins a new one then. Within a callback it does
+ * nothing: what that returns ends the run. Records that were told are gone. */
 PCAPKIT_API void pcapkit_rewind(struct pcapkit *k);
 
 /* ---- frames and bytes that the caller has ---- */
@@ -236,8 +250,9 @@ struct pcapkit_packet {
  * more of them than a frame may have, 256 KiB for most link types. No run may be under way: PCAPKIT_E_CALL. */
 PCAPKIT_API int pcapkit_dissect(struct pcapkit *k, const struct pcapkit_packet *p, const struct pcapkit_record **r);
 
-/* The same of one application payload that begins with a message, told by its content: HTTP/1.x, HTTP/2, or a line of
- * FTP with a command that is known or a reply's code. 0: it is none of them. */
+/* The same of one application payload that begins with a message, told by its content: HTTP/1.x (RFC 9112), HTTP/2
+ * (RFC 9113), or a line of FTP with a command that is known or a reply's code (RFC 959, RFC 2228, RFC 2428).
+ * 0: it is none of them. PCAPKIT_E_OPTION: there are more than 1 GiB of it. */
 PCAPKIT_API int pcapkit_analyse(struct pcapkit *k, const uint8_t *bytes, uint32_t len, const struct pcapkit_record **r);
 
 /* A run whose frames are given one by one, in place of a capture: the verb and the options say what is told of them, as
@@ -271,7 +286,8 @@ PCAPKIT_API int pcapkit_finish(struct pcapkit *k, int (*tell)(void *user, const 
 /* Which kind it is of. */
 PCAPKIT_API enum pcapkit_kind pcapkit_kind(const struct pcapkit_record *r);
 
-/* A frame's number; of anything else the number of the frame behind which it is told. */
+/* A frame's number; of anything else the number of the frame behind which it is told. With "merge-time" both count among all
+ * frames of the run. */
 PCAPKIT_API uint64_t pcapkit_number(const struct pcapkit_record *r);
 
 /* Which of several captures it is from, counted from 1: pcapkit_capture_at(k, that - 1) is its name. 0: there is one; or
@@ -313,8 +329,9 @@ struct pcapkit_value {
  * no such field, and pcapkit_error_text() names the nearest. */
 PCAPKIT_API int pcapkit_get(const struct pcapkit_record *r, const char *path, size_t nth, struct pcapkit_value *v);
 
-/* Writes a value as reports show it ("192.168.1.1", "2017-11-19T15:49:09.5Z", bytes as hex), cut to `size` and ended by
- * NUL. Returns the bytes of all of it without the NUL, as snprintf() does. */
+/* Writes a value as reports show it ("192.168.1.1", "2017-11-19T15:49:09.500000000Z", RFC 3339, bytes as
+ * hex), cut to `size` and ended by NUL. Returns the bytes of all of it without the NUL, as snprintf() does; `to` may be NULL
+ * if `size` is 0. Text may have any bytes in it, as the capture had. */
 PCAPKIT_API size_t pcapkit_format(const struct pcapkit_value *v, char *to, size_t size);
 
 /* ---- layers ---- */
@@ -336,7 +353,7 @@ PCAPKIT_API int pcapkit_layer(const struct pcapkit_record *r, const char *name, 
 /* Whether the record itself, what it quotes aside, has such a layer: 1, 0, or PCAPKIT_E_OPTION. */
 PCAPKIT_API int pcapkit_has(const struct pcapkit_record *r, const char *name);
 
-/* As pcapkit_get(), but of one layer, by the path below its key: "src", "flags.syn". */
+/* As pcapkit_get(), but of one layer, by the path below its key: "src", "flags.syn". The layer is as valid as its record. */
 PCAPKIT_API int pcapkit_layer_get(const struct pcapkit_layer *l, const char *path, size_t nth, struct pcapkit_value *v);
 
 /* ---- all of a record ---- */
@@ -369,7 +386,8 @@ PCAPKIT_API bool pcapkit_step(const struct pcapkit_record *r, struct pcapkit_nod
  * come from the capture are cut at a NUL. */
 
 struct pcapkit_frame {
-	uint64_t number;		/* position in the capture */
+	uint64_t number;		/* position in its capture, from 1 */
+	uint64_t merged;		/* the same among all frames of the run, which flows and results count by: another with "merge-time" */
 	int64_t seconds;		/* since 1970-01-01 UTC; 0 if the capture gives it no time */
 	uint32_t nanoseconds;
 	uint32_t len, cap_len;		/* bytes on the wire, bytes captured */

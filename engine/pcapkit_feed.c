@@ -150,15 +150,16 @@ pcapkit_fed_open(struct pcapkit *k, struct pcapkit_fed *f)
 static int
 pcapkit_fed_begin(struct pcapkit *k)
 {
-	if (!pcapkit_begin(k) || !pcapkit_fed_plan(k))
+	if (!pcapkit_begin(k))
 		return k->fault.code;
-	if ((k->fed = calloc(1, sizeof *k->fed)) == NULL)
-		return fault_set(&k->fault, PCAPKIT_E_MEMORY, "no memory");
-	pcapkit_fed_open(k, k->fed);
+	k->state = PCAPKIT_CALLING;		/* who is warned may not begin another */
+	if (pcapkit_fed_plan(k) && (k->fed = calloc(1, sizeof *k->fed)) == NULL)
+		fault_set(&k->fault, PCAPKIT_E_MEMORY, "no memory");
+	if (k->fault.code == PCAPKIT_OK)
+		pcapkit_fed_open(k, k->fed);
 	if (k->fault.code != PCAPKIT_OK)
 		pcapkit_feed_forget(k);
-	else
-		k->state = PCAPKIT_FED;
+	k->state = k->fault.code == PCAPKIT_OK ? PCAPKIT_FED : PCAPKIT_IDLE;
 	return k->fault.code;
 }
 

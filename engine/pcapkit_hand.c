@@ -13,6 +13,8 @@ struct pcapkit_hand {
 void
 pcapkit_hand_forget(struct pcapkit *k)
 {
+	if (k->hand != NULL)
+		pcapkit_record_end(&k->record);
 	free(k->hand);
 	k->hand = NULL;
 }
@@ -40,10 +42,8 @@ pcapkit_hand_options(struct pcapkit *k, struct dissect_options *o)
 static struct pcapkit_hand *
 pcapkit_hand(struct pcapkit *k)
 {
-	if (pcapkit_busy(k)) {
-		fault_set(&k->fault, PCAPKIT_E_CALL, "a run is under way: pcapkit_rewind() ends it");
+	if (pcapkit_busy(k))
 		return NULL;
-	}
 	if (k->hand != NULL)
 		return k->hand;
 	struct pcapkit_hand *h = calloc(1, sizeof *h);
@@ -94,6 +94,9 @@ pcapkit_analyse(struct pcapkit *k, const uint8_t *bytes, uint32_t len, const str
 	*r = NULL;
 	if (h == NULL)
 		return k->fault.code;
+	if (len > RESULT_MAX_PAYLOAD)
+		return fault_set(&k->fault, PCAPKIT_E_OPTION, "a payload of %lu bytes: at most %lu are looked at", (unsigned long)len,
+		    (unsigned long)RESULT_MAX_PAYLOAD);
 	enum proto_id proto = registry_recognise_alone(&c);
 	if (proto == PROTO_none)
 		return 0;

@@ -169,7 +169,9 @@ pcapkit_write_at(struct pcapkit *k, size_t i)
 		return k->fault.code;
 	if (!k->planned || !k->plan.each || i >= k->inputs.n)
 		return fault_set(&k->fault, PCAPKIT_E_CALL, "pcapkit_write_at() wants pcapkit_captures(), and the option output-dir or files-with-match");
+	k->state = PCAPKIT_CALLING;
 	pcapkit_inputs_one(k, i);
+	k->state = PCAPKIT_IDLE;
 	return k->fault.code;
 }
 

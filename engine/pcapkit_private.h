@@ -38,7 +38,7 @@ struct pcapkit_record {
 	uint32_t nmarks;
 };
 
-/* Of a run by records: none; the host steps; the host is called; it is over; the host gives its frames. */
+/* Of a run: none by records; the host steps; the host is called, or waits for a report; it is over; the host gives its frames. */
 enum pcapkit_state { PCAPKIT_IDLE, PCAPKIT_STEPPING, PCAPKIT_CALLING, PCAPKIT_OVER, PCAPKIT_FED };
 
 struct pcapkit {
@@ -76,8 +76,8 @@ struct pcapkit {
 
 /* ---- pcapkit.c ---- */
 
-/* Whether a run by records is under way. */
-bool pcapkit_busy(const struct pcapkit *k);
+/* Whether a run is under way; then the fault says so. */
+bool pcapkit_busy(struct pcapkit *k);
 
 /* Forgets the run before; false: one is under way, or options do not go with the verb. */
 bool pcapkit_begin(struct pcapkit *k);
@@ -95,8 +95,9 @@ enum pcapkit_error pcapkit_inputs_write(struct pcapkit *k);
 
 /* ---- pcapkit_record.c ---- */
 
-/* r->is is a new one. */
+/* r->is is a new one; or its bytes are gone, and who still asks is told of nothing. */
 void pcapkit_record_begin(struct pcapkit_record *r);
+void pcapkit_record_end(struct pcapkit_record *r);
 void pcapkit_record_free(struct pcapkit_record *r);
 
 /* ---- pcapkit_feed.c ---- */

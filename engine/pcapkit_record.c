@@ -20,6 +20,14 @@ pcapkit_record_begin(struct pcapkit_record *r)
 }
 
 void
+pcapkit_record_end(struct pcapkit_record *r)
+{
+	r->is = (struct host_record){ .kind = HOST_PAYLOAD };
+	r->is.view.head = &r->is.head;
+	pcapkit_record_begin(r);
+}
+
+void
 pcapkit_record_free(struct pcapkit_record *r)
 {
 	free(r->texts.at);
@@ -296,6 +304,8 @@ pcapkit_layer_get(const struct pcapkit_layer *l, const char *path, size_t nth, s
 	const struct node *nodes = pcapkit_nodes(l->record);
 	char whole[256];
 
+	if (l->end > l->record->is.head.end)
+		return fault_set(&l->record->k->fault, PCAPKIT_E_CALL, "the layer is one of a record that is gone");
 	if ((size_t)snprintf(whole, sizeof whole, "%s.%s", l->key, path) >= sizeof whole)
 		return fault_set(&l->record->k->fault, PCAPKIT_E_OPTION, "no field '%s.%s': it is too long", l->key, path);
 	return pcapkit_get_between(l->record, nodes + l->first, nodes + l->end, whole, nth, v);
@@ -351,6 +361,8 @@ pcapkit_step_of(uint8_t kind)
 bool
 pcapkit_step(const struct pcapkit_record *r, struct pcapkit_node *node)
 {
+	if (node->at > r->is.head.end)		/* it is one of a record that is gone */
+		return false;
 	const struct node *n = pcapkit_nodes(r) + node->at;
 	unsigned depth = node->depth + (node->at > 0 && pcapkit_opens(pcapkit_node_kind(n - 1)));
 

@@ -287,16 +287,19 @@ const struct pcapkit_frame *
 pcapkit_frame(const struct pcapkit_record *record)
 {
 	struct pcapkit_record *r = pcapkit_told(record, PCAPKIT_FRAME);
+	struct pcapkit_value number;
 
 	if (r == NULL)
 		return NULL;
 	const struct record *h = &r->is.head;
 	r->as.frame = (struct pcapkit_frame){ .number = h->number, .seconds = h->sec, .nanoseconds = h->nsec, .len = h->len,
-		.cap_len = h->cap_len, .truncated = record_truncated(h), .error_offset = h->error_offset };
+		.cap_len = h->cap_len, .merged = h->number, .truncated = record_truncated(h), .error_offset = h->error_offset };
 	if (h->error != REASON_none && h->error < REASON_COUNT)
 		r->as.frame.error = record_reasons[h->error];
 	if (h->error_proto > PROTO_none && h->error_proto < PROTO_COUNT)
 		r->as.frame.error_layer = registry_protos[h->error_proto]->key;
 	pcapkit_frame_rows(r);
+	if (r->k->plan.job.merged && pcapkit_get(r, "frame.number", 0, &number) > 0)
+		r->as.frame.number = number.number;
 	return &r->as.frame;
 }

@@ -445,16 +445,10 @@ plan_several(const struct options *o, const struct naming_report *report, unsign
 	const struct dumper *format = report->format;
 	const bool merged = o->value[OPTION_merge_time].given;
 
-	if (format->document)
-		fault_set(f, PCAPKIT_E_OPTION, "format '%s' is a document of one capture: several get one each with --output-dir DIR, "
-		    "or -f ndjson takes all", format->name);
-	else if (format->store != NULL && merged)
+	if (format->store != NULL && merged)
 		fault_set(f, PCAPKIT_E_OPTION, "format '%s' has a frame's capture and number for its key: without '--merge-time'", format->name);
-	else if (report->folder && !merged)
-		fault_set(f, PCAPKIT_E_OPTION, "option '--files' makes files of one capture, or with --merge-time of several: --output-dir DIR "
-		    "makes a folder each");
-	else if (format->packet != NULL && n > 1 && !merged)
-		fault_set(f, PCAPKIT_E_OPTION, "several captures become one beside other reports with --merge-time, or alone");
+	else if (naming_is_one(report) && n > 1 && !merged)
+		fault_set(f, PCAPKIT_E_OPTION, "format '%s' makes several captures one: alone, or beside other reports with --merge-time", format->name);
 	else if (o->value[OPTION_follow].given && !merged)
 		fault_set(f, PCAPKIT_E_OPTION, "option '--follow' wants one capture, or --merge-time, which makes several one");
 	return f->code == PCAPKIT_OK;

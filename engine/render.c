@@ -6,6 +6,7 @@
 
 #include "engine/files.h"
 #include "engine/render.h"
+#include "engine/walk.h"
 #include "engine/work.h"
 
 enum {
@@ -19,11 +20,12 @@ render_packets(struct dump_options *dump, const struct job *j, const struct tabl
 {
 	const struct context *x = &t->contexts[0];
 	const bool pcapng = x->format == CONTEXT_PCAPNG;
+	const uint32_t linktype = pcapng ? t->linktype : x->linktype, most = walk_max_frame(linktype);
+	const uint32_t kept = j->snaplen > 0 && j->snaplen < DUMP_MAX_PACKET ? j->snaplen : DUMP_MAX_PACKET;
 
 	dump->packets = (struct dump_packets){ .pcapng = pcapng, .big_endian = x->big_endian,
 		.nanosecond = pcapng || x->nanosecond, .cap_at = x->lengths == LENGTHS_SWAPPED ? 12 : 8,
-		.linktype = pcapng ? t->linktype : x->linktype,
-		.snaplen = j->snaplen > 0 && j->snaplen < DUMP_MAX_PACKET ? j->snaplen : DUMP_MAX_PACKET };
+		.linktype = linktype, .snaplen = kept, .limit = kept < most ? kept : most };
 }
 
 /* ---- stores ---- */
@@ -57,6 +59,14 @@ render_save(const struct render *r)
 		r->dump->store->verbs->save(r->dump->store);
 }
 
+void
+render_close(const struct render *r)
+{
+	if (r->dump->store != NULL)
+		r->dump->store->verbs->close(r->dump->store);
+	r->dump->store = NULL;
+}
+
 uint64_t
 render_stored_bytes(const struct render *r, int fd)
 {
@@ -77,6 +87,12 @@ render_describe(struct dump_capture *c, struct dump_interface *list, const struc
 		.nanosecond = x->nanosecond, .magic = x->magic, .version_major = x->version_major,
 		.version_minor = x->version_minor, .thiszone = x->thiszone, .sigfigs = x->sigfigs,
 		.snaplen = x->snaplen, .linktype = x->linktype, .linktype_above = x->linktype_above, .interfaces = list };
+	if (j->merged) {
+		c->merged = j->nmerged;
+		c->names = job_text(j, j->names_at);
+		c->nnames = c->names != NULL ? j->nnames : 0;
+		return;
+	}
 	for (uint32_t i = 0; i < t->head_interfaces && c->ninterfaces < RENDER_INTERFACES; i++) {
 		const struct interface *from = &t->interfaces[i];
 		list[c->ninterfaces++] = (struct dump_interface){ .name = t->names + from->name_at,
@@ -155,9 +171,12 @@ render_packet(const struct render *r, struct out *o, const struct frame *f)
 {
 	if (r->output != JOB_OUTPUT_FILES)
 		return r->dumper->packet(o, r->dump, f);
+	char *before = o->at;
 	struct files_piece piece = files_open_frame(o, f->number);
 	bool taken = r->dumper->packet(o, r->dump, f);
 	files_close(o, piece);
+	if (!taken)
+		o->at = before;
 	return taken;
 }
 

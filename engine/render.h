@@ -27,6 +27,9 @@ bool render_stored(const struct render *r, struct outcome *out);
 /* What came is in the store's file, and nothing comes after. */
 void render_save(const struct render *r);
 
+/* The store is gone, and the next report gets another. */
+void render_close(const struct render *r);
+
 /* Bytes of the file that the store made; 0: there is no store. */
 uint64_t render_stored_bytes(const struct render *r, int fd);
 

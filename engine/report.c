@@ -115,10 +115,12 @@ report_is_word(const struct command *c, int error)
 static int
 report_failed(const struct command *c, int error)
 {
+	const char *text = pcapkit_error_text(c->k);
+
 	if (report_is_word(c, error))
-		verbs_unknown("no verb and no file", c->operands[0]);
-	else if (error != PCAPKIT_E_PIPE && pcapkit_error_text(c->k)[0] != '\0')
-		complain("%s", pcapkit_error_text(c->k));
+		verbs_unknown("no verb and no file", c->operands[0], strstr(text, "did you mean") != NULL ? text : NULL);
+	else if (error != PCAPKIT_E_PIPE && text[0] != '\0')
+		complain("%s", text);
 	if (error == PCAPKIT_E_PIPE)
 		report_die_of(SIGPIPE);
 	if (error == PCAPKIT_E_STOPPED)

@@ -1,8 +1,8 @@
 /* several.c - see several.h.
  *
  * One behind the other each is a run of its own: its strategy is the fastest for it, its damage is its own, and
- * what is kept from frame to frame ends with it. By time, and where the report is itself a capture, they are read
- * as one (interleave.h), and so is what is kept.
+ * what is kept from frame to frame ends with it. By time, and where the report is itself a capture, a document or a
+ * folder, which count their frames once, they are read as one (interleave.h), and so is what is kept.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,7 +13,11 @@
 #include "engine/interleave.h"
 #include "engine/several.h"
 
-enum { SEVERAL_RECORD = 64 * 1024 };	/* bytes of a record beside frames: a name, each byte of it escaped */
+enum {
+	SEVERAL_RECORD = 64 * 1024,	/* bytes of a record beside frames: a name, each byte of it escaped */
+	SEVERAL_NAMES = 1024,		/* captures that the head of a document names, */
+	SEVERAL_NAMES_BYTES = JOB_TEXT / 2,	/* in so many bytes: escaped they find room there */
+};
 
 struct several {
 	const struct inputs *in;
@@ -159,6 +163,23 @@ several_over_merged(void *ctx, struct run *r)
 	return unread < s->in->n;
 }
 
+/* What a document says of the captures stands in the job: whoever renders it knows nothing else of them. */
+static void
+several_name(const struct several *s, struct job *j)
+{
+	const uint32_t end = j->text_len + SEVERAL_NAMES_BYTES;
+	bool fits = true;
+
+	j->nmerged = s->in->n;
+	for (uint32_t i = 0; i < s->in->n && i < SEVERAL_NAMES && fits; i++) {
+		const char *name = s->in->list[i].path;
+		uint32_t at = j->text_len + strlen(name) < end ? job_put(j, name) : 0;
+		fits = at != 0;
+		j->names_at = i == 0 ? at : j->names_at;
+		j->nnames += fits;
+	}
+}
+
 static void
 several_as_one(struct several *s, struct run *r, const struct options *o)
 {
@@ -174,6 +195,7 @@ several_as_one(struct several *s, struct run *r, const struct options *o)
 		c->begin = several_begin;
 	if (alone && j->meta && s->format->error != NULL)
 		c->end = several_end;
+	several_name(s, j);
 	j->captures = false;
 	j->merged = true;
 	j->numbers = 0;			/* the captures' own: they are chosen where these are read */
@@ -201,7 +223,7 @@ several_new(struct run *r, const struct options *o, struct inputs *in)
 	s->captures.ctx = s;
 	s->captures.bytes = inputs_bytes(in);
 	s->captures.count = r->plan->job.count;
-	if (s->format->packet != NULL || o->value[OPTION_merge_time].given)
+	if (naming_is_one(&r->plan->reports[0]) || o->value[OPTION_merge_time].given)
 		several_as_one(s, r, o);
 	else
 		several_in_order(s, r, o);

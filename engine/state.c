@@ -353,11 +353,15 @@ state_clock(struct state *s, uint64_t frame, int64_t time)
 	reassembly_clock(s->reassembly, frame, time);
 }
 
-/* Where the collator finds a frame's bytes: in the file, or still in the reader's arena. Fragments are few, and
- * looked at for sure: they are read, since a fault in the map costs five times as much. */
+/* Where a frame's bytes are found: in the window at hand, in the file, or still in the reader's arena. Fragments are
+ * few, and looked at for sure: they are read, since a fault in the map costs five times as much. */
 static const uint8_t *
 state_bytes(struct state *s, const struct tracked *head, bool fragment)
 {
+	const uint8_t *held = capture_held(s->work->capture, head->at, head->cap_len);
+
+	if (held != NULL)
+		return held;
 	if (s->view.map == NULL)
 		return capture_view(s->work->capture, head->at, head->cap_len);
 	if (fragment && head->cap_len <= sizeof s->fragment && capture_copy(&s->view, head->at, head->cap_len, s->fragment))
@@ -407,31 +411,26 @@ state_count(const struct state *s)
 void
 state_look_ahead(struct state *s, const char *from, const char *end)
 {
-	struct tracked head;
+	const uint32_t most = sizeof s->ahead / sizeof s->ahead[0];
+	uint32_t n = 0;
 
-	s->nahead = s->passed = 0;
-	for (; (size_t)(end - from) >= sizeof head; from += head.n * sizeof(struct track)) {
+	for (struct tracked head; (size_t)(end - from) >= sizeof head; ) {
 		memcpy(&head, from, sizeof head);
-		from += sizeof head;
-		if (head.n > TRACK_MAX || (size_t)(end - from) < head.n * sizeof(struct track))
+		const struct track *tracks = (const void *)(from + sizeof head);
+		if (head.n > TRACK_MAX || (size_t)(end - from) < sizeof head + head.n * sizeof *tracks)
 			break;
-		if (!state_has(s, &head))
-			continue;
-		for (uint32_t i = 0; i < head.n && s->nahead < BATCH_FRAMES * TRACK_MAX; i++)
-			s->ahead[s->nahead++] = (const void *)(from + i * sizeof(struct track));
+		for (uint32_t i = 0; i < head.n && n < most && state_has(s, &head); i++)
+			s->ahead[n++] = &tracks[i];
+		from = (const char *)(tracks + head.n);
 	}
+	s->nahead = n;
+	s->passed = 0;
 }
 
 void
 state_pass(struct state *s)
 {
-	const uint32_t far = s->passed + REASSEMBLY_FAR, near = s->passed + REASSEMBLY_NEAR;
-
-	if (far < s->nahead)
-		reassembly_prefetch_far(s->reassembly, s->ahead[far]);
-	if (near < s->nahead)
-		reassembly_prefetch_near(s->reassembly, s->ahead[near]);
-	s->passed++;
+	reassembly_prefetch(s->reassembly, s->ahead, s->nahead, s->passed++);
 }
 
 bool

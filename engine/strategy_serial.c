@@ -28,6 +28,7 @@ struct serial {
 	struct writer writer;
 	uint64_t walk_since, progress_at;
 	char *report, *lines;
+	struct out_pieces pieces;	/* of the report, where it goes as it is */
 	struct state *state;		/* what is kept from frame to frame, or NULL */
 	char *results, *tracks;		/* what it finds, and what it needs of a chunk's frames */
 	const char *from, *upto;	/* of the chunk's report: not yet written; before what is found now */
@@ -44,27 +45,41 @@ serial_hand(struct serial *s, const char *bytes, size_t len)
 	return wanted;
 }
 
+/* Whether all could be written that came behind `from`. */
 static bool
-serial_put(struct serial *s, const char *bytes, size_t len)
+serial_wrote(struct serial *s, uint64_t from, int err)
 {
-	if (s->hooks->take != NULL)
-		return serial_hand(s, bytes, len);
-	int err = writer_put(&s->writer, bytes, len);
-
-	s->out->stats[STAT_output] += len;
+	s->out->stats[STAT_output] += s->writer.offset - from;
 	if (err < 0)
 		emit_failed(s->out, err);
 	return err == 0;
 }
 
 static bool
+serial_put(struct serial *s, const char *bytes, size_t len)
+{
+	const uint64_t from = s->writer.offset;
+
+	return s->hooks->take != NULL ? serial_hand(s, bytes, len) : serial_wrote(s, from, writer_put(&s->writer, bytes, len));
+}
+
+static bool
+serial_put_report(struct serial *s)
+{
+	const uint64_t from = s->writer.offset;
+	struct out *o = &s->work.report;
+
+	return o->pieces != NULL ? serial_wrote(s, from, writer_put_pieces(&s->writer, o)) : serial_put(s, o->start, out_len(o));
+}
+
+static bool
 serial_write(struct serial *s)
 {
 	struct work *w = &s->work;
-	bool ok = serial_put(s, w->report.start, out_len(&w->report));
+	bool ok = serial_put_report(s);
 	int err = ok && out_len(&w->lines) > 0 ? emit_write(s->ends->lines, w->lines.start, out_len(&w->lines)) : 0;
 
-	w->report.at = w->report.start;
+	out_empty(&w->report);
 	w->lines.at = w->lines.start;
 	const struct render as = work_render_as(w);
 	if (err < 0)
@@ -111,7 +126,7 @@ serial_follow_frames(struct serial *s, const struct out *report)
 		if (!serial_found(s))
 			return false;
 		s->upto = report->start + w->ends[i];
-		state_tracks(s->state, f, tracks, NULL, capture_view(&s->capture, f->at, f->cap_len));
+		state_tracks(s->state, f, tracks, NULL, NULL);
 		if (!serial_found(s))
 			return false;
 		at = (char *)(tracks + f->n);
@@ -349,6 +364,10 @@ serial_open(struct serial *s)
 static void
 serial_close(struct serial *s)
 {
+	const struct render as = work_render_as(&s->work);
+
+	if (!s->job->more)
+		render_close(&as);		/* the next capture's report is another */
 	state_close(s->state);
 	writer_close(&s->writer);
 	capture_close(&s->capture);
@@ -455,6 +474,22 @@ serial_new(const struct job *j, const struct run_hooks *hooks, struct outcome *o
 	return NULL;
 }
 
+/* Frames that are written as they were captured need not be copied: a batch lies in what was read last, until it
+ * is worked off. Not in a map, where bytes may be gone by the time they are written; and what state finds is put
+ * between copies. */
+static void
+serial_open_report(struct serial *s)
+{
+	struct out *o = &s->work.report;
+
+	*o = out_over(s->report, WORK_CHUNK + WORK_CHUNK_MAX);
+	if (s->work.ncaptures > 0 && !state_wanted(s->job) && s->capture.source != JOB_SOURCE_MAPPED &&
+	    writer_takes_pieces(&s->writer)) {
+		o->pieces = &s->pieces;
+		out_empty(o);
+	}
+}
+
 static void
 serial_capture(struct serial *s)
 {
@@ -465,7 +500,7 @@ serial_capture(struct serial *s)
 		out->failure = FAILURE_INPUT;
 		snprintf(out->failure_text, sizeof out->failure_text, "%s", strerror(-err));
 	} else {
-		s->work.report = out_over(s->report, WORK_CHUNK + WORK_CHUNK_MAX);
+		serial_open_report(s);
 		s->work.lines = out_over(s->lines, WORK_LINES);
 		s->work.limit = s->job->count > 0 ? s->job->count : UINT64_MAX;
 		if (serial_sinks(s) && serial_state(s))

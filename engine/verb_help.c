@@ -170,7 +170,7 @@ verb_help(struct command *c)
 		return EXIT_USE;
 	}
 	if (c->noperands > 0 && (verb == NULL || verb->help[0] == '\0')) {
-		verbs_unknown("no verb", c->operands[0]);
+		verbs_unknown("no verb", c->operands[0], NULL);
 		return EXIT_USE;
 	}
 	verb_help_of(verb);

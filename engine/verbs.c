@@ -33,7 +33,7 @@ verbs_next(const struct verb *v, const struct pcapkit_option *with)
 }
 
 void
-verbs_unknown(const char *what, const char *word)
+verbs_unknown(const char *what, const char *word, const char *otherwise)
 {
 	struct words names = { .between = ", " };
 	struct nearest n;
@@ -45,6 +45,8 @@ verbs_unknown(const char *what, const char *word)
 	}
 	if (nearest_found(&n))
 		complain("%s '%s': did you mean '%s'?", what, word, n.best);
+	else if (otherwise != NULL)
+		complain("%s", otherwise);
 	else
 		complain("%s '%s': verbs are %s", what, word, names.text);
 }

@@ -20,8 +20,9 @@ const struct verb *verbs_find(const char *name);
  * NULL. NULL: there is no more. */
 const struct verb *verbs_next(const struct verb *v, const struct pcapkit_option *with);
 
-/* Tells the user what a word is not ("no verb and no file"), and which verb was meant. */
-void verbs_unknown(const char *what, const char *word);
+/* Tells the user what a word is not ("no verb and no file"), and which verb was meant; if none is near, `otherwise`,
+ * or with NULL which verbs there are. */
+void verbs_unknown(const char *what, const char *word, const char *otherwise);
 
 /* Prints what is to be told of a verb, or with NULL of all. */
 void verb_help_of(const struct verb *verb);

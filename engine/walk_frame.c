@@ -26,7 +26,8 @@ walk_frame_time(const struct interface *i, uint64_t ticks, struct frame *f)
 	f->nsec = (uint32_t)nsec;
 }
 
-static bool
+/* Not inline: what it needs would be saved and restored for a pcap's records, too. */
+static __attribute__((noinline)) bool
 walk_frame_pcapng(const struct tables *t, const struct context *x, const uint8_t *b, uint64_t left, struct frame *f)
 {
 	struct walk_packet p;

@@ -99,8 +99,8 @@ wire_packet(struct out *o)
 		wire_begin(o);
 	struct out room = *o;
 	if (out_room(&room, head + 8))		/* 8: its padding */
-		return (struct out){ o->at + head, o->end - 8, o->at + head, false };
-	return (struct out){ o->at, o->at, o->at, true };	/* cannot be: a chunk has room for any */
+		return (struct out){ o->at + head, o->end - 8, o->at + head, false, NULL };
+	return (struct out){ o->at, o->at, o->at, true, NULL };	/* cannot be: a chunk has room for any */
 }
 
 void

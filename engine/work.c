@@ -123,6 +123,7 @@ work_init(struct work *w, const struct job *j, const struct tables *t, struct ca
 		return -EINVAL;
 	if (filter != NULL && (w->filter = filter_new(filter, why, why_size)) == NULL)
 		return -EINVAL;
+	w->picks = filter != NULL || pick_wanted(j);
 	if (display != NULL && (w->display = display_new(display, why, why_size)) == NULL)
 		return -EINVAL;
 	return 0;
@@ -190,9 +191,9 @@ work_render(struct work *w, const struct record_view *r)
 
 /* What stands before a frame's tracks, where its bytes lie at `at` of the capture. */
 static inline struct tracked
-work_tracked(const struct frame *f, uint64_t at, const struct track *tracks, unsigned n)
+work_tracked(const struct frame *f, uint64_t at, int64_t time, const struct track *tracks, unsigned n)
 {
-	return (struct tracked){ .frame = f->number, .time = track_time(f->sec, f->nsec), .at = at, .len = f->len,
+	return (struct tracked){ .frame = f->number, .time = time, .at = at, .len = f->len,
 		.cap_len = f->cap_len, .linktype = f->linktype, .n = (uint16_t)n,
 		.partition = n > 0 ? tracks[0].partition : 0 };
 }
@@ -207,7 +208,8 @@ work_track(struct work *w, const struct frame *f, const struct record_view *view
 		assert((size_t)(w->tracks.end - w->tracks.at) >= sizeof *to);
 		to = (void *)w->tracks.at;
 	}
-	to->head = work_tracked(f, at, to->tracks, track_frame(to->tracks, &w->record->head, f->bytes, at, 0));
+	const unsigned n = track_frame(to->tracks, &w->record->head, f->bytes, at, 0);
+	to->head = work_tracked(f, at, track_time(f->sec, f->nsec), to->tracks, n);
 	if (w->state != NULL)
 		state_tracks(w->state, &to->head, to->tracks, view, f->bytes);
 	else
@@ -215,10 +217,12 @@ work_track(struct work *w, const struct frame *f, const struct record_view *view
 }
 
 /* Where it is written, or sent, what a capture gets; and that it is there. */
-static struct out
-work_capture_room(struct work *w, const struct render *as)
+static struct out *
+work_capture_room(struct work *w, const struct render *as, struct out *sent)
 {
-	return w->job->server ? wire_packet(&w->report) : w->sinks != NULL ? *sink_packets(w->sinks, as->report) : w->report;
+	if (w->job->server)
+		*sent = wire_packet(&w->report);
+	return w->job->server ? sent : w->sinks != NULL ? sink_packets(w->sinks, as->report) : &w->report;
 }
 
 static void
@@ -226,8 +230,6 @@ work_capture_put(struct work *w, const struct render *as, const struct out *room
 {
 	if (w->job->server)
 		wire_packet_end(&w->report, room, as->report, frame);
-	else
-		*(w->sinks != NULL ? sink_packets(w->sinks, as->report) : &w->report) = *room;
 }
 
 /* The same of a frame that nobody looks at but for this; false: it is not plain. */
@@ -238,7 +240,7 @@ work_track_plain(struct work *w, const struct frame *f, uint64_t at)
 
 	if (!w->plain || !track_plain(&to->track, f, at))
 		return false;
-	to->head = work_tracked(f, at, &to->track, 1);
+	to->head = work_tracked(f, at, to->track.time, &to->track, 1);
 	if (w->state != NULL) {
 		state_clock(w->state, f->number, to->head.time);
 		state_tracks(w->state, &to->head, &to->track, NULL, f->bytes);
@@ -255,12 +257,12 @@ work_packet(struct work *w, const struct frame *f)
 {
 	for (uint32_t i = 0; i < w->ncaptures; i++) {
 		const struct render *as = &w->captures[i];
-		struct out room = work_capture_room(w, as);
-		if (!render_packet(as, &room, f)) {
+		struct out sent, *room = work_capture_room(w, as, &sent);
+		if (!render_packet(as, room, f)) {
 			w->refused = WORK_REFUSED_LINKTYPE;
 			return false;
 		}
-		work_capture_put(w, as, &room, true);
+		work_capture_put(w, as, room, true);
 	}
 	return true;
 }
@@ -279,9 +281,9 @@ work_blocks(struct work *w, const struct batch_run *run)
 			w->refused = WORK_REFUSED_BLOCKS;
 			return false;
 		}
-		struct out room = work_capture_room(w, as);
-		render_blocks(as, &room, w->tables->blocks + run->blocks_end - run->blocks, run->blocks);
-		work_capture_put(w, as, &room, false);
+		struct out sent, *room = work_capture_room(w, as, &sent);
+		render_blocks(as, room, w->tables->blocks + run->blocks_end - run->blocks, run->blocks);
+		work_capture_put(w, as, room, false);
 	}
 	return true;
 }
@@ -330,7 +332,8 @@ work_tell(struct work *w, const struct frame *f, uint64_t at)
 static bool
 work_picked(struct work *w, const struct frame *f)
 {
-	return pick_number(&w->pick, f->number) && pick_in_time(&w->pick, f) && (w->filter == NULL || filter_pass(w->filter, f));
+	return (!w->picks || (pick_number(&w->pick, f->number) && pick_in_time(&w->pick, f))) &&
+	    (w->filter == NULL || filter_pass(w->filter, f));
 }
 
 /* Puts a frame into the report, if it is one that is asked for. */
@@ -354,7 +357,7 @@ work_frame(struct work *w, const struct frame *f, uint64_t at)
 	*w->in_work = f->number;
 	w->count.frames++;
 	w->count.bytes += f->cap_len;
-	if (!work_picked(w, f))
+	if (w->picks && !work_picked(w, f))
 		return;
 	if (!work_track_plain(w, f, at) && !work_show(w, f, at))
 		return;
@@ -450,7 +453,7 @@ work_frames(struct work *w, const struct batch *b, uint32_t from, uint32_t to)
 static void
 work_drop_chunk(struct work *w)
 {
-	w->report.at = w->report.start;
+	out_empty(&w->report);
 	w->lines.at = w->lines.start;
 	w->tracks.at = w->tracks.start;
 	w->limit += w->limit != UINT64_MAX ? w->count.selected : 0;

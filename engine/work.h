@@ -60,6 +60,7 @@ struct work {
 	struct dump_options dump;
 	struct pick pick;
 	struct filter *filter;
+	bool picks;			/* either of these may leave frames out */
 	struct display *display;
 	struct record_buffer *record;
 

@@ -47,6 +47,26 @@ writer_put(struct writer *w, const char *bytes, size_t len)
 	return 0;
 }
 
+bool
+writer_takes_pieces(const struct writer *w)
+{
+	return w->output == JOB_OUTPUT_STREAM || w->output == JOB_OUTPUT_FILE;
+}
+
+int
+writer_put_pieces(struct writer *w, struct out *o)
+{
+	const struct out_pieces *s = o->pieces;
+	uint64_t at = w->offset;
+
+	out_gather(o);
+	for (uint32_t i = 0; i < s->n; i++)
+		w->offset += s->at[i].iov_len;
+	if (s->n == 0)
+		return 0;
+	return w->output == JOB_OUTPUT_FILE ? emit_pwritev(w->fd, s->at, (int)s->n, at) : emit_writev(w->fd, s->at, (int)s->n);
+}
+
 uint64_t
 writer_finish(struct writer *w, int *err)
 {

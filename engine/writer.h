@@ -24,6 +24,10 @@ void writer_close(struct writer *w);
 /* Whole frames. 0 or a negative errno. */
 int writer_put(struct writer *w, const char *bytes, size_t len);
 
+/* The same of a report in pieces, where it takes them. */
+bool writer_takes_pieces(const struct writer *w);
+int writer_put_pieces(struct writer *w, struct out *o);
+
 /* The report is complete: how many files it became, 0 if it is no folder; *err is 0 or a negative errno. */
 uint64_t writer_finish(struct writer *w, int *err);
 

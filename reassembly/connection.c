@@ -167,6 +167,8 @@ connection_jump(struct connection *c, unsigned dir, const struct track *t, uint3
 static void
 connection_note(struct connection *c, struct line *l, const struct track *t)
 {
+	if (c->options->untold)
+		return;
 	if (l->frames.count == 0)
 		l->start = t->time;
 	l->end = t->time;

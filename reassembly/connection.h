@@ -30,6 +30,7 @@ struct connection_options {
 	bool keep;			/* the payload shall be reported: connection_stream() gives it */
 	uint64_t keep_limit;		/* bytes of each direction that are kept for that; 0: no limit */
 	bool apart;			/* only connection_pieces() gives it */
+	bool untold;			/* nobody asks for connection_stream(): frames and turns are not noted */
 };
 
 struct connection;

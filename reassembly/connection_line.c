@@ -70,7 +70,7 @@ connection_line_end(struct connection *c, unsigned dir, const struct track *by)
 void
 connection_line_turn(struct connection *c, unsigned dir, uint64_t offset, uint64_t frame)
 {
-	if (c->speaker < 2)
+	if (c->speaker < 2 && !c->options->untold)
 		tally_mark(&c->line[dir]->turns, c->store, offset, frame);
 	c->speaker = (uint8_t)dir;
 }

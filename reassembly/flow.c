@@ -35,10 +35,9 @@ _Static_assert((int)FLOW_OVER < (int)FLOW_INDEX_LISTS, "the index has a list for
 struct result_end
 flow_side_end(const struct flow *f, unsigned dir)
 {
-	unsigned end = f->reversed ^ dir;
-	struct result_end e = { .version = flow_version(f), .port = (uint16_t)(f->ports >> 16 * end) };
+	struct result_end e = { .version = flow_version(f), .port = (uint16_t)(f->ports >> 16 * dir) };
 
-	memcpy(e.addr, f->addr[end], sizeof e.addr);
+	memcpy(e.addr, f->addr[dir], sizeof e.addr);
 	return e;
 }
 
@@ -169,24 +168,25 @@ flow_next_id(struct flow_table *t, uint64_t frame)
 }
 
 static struct flow *
-flow_open(struct flow_table *t, const struct flow_key *k, const struct track *p)
+flow_open(struct flow_table *t, const struct track *p)
 {
-	struct flow *crowded = flow_index_crowded(&t->index, k->hash);
+	struct flow *crowded = flow_index_crowded(&t->index, p->hash);
 
 	if (crowded != NULL)
 		flow_evict(t, crowded, p->frame);
 	if (t->index.held >= t->options.max_flows)
 		flow_make_room(t, p->frame);
-	uint32_t place = flow_index_add(&t->index, k, p->kind);
+	uint32_t place = flow_index_add(&t->index, p->hash, p->kind);
 	if (place == 0)
 		return NULL;
 	struct flow *f = flow_index_at(&t->index, place);
 	*f = (struct flow){
-		.addr = { { k->addr[0][0], k->addr[0][1] }, { k->addr[1][0], k->addr[1][1] } },
-		.ports = k->ports, .traits = k->traits, .outer = k->outer, .reversed = k->swapped,
+		.ports = track_both_ports(p), .traits = track_traits(p), .outer = (uint32_t)p->outer,
 		.clock = p->clock, .start = p->time, .end = p->time, .syn = p->time, .initial_rtt = -1,
 		.id = flow_next_id(t, p->frame), .place = place,
 	};
+	memcpy(f->addr[0], p->src, sizeof f->addr[0]);
+	memcpy(f->addr[1], p->dst, sizeof f->addr[1]);
 	return f;
 }
 
@@ -196,7 +196,7 @@ flow_ended_before(struct flow_table *t, struct flow *f, unsigned dir, const stru
 {
 	if (flow_is_idle(t, f, p->clock))
 		flow_drop(t, f, RESULT_IDLE, p->frame);
-	else if (f->over ? !flow_tcp_late(f, dir, p) : p->kind == TRACK_TCP && flow_tcp_renews(f, dir, p))
+	else if (f->over ? !flow_tcp_late(f, dir, p) : p->kind == TRACK_TCP && flow_tcp_asks(p) && flow_tcp_renews(f, dir, p))
 		flow_drop(t, f, RESULT_OPEN, p->frame);
 	else
 		return false;
@@ -221,28 +221,25 @@ flow_count_packet(struct flow *f, unsigned dir, const struct track *p)
 	s->bytes += p->frame_len;
 	s->payload += p->len;
 	if (p->kind == TRACK_TCP)
-		flow_tcp_segment(f, dir, p);
+		flow_tcp_segment(f, s, &f->side[!dir], p);
 }
 
 struct flow *
 flow_packet(struct flow_table *t, const struct track *p, unsigned *dir)
 {
-	struct flow_key key;
-
 	if (p->kind == TRACK_FRAGMENT || p->kind >= FLOW_KINDS)
 		return NULL;
-	flow_index_key(&key, p);
-	uint32_t place = flow_index_find(&t->index, &key);
-	struct flow *f = place == 0 ? NULL : flow_index_at(&t->index, place);
-	*dir = f != NULL && f->reversed != key.swapped;
+	const struct flow_found found = flow_index_find(&t->index, p);
+	struct flow *f = found.flow;
+	*dir = found.dir;
 	if (f != NULL && flow_ended_before(t, f, *dir, p)) {
 		f = NULL;
 		*dir = 0;
 	}
 	if (f == NULL)
-		f = flow_open(t, &key, p);
+		f = flow_open(t, p);
 	else
-		flow_touch(t, f, place, p);
+		flow_touch(t, f, found.place, p);
 	if (f == NULL || f->over)
 		return NULL;
 	flow_count_packet(f, *dir, p);
@@ -250,9 +247,9 @@ flow_packet(struct flow_table *t, const struct track *p, unsigned *dir)
 }
 
 void
-flow_settle(struct flow_table *t, struct flow *f, const struct track *p)
+flow_close(struct flow_table *t, struct flow *f, const struct track *p)
 {
-	if (f->state == RESULT_OPEN || f->over)
+	if (f->over)
 		return;
 	flow_report(t, f, p->frame);
 	flow_index_move(&t->index, f->place, FLOW_OVER);

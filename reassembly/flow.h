@@ -33,14 +33,13 @@ struct flow_side {
 
 /* Four cache lines, of which a packet touches three. Others read what they like and own `user`. */
 struct flow {
-	/* What makes packets one flow. Its ends, the lesser first; of ICMP that nothing answers: the sender. */
-	uint64_t addr[2][2];		/* as the track has them */
-	uint32_t ports;			/* the first end's, and the second's * 2^16 */
-	uint32_t traits;		/* protocol, version * 2^8, enum track_kind * 2^16, one_way * 2^24 */
+	/* What makes packets one flow, as its first packet's track has it. */
+	uint64_t addr[2][2];		/* src, dst */
+	uint32_t ports;			/* track_both_ports() */
+	uint32_t traits;		/* track_traits() */
 	uint32_t outer;			/* half of the track's */
 
 	uint8_t state;			/* enum result_state */
-	bool reversed;			/* the first packet came from the second end */
 	bool handshake;
 	bool over;			/* it ended and was reported; kept so that its last packets open no new one */
 	int64_t clock;			/* the capture's at the last packet */
@@ -79,7 +78,14 @@ void flow_table_free(struct flow_table *t);	/* reports nothing */
 struct flow *flow_packet(struct flow_table *t, const struct track *p, unsigned *dir);
 
 /* After the packet was worked on: ends the flow if this packet closed or reset it. */
-void flow_settle(struct flow_table *t, struct flow *f, const struct track *p);
+void flow_close(struct flow_table *t, struct flow *f, const struct track *p);
+
+static inline void
+flow_settle(struct flow_table *t, struct flow *f, const struct track *p)
+{
+	if (f->state != RESULT_OPEN)
+		flow_close(t, f, p);
+}
 
 /* Ends what was idle at this time, that which was idle longest first. Called at fixed frames, so that
  * results do not depend on who asks. A packet that comes too late for its flow ends it by itself. */

@@ -50,43 +50,76 @@ flow_index_tag(uint32_t hash)
 	return (uint16_t)(hash >> 16);
 }
 
-/* A bit for each tag that is this one: eight comparisons without a branch. */
-static inline unsigned
+/* A byte of 1 for each tag that is this one, the first the lowest: eight comparisons without a branch. */
+static inline uint64_t
 flow_index_match(const struct flow_bucket *b, uint16_t tag)
 {
-	uint16_t bit __attribute__((vector_size(16))) = { 1, 2, 4, 8, 16, 32, 64, 128 };
-	uint64_t both[2];
+	typedef int8_t bytes __attribute__((vector_size(FLOW_INDEX_WAYS)));
+	const bytes same = __builtin_convertvector(b->tags == tag, bytes);
+	uint64_t all;
 
-	bit &= b->tags == tag;
-	memcpy(both, &bit, sizeof both);
-	both[0] |= both[1];
-	both[0] |= both[0] >> 32;
-	return (both[0] | both[0] >> 16) & 0xff;
+	memcpy(&all, &same, sizeof all);
+	return all & UINT64_C(0x0101010101010101);
 }
 
+/* The place of the first of those, and those behind it. */
+static inline uint32_t
+flow_index_take_match(const struct flow_bucket *b, uint64_t *match)
+{
+	uint32_t place = b->places[__builtin_ctzll(*match) / 8];
+
+	*match &= *match - 1;
+	return place;
+}
+
+/* 0: the end of a flow and a packet's are the same. */
+static inline uint64_t
+flow_index_differ(const uint64_t end[2], const uint8_t addr[16])
+{
+	uint64_t a[2];
+
+	memcpy(a, addr, sizeof a);
+	return (end[0] ^ a[0]) | (end[1] ^ a[1]);
+}
+
+/* Whether it is the packet's flow, in either direction: which one it is cannot be guessed, so nothing here branches on it. */
 static inline bool
-flow_index_is(const struct flow_index *x, uint32_t place, const struct flow_key *k)
+flow_index_is(const struct flow *f, const struct track *p, uint32_t *dir)
 {
-	const struct flow *f = flow_index_at(x, place);
+	const uint32_t ports = track_both_ports(p);
+	const uint64_t there = flow_index_differ(f->addr[0], p->src) | flow_index_differ(f->addr[1], p->dst) | (f->ports ^ ports);
+	const uint64_t back = flow_index_differ(f->addr[0], p->dst) | flow_index_differ(f->addr[1], p->src) |
+	    (f->ports ^ (ports << 16 | ports >> 16)) | p->one_way;
 
-	return f->addr[0][0] == k->addr[0][0] && f->addr[0][1] == k->addr[0][1] && f->addr[1][0] == k->addr[1][0] &&
-	    f->addr[1][1] == k->addr[1][1] && f->ports == k->ports && f->traits == k->traits && f->outer == k->outer;
+	*dir = there != 0;
+	return (there < back ? there : back) == 0 && f->traits == track_traits(p) && f->outer == (uint32_t)p->outer;
 }
 
-uint32_t
-flow_index_find(const struct flow_index *x, const struct flow_key *k)
+/* Apart from flow_index_find(), which is shorter for it: hardly a bucket has a chain. */
+static struct flow_found __attribute__((noinline))
+flow_index_find_in_chain(const struct flow_index *x, uint32_t place, const struct track *p)
 {
-	const struct flow_bucket *b = flow_index_bucket(x, k->hash);
+	uint32_t dir;
 
-	for (unsigned m = flow_index_match(b, flow_index_tag(k->hash)); m != 0; m &= m - 1) {
-		uint32_t place = b->places[__builtin_ctz(m)];
-		if (place != 0 && flow_index_is(x, place, k))
-			return place;
+	for (; place != 0; place = x->links[place].next)
+		if (x->links[place].hash == p->hash && flow_index_is(flow_index_at(x, place), p, &dir))
+			return (struct flow_found){ flow_index_at(x, place), place, dir };
+	return (struct flow_found){ NULL, 0, 0 };
+}
+
+struct flow_found
+flow_index_find(const struct flow_index *x, const struct track *p)
+{
+	const struct flow_bucket *b = flow_index_bucket(x, p->hash);
+	uint32_t dir;
+
+	for (uint64_t match = flow_index_match(b, flow_index_tag(p->hash)); match != 0; ) {
+		uint32_t place = flow_index_take_match(b, &match);
+		struct flow *f = flow_index_at(x, place);
+		if (place != 0 && flow_index_is(f, p, &dir))
+			return (struct flow_found){ f, place, dir };
 	}
-	for (uint32_t place = b->chain; place != 0; place = x->links[place].next)
-		if (x->links[place].hash == k->hash && flow_index_is(x, place, k))
-			return place;
-	return 0;
+	return flow_index_find_in_chain(x, b->chain, p);
 }
 
 static void
@@ -184,8 +217,8 @@ flow_index_prefetch_near(const struct flow_index *x, uint32_t hash)
 	const struct flow_bucket *b = flow_index_bucket(x, hash);
 	uint32_t place = 0;
 
-	for (unsigned m = flow_index_match(b, flow_index_tag(hash)); m != 0; m &= m - 1) {
-		uint32_t found = b->places[__builtin_ctz(m)];
+	for (uint64_t match = flow_index_match(b, flow_index_tag(hash)); match != 0; ) {
+		uint32_t found = flow_index_take_match(b, &match);
 		flow_index_prefetch_flow(x, found);
 		place = found != 0 ? found : place;
 	}
@@ -249,13 +282,13 @@ flow_index_take(struct flow_index *x)
 }
 
 uint32_t
-flow_index_add(struct flow_index *x, const struct flow_key *k, uint32_t list)
+flow_index_add(struct flow_index *x, uint32_t hash, uint32_t list)
 {
 	uint32_t place = flow_index_take(x);
 
 	if (place == 0)
 		return 0;
-	x->links[place] = (struct flow_link){ .hash = k->hash, .older = place, .newer = place };
+	x->links[place] = (struct flow_link){ .hash = hash, .older = place, .newer = place };
 	flow_index_move(x, place, list);
 	flow_index_put(x, place);
 	if (++x->held > (uint64_t)FLOW_INDEX_LOAD * ((uint64_t)x->mask + 1))

@@ -2,8 +2,6 @@
 #ifndef REASSEMBLY_FLOW_INDEX_H
 #define REASSEMBLY_FLOW_INDEX_H
 
-#include <string.h>
-
 #include "reassembly/flow.h"
 
 enum {
@@ -32,48 +30,24 @@ struct flow_index {
 	uint32_t free;			/* chain of places that are free again */
 };
 
-/* What a packet's flow is found by. Members are written and read one by one: what is read in other pieces than
- * it was written in waits until all stores before it are done, and those wait for memory. */
-struct flow_key {
-	uint64_t addr[2][2];
-	uint32_t ports, traits, outer;	/* as in struct flow */
-	uint32_t hash;
-	bool swapped;			/* the packet comes from the second end */
+/* A packet's flow, and the direction in which it goes; place 0: there is none. */
+struct flow_found {
+	struct flow *flow;
+	uint32_t place;
+	uint32_t dir;
 };
-
-static inline void
-flow_index_key(struct flow_key *k, const struct track *p)
-{
-	uint64_t src[2], dst[2];
-
-	memcpy(src, p->src, sizeof src);
-	memcpy(dst, p->dst, sizeof dst);
-	/* Any order does, as long as it is the same from both sides. */
-	bool less = src[0] != dst[0] ? dst[0] < src[0] : src[1] != dst[1] ? dst[1] < src[1] : p->dstport < p->srcport;
-	bool swap = less & !p->one_way;
-	k->addr[0][0] = swap ? dst[0] : src[0];
-	k->addr[0][1] = swap ? dst[1] : src[1];
-	k->addr[1][0] = swap ? src[0] : dst[0];
-	k->addr[1][1] = swap ? src[1] : dst[1];
-	k->ports = (uint32_t)p->srcport << 16 * swap | (uint32_t)p->dstport << 16 * !swap;
-	k->traits = p->proto | (uint32_t)p->version << 8 | (uint32_t)p->kind << 16 | (uint32_t)p->one_way << 24;
-	k->outer = (uint32_t)p->outer;
-	k->swapped = swap;
-	k->hash = p->hash;
-}
 
 bool flow_index_init(struct flow_index *x, uint64_t max_flows);
 void flow_index_free(struct flow_index *x);
 uint64_t flow_index_memory(const struct flow_index *x);
 
-/* A flow's place, or 0. */
-uint32_t flow_index_find(const struct flow_index *x, const struct flow_key *k);
+struct flow_found flow_index_find(const struct flow_index *x, const struct track *p);
 
 /* The flow that has to go before another of this hash is added, or NULL. */
 struct flow *flow_index_crowded(const struct flow_index *x, uint32_t hash);
 
 /* The place of a new flow, the newest of a list; the flow is the caller's to fill in. 0: no memory. */
-uint32_t flow_index_add(struct flow_index *x, const struct flow_key *k, uint32_t list);
+uint32_t flow_index_add(struct flow_index *x, uint32_t hash, uint32_t list);
 void flow_index_remove(struct flow_index *x, struct flow *f);
 
 /* The flow of a list that was its newest longest ago, or NULL. */

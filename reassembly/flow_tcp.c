@@ -45,8 +45,6 @@ flow_tcp_renews(const struct flow *f, unsigned dir, const struct track *p)
 {
 	const struct flow_side *s = &f->side[dir], *r = &f->side[!dir];
 
-	if ((p->flags & (TRACK_SYN | TRACK_ACK | TRACK_RST)) != TRACK_SYN)
-		return false;
 	if (s->seen)
 		return !s->syn || p->seq != s->isn;
 	/* RFC 9293 3.5: both may send a SYN at once. A SYN may also be seen after the SYN+ACK that answers it. */
@@ -67,7 +65,7 @@ flow_tcp_late(const struct flow *f, unsigned dir, const struct track *p)
 
 	if (p->flags & TRACK_RST)
 		return true;
-	if ((p->flags & (TRACK_SYN | TRACK_ACK)) == TRACK_SYN)
+	if (flow_tcp_asks(p))
 		return !flow_tcp_renews(f, dir, p);
 	if (p->flags & TRACK_SYN)
 		return flow_tcp_late_syn_ack(s, r, p);
@@ -104,7 +102,7 @@ flow_tcp_is_probe(const struct flow_side *s, const struct flow_side *r, const st
 	    r->window == 0;
 }
 
-static bool
+static inline __attribute__((always_inline)) bool
 flow_tcp_is_duplicate_ack(const struct flow_side *s, const struct flow_side *r, const struct track *p)
 {
 	return p->len == 0 && (p->flags & (TRACK_SYN | TRACK_FIN | TRACK_ACK)) == TRACK_ACK && s->acks && p->ack == s->ack &&
@@ -177,10 +175,10 @@ flow_tcp_advance(struct flow_side *s, const struct track *p, uint32_t end)
 static void
 flow_tcp_ack(struct flow_side *s, struct flow_side *r, const struct track *p)
 {
-	if (!s->acks || flow_tcp_diff(p->ack, s->ack) > 0) {
-		s->ack = p->ack;
-		s->repeats = 0;
-	}
+	const bool higher = !s->acks | (flow_tcp_diff(p->ack, s->ack) > 0);	/* cannot be guessed: nothing branches on it */
+
+	s->ack += (p->ack - s->ack) * higher;
+	s->repeats *= !higher;
 	s->acks = true;
 	if (r->finished && p->ack == r->next)
 		r->acked = true;
@@ -210,17 +208,31 @@ flow_tcp_is_fin(const struct flow_side *s, const struct flow_side *r, const stru
 	return !s->seen || (flow_tcp_diff(seq, s->next) >= 0 && flow_tcp_in_window(s, r, p, seq));
 }
 
-void
-flow_tcp_segment(struct flow *f, unsigned dir, const struct track *p)
+/* What nearly all are: the next of its side in order, which opens and ends nothing. */
+static inline bool
+flow_tcp_is_next(const struct flow_side *s, const struct flow_side *r, const struct track *p)
 {
-	struct flow_side *s = &f->side[dir], *r = &f->side[!dir];
+	return (p->flags & (TRACK_SYN | TRACK_FIN | TRACK_RST | TRACK_ACK)) == TRACK_ACK && p->seq == s->next && s->seen &&
+	    p->window != 0 && r->window != 0 && p->len <= FLOW_TCP_NEAR;
+}
+
+/* What flow_tcp_any() would do with it. */
+static inline void
+flow_tcp_next(struct flow_side *s, const struct flow_side *r, const struct track *p)
+{
+	if (flow_tcp_is_duplicate_ack(s, r, p))
+		flow_tcp_count_duplicate_ack(s);
+	s->keep_alive = false;
+	if (p->len > 0)
+		flow_tcp_advance(s, p, p->seq + p->len);
+}
+
+/* Any segment but a RST: what it is, and how far its side has come with it. Apart from the few that nearly all need. */
+static void __attribute__((noinline))
+flow_tcp_any(struct flow *f, struct flow_side *s, const struct flow_side *r, const struct track *p)
+{
 	uint32_t end = p->seq + p->len + ((p->flags & TRACK_SYN) != 0);
 
-	if (p->flags & TRACK_RST) {
-		if (flow_tcp_in_window(s, r, p, p->seq))
-			f->state = RESULT_RESET;
-		return;
-	}
 	flow_tcp_count(f, s, r, p, end + ((p->flags & TRACK_FIN) != 0));
 	bool probe = flow_tcp_is_probe(s, r, p), fin = flow_tcp_is_fin(s, r, p);
 	if (p->flags & TRACK_SYN)
@@ -228,6 +240,20 @@ flow_tcp_segment(struct flow *f, unsigned dir, const struct track *p)
 	if (!probe)
 		flow_tcp_advance(s, p, end + fin);
 	s->finished |= fin;
+}
+
+void
+flow_tcp_segment(struct flow *f, struct flow_side *s, struct flow_side *r, const struct track *p)
+{
+	if (p->flags & TRACK_RST) {
+		if (flow_tcp_in_window(s, r, p, p->seq))
+			f->state = RESULT_RESET;
+		return;
+	}
+	if (flow_tcp_is_next(s, r, p))
+		flow_tcp_next(s, r, p);
+	else
+		flow_tcp_any(f, s, r, p);
 	if (p->flags & TRACK_ACK)
 		flow_tcp_ack(s, r, p);
 	s->window = p->window;

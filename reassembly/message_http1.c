@@ -297,14 +297,23 @@ http1_step_seek(struct http1 *h, unsigned dir, const uint8_t *bytes, size_t len)
 	return n;
 }
 
+/* Takes bytes of which it is known how many there are. */
 static size_t
-http1_step_length(struct http1 *h, unsigned dir, const uint8_t *bytes, size_t len)
+http1_counted(struct http1_side *side, const uint8_t *bytes, size_t len)
 {
-	struct http1_side *side = &h->sides[dir];
 	size_t n = len < side->left ? len : (size_t)side->left;
 
 	message_content_bytes(&side->content, bytes, n);
 	side->left -= n;
+	return n;
+}
+
+static size_t
+http1_step_length(struct http1 *h, unsigned dir, const uint8_t *bytes, size_t len)
+{
+	struct http1_side *side = &h->sides[dir];
+	size_t n = http1_counted(side, bytes, len);
+
 	if (side->left == 0)
 		http1_tell(h, dir, NULL);
 	return n;
@@ -367,10 +376,8 @@ static size_t
 http1_step_data(struct http1 *h, unsigned dir, const uint8_t *bytes, size_t len)
 {
 	struct http1_side *side = &h->sides[dir];
-	size_t n = len < side->left ? len : (size_t)side->left;
+	size_t n = http1_counted(side, bytes, len);
 
-	message_content_bytes(&side->content, bytes, n);
-	side->left -= n;
 	if (side->left == 0)
 		side->state = HTTP1_DATA_END;
 	return n;

@@ -11,7 +11,7 @@
 
 enum {
 	REASSEMBLY_MESSAGES = 4,	/* the part of max_memory that messages under way may take besides */
-	REASSEMBLY_COMING = 8,		/* a power of two below REASSEMBLY_NEAR */
+	REASSEMBLY_COMING = 8,		/* a power of two below FLOW_NEAR */
 	REASSEMBLY_NESTED = 4,		/* datagrams cut inside datagrams that were cut */
 	REASSEMBLY_MAX_HEAD = 64 * 1024,
 	REASSEMBLY_LINKTYPE_IPV4 = 228,
@@ -50,6 +50,7 @@ struct reassembly {
 	bool begun;
 	bool silent;			/* nothing is told any more */
 	bool listens;			/* the bytes of connections are wanted */
+	bool carries;			/* flows carry something along: for that, or for the client */
 	unsigned nested;
 	const struct flow *coming[REASSEMBLY_COMING];	/* those of the next tracks, as it seems */
 	unsigned come;
@@ -207,21 +208,29 @@ partition_flow_end(void *ctx, struct flow *f, const struct result_flow *info, ui
 }
 
 static void
-partition_packet(struct partition *p, const struct track *t, const struct piece *piece)
+partition_carry(struct partition *p, struct flow *f, unsigned dir, const struct track *t, const struct piece *piece)
 {
 	struct reassembly *r = p->whole;
-	unsigned dir;
-	struct flow *f = flow_packet(p->flows, t, &dir);
-
-	if (f == NULL)
-		return;
 	const bool bytes = t->kind == TRACK_TCP && r->listens;
+
 	if (f->user == NULL && (bytes || r->client.packet != NULL))
 		f->user = conversation_new(p, f);
 	if (f->user != NULL && r->client.packet != NULL)
 		r->client.packet(r->client.ctx, &((struct conversation *)f->user)->mine, f);
 	if (f->user != NULL && bytes)
 		conversation_segment(f->user, dir, t, piece);
+}
+
+static inline void
+partition_packet(struct partition *p, const struct track *t, const struct piece *piece)
+{
+	unsigned dir;
+	struct flow *f = flow_packet(p->flows, t, &dir);
+
+	if (f == NULL)
+		return;
+	if (p->whole->carries)
+		partition_carry(p, f, dir, t, piece);
 	flow_settle(p->flows, f, t);
 }
 
@@ -343,9 +352,10 @@ reassembly_prepare(struct reassembly *r)
 	const struct reassembly_options *o = &r->o;
 
 	r->listens = o->streams || o->messages || o->pieces || o->follow;
+	r->carries = r->listens || r->client.packet != NULL;
 	r->connection = (struct connection_options){ .overlap = o->overlap, .max_segments = o->max_segments,
 		.max_bytes = o->max_memory / TRACK_PARTITIONS, .keep = (o->streams && o->payload) || o->pieces,
-		.keep_limit = o->pieces ? 0 : o->payload_limit, .apart = !o->streams || !o->payload };
+		.keep_limit = o->pieces ? 0 : o->payload_limit, .apart = !o->streams || !o->payload, .untold = !o->streams && !o->pieces };
 	r->message = (struct message_options){ .max_head = REASSEMBLY_MAX_HEAD,
 		.dissect = o->dissect, .max_body = o->payload_limit > 0 ? o->payload_limit : UINT64_MAX, .bodies = o->bodies || (o->messages && o->payload) };
 	r->sink = (struct connection_sink){ .ctx = r, .bytes = o->messages || o->follow ? conversation_bytes : NULL,
@@ -434,7 +444,7 @@ reassembly_part(struct reassembly *r, unsigned part)
 bool
 reassembly_looks(const struct reassembly *r, const struct track *t)
 {
-	return r->listens || t->kind == TRACK_FRAGMENT;
+	return t->kind == TRACK_FRAGMENT || (r->listens && t->kind == TRACK_TCP && t->cap_len > 0);
 }
 
 void
@@ -446,18 +456,10 @@ reassembly_track(struct reassembly *r, struct track *t, const uint8_t *bytes)
 
 	if (p == NULL)
 		return;
-	message_memory_enter(&p->messages);
+	if (r->o.messages)
+		message_memory_enter(&p->messages);
 	t->clock = r->clock;
 	partition_track(p, t, &piece);
-}
-
-void
-reassembly_prefetch_far(const struct reassembly *r, const struct track *t)
-{
-	const struct partition *p = r->parts[t->partition % TRACK_PARTITIONS];
-
-	if (p != NULL)
-		flow_prefetch(p->flows, t);
 }
 
 static const struct conversation *
@@ -469,23 +471,33 @@ reassembly_coming(const struct reassembly *r, unsigned ago)
 }
 
 /* What a flow carries along is a chain of pointers: one link is followed each time, when it has come. */
-void
-reassembly_prefetch_near(struct reassembly *r, const struct track *t)
+static void
+reassembly_prefetch_along(const struct reassembly *r)
 {
-	const struct partition *p = r->parts[t->partition % TRACK_PARTITIONS];
 	const struct conversation *c;
 
-	if (p == NULL)
-		return;
-	r->coming[++r->come % REASSEMBLY_COMING] = flow_prefetch_near(p->flows, t);
-	if (!r->listens)
-		return;
 	if ((c = reassembly_coming(r, 2)) != NULL)
 		__builtin_prefetch(c);
 	if ((c = reassembly_coming(r, 4)) != NULL && c->connection != NULL)
 		connection_prefetch(c->connection);
 	if ((c = reassembly_coming(r, 6)) != NULL && c->connection != NULL)
 		connection_prefetch_lines(c->connection);
+}
+
+void
+reassembly_prefetch(struct reassembly *r, const struct track *const *tracks, uint32_t n, uint32_t at)
+{
+	const struct track *far = at + FLOW_FAR < n ? tracks[at + FLOW_FAR] : NULL;
+	const struct track *near = at + FLOW_NEAR < n ? tracks[at + FLOW_NEAR] : NULL;
+	const struct partition *p = far != NULL ? r->parts[far->partition % TRACK_PARTITIONS] : NULL;
+
+	if (p != NULL)
+		flow_prefetch(p->flows, far);
+	if (near == NULL || (p = r->parts[near->partition % TRACK_PARTITIONS]) == NULL)
+		return;
+	r->coming[++r->come % REASSEMBLY_COMING] = flow_prefetch_near(p->flows, near);
+	if (r->listens)
+		reassembly_prefetch_along(r);
 }
 
 void

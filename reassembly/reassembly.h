@@ -66,10 +66,9 @@ void reassembly_clock(struct reassembly *r, uint64_t frame, int64_t time);
 bool reassembly_looks(const struct reassembly *r, const struct track *t);
 void reassembly_track(struct reassembly *r, struct track *t, const uint8_t *bytes);
 
-/* Asks for the memory that tracks some places ahead will need: what is found does not depend on it. */
-enum { REASSEMBLY_FAR = 24, REASSEMBLY_NEAR = 10 };
-void reassembly_prefetch_far(const struct reassembly *r, const struct track *t);
-void reassembly_prefetch_near(struct reassembly *r, const struct track *t);
+/* The next of these tracks to be told is `at`: asks for the memory that those some places behind it will need. What is
+ * found does not depend on it. */
+void reassembly_prefetch(struct reassembly *r, const struct track *const *tracks, uint32_t n, uint32_t at);
 
 /* The capture is over. */
 void reassembly_finish(struct reassembly *r);

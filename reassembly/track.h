@@ -34,6 +34,7 @@ struct track {
 	int64_t clock;			/* latest time of this frame and all before it */
 	uint64_t at;			/* where head and payload begin in the capture */
 	uint64_t outer;			/* hash of the frame's outermost address pair; 0: this pair is the outermost */
+	uint8_t src[16], dst[16];	/* network order; version 4: the first 4 bytes, then zeros */
 	uint32_t frame_len;		/* of the frame, bytes on the wire */
 	uint32_t len, cap_len;		/* of the payload, bytes on the wire and bytes captured */
 	uint32_t seq, ack;		/* TCP. Of a fragment: identification, offset in bytes */
@@ -41,14 +42,26 @@ struct track {
 	uint16_t srcport, dstport;	/* host order. ICMP: as Community ID maps type and code */
 	uint16_t window;		/* TCP, as on the wire */
 	uint8_t head_len;		/* fragment: of the IP header(s) before its payload, fragment header included */
-	uint8_t kind;			/* enum track_kind */
 	uint8_t flags;			/* TCP's flags. Of a fragment: 1 when more follow */
 	uint8_t proto;			/* IP's protocol number; of an IPv6 fragment, its next header */
 	uint8_t version;		/* 4 or 6 */
-	uint8_t partition;		/* below TRACK_PARTITIONS */
+	uint8_t kind;			/* enum track_kind */
 	uint8_t one_way;		/* ICMP: of a type that nothing answers */
-	uint8_t src[16], dst[16];	/* network order; version 4: the first 4 bytes, then zeros */
+	uint8_t partition;		/* below TRACK_PARTITIONS */
 };
+
+/* What a flow's packets have in common besides addresses: read at once, since the members stand in this order. */
+static inline uint32_t
+track_traits(const struct track *t)
+{
+	return t->proto | (uint32_t)t->version << 8 | (uint32_t)t->kind << 16 | (uint32_t)t->one_way << 24;
+}
+
+static inline uint32_t
+track_both_ports(const struct track *t)
+{
+	return t->srcport | (uint32_t)t->dstport << 16;
+}
 
 /* The tracks of a frame that was dissected into `r`, whose bytes begin at `at` of the capture.
  * `outer` is 0; or, of a datagram that was put together, its fragments'. `clock` is left 0. Returns

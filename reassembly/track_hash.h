@@ -32,9 +32,8 @@ static inline uint32_t
 track_flow_hash(const struct track *t, uint64_t pair)
 {
 	uint32_t low = t->srcport < t->dstport ? t->srcport : t->dstport, high = t->srcport ^ t->dstport ^ low;
-	uint32_t traits = t->proto | (uint32_t)t->version << 8 | (uint32_t)t->kind << 16 | (uint32_t)t->one_way << 24;
 	unsigned __int128 product = (unsigned __int128)(pair ^ (high << 16 | low) ^ UINT64_C(0x452821e638d01377)) *
-	    (((uint64_t)traits << 32 | (uint32_t)t->outer) ^ UINT64_C(0xbe5466cf34e90c6c));
+	    (((uint64_t)track_traits(t) << 32 | (uint32_t)t->outer) ^ UINT64_C(0xbe5466cf34e90c6c));
 
 	return (uint32_t)product ^ (uint32_t)(product >> 64);
 }

@@ -30,9 +30,9 @@ plain_carry(struct plain *p, uint32_t header, uint32_t len)
 	return true;
 }
 
-/* A packet's header as a track has it, and what it carries, which `p` is then; false: it is not plain. */
+/* A packet's header as a track has it, the hash of its addresses, and what it carries, which `p` is then; false: it is not plain. */
 static inline bool
-plain_ipv4(struct plain *p, struct track *t)
+plain_ipv4(struct plain *p, struct track *t, uint64_t *pair)
 {
 	const uint8_t *h = cursor_bytes(&p->c, PLAIN_IPV4_HEADER);
 
@@ -44,11 +44,12 @@ plain_ipv4(struct plain *p, struct track *t)
 	memset(t->dst, 0, sizeof t->dst);
 	memcpy(t->src, h + 12, 4);
 	memcpy(t->dst, h + 16, 4);
+	*pair = track_pair(4, h + 12, h + 16);
 	return plain_carry(p, PLAIN_IPV4_HEADER, load_be16(h + 2) - PLAIN_IPV4_HEADER);
 }
 
 static inline bool
-plain_ipv6(struct plain *p, struct track *t)
+plain_ipv6(struct plain *p, struct track *t, uint64_t *pair)
 {
 	const uint8_t *h = cursor_bytes(&p->c, PLAIN_IPV6_HEADER);
 
@@ -58,6 +59,7 @@ plain_ipv6(struct plain *p, struct track *t)
 	t->proto = h[6];
 	memcpy(t->src, h + 8, sizeof t->src);
 	memcpy(t->dst, h + 24, sizeof t->dst);
+	*pair = track_pair(6, h + 8, h + 24);
 	return plain_carry(p, PLAIN_IPV6_HEADER, load_be16(h + 4));
 }
 
@@ -150,16 +152,16 @@ bool
 track_plain(struct track *t, const struct frame *f, uint64_t at)
 {
 	struct plain p = { cursor_over(f->bytes, f->cap_len), f->len };
+	uint64_t pair;
 
 	if (f->linktype != PLAIN_LINKTYPE || f->cap_len > f->len)
 		return false;
 	uint16_t type = plain_ether(&p);
 	p.carried -= (uint32_t)(p.c.at - f->bytes);
-	if (type == PLAIN_IPV4 ? !plain_ipv4(&p, t) : type != PLAIN_IPV6 || !plain_ipv6(&p, t))
+	if (type == PLAIN_IPV4 ? !plain_ipv4(&p, t, &pair) : type != PLAIN_IPV6 || !plain_ipv6(&p, t, &pair))
 		return false;
 	if (t->proto == PLAIN_TCP ? !plain_tcp(&p, t) : t->proto != PLAIN_UDP || !plain_udp(&p, t))
 		return false;
-	const uint64_t pair = track_pair(t->version, t->src, t->dst);
 	t->frame = f->number;
 	t->time = track_time(f->sec, f->nsec);
 	t->clock = 0;

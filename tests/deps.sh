@@ -50,6 +50,15 @@ forbid "the library includes nothing of the command line" "#include \"engine/($o
 wrong=$(nm -D --defined-only "$shared" | awk '$3 !~ /^pcapkit_/ { print $3 }'; nm -g --defined-only "$archive" | awk 'NF == 3 && $3 !~ /^pcapkit_/ { print $3 }')
 [ -z "$wrong" ] || { echo "$wrong"; echo "deps: the library exports pcapkit_* alone"; bad=1; }
 
+# With which version each came is what Debian's packages are told; one that goes wants another soname.
+exported=$(nm -D --defined-only "$shared" | awk '{ print $3 }' | LC_ALL=C sort)
+listed=$(sed -n 's/^ \(pcapkit_[a-z0-9_]*\)@Base .*/\1/p' debian/libpcapkit0.symbols | LC_ALL=C sort)
+if [ "$exported" != "$listed" ]; then
+	printf '%s\n' "$exported" "$listed" | LC_ALL=C sort | uniq -u
+	echo "deps: debian/libpcapkit0.symbols does not list what the library exports: a new one as SYMBOL@Base VERSION"
+	bad=1
+fi
+
 version=$(sed -n 's/.*PCAPKIT_VERSION "\(.*\)".*/\1/p' engine/version.h)
 head -1 debian/changelog | grep -qF "($version)" || { echo "deps: debian/changelog does not begin with version $version"; bad=1; }
 

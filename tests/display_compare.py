@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 
-from tshark_compare import HERE, SETTINGS, read_known, tshark_is_ours
+from tshark_compare import HERE, SETTINGS, KnownFile, tshark_is_ours
 
 UNLIKE = ("blocks.pcapng", "names-and-comments.pcapng", "unknown-block.pcapng")  # tshark counts blocks without packets as frames
 
@@ -72,7 +72,7 @@ class Apart:
         ends = [first for first, _ in begins[1:]] + [count + 1]
         frames = {name: range(first, end) for (first, name), end in zip(begins, ends)}
         self.known = [(line.field, {frames[line.capture][0] + n - 1 for n in line.frames} or set(frames[line.capture]))
-                      for line in read_known(os.path.join(HERE, "tshark_known.txt")) if line.capture in frames]
+                      for line in KnownFile("tshark_known.txt").lines if line.capture in frames]
 
     def of(self, expression):
         words = re.findall(r"[\w.-]+", expression) + ["layers"]

@@ -236,8 +236,51 @@ def at_once(folder):
     with open(merged[1], "rb") as f:
         say("several reports by time", f.read() == run(*paths, "-q", "--merge-time", "-f", "ndjson", "--no-meta").stdout)
     say("several reports by time: frames", len(frames(merged[0])) == sum(len(frames(p)) for p in paths))
-    for args in (["-o", merged[0], "-o", merged[1]], ["-F", "-f", "json", "-o", os.path.join(folder, "f")], ["-o", names[4], "--merge-time"]):
+    for args in (["-o", merged[0], "-o", merged[1]], ["-F", "-f", "json", "-o", os.path.join(folder, "f"), "-o", merged[1]],
+                 ["-o", names[4], "--merge-time"]):
         say(f"several captures, {args}", run(*paths, *args).returncode == 2)
+
+
+# ---- one document, one folder ----
+
+def documents(folder):
+    """A document's frames are those of the same captures as records, counted on; and so are the files of a folder."""
+    paths = captures(["sample.pcap", "http.pcap", "cut-in-record.pcap", "names-and-comments.pcapng", "streams.pcap"])
+    for order in ([], ["--merge-time"]):
+        for form in ("json", "plist", "tree"):
+            args = [*paths, "-q", "--trace", *order, "-f", form, *([] if form == "json" else ["-c", "20"])]
+            ways = [run(*args, "-o", "-", *way).stdout for way in WAYS]
+            out = os.path.join(folder, "way")
+            run(*args, "-o", out, "-E", "pipeline", "-W", "2")
+            with open(out, "rb") as f:
+                say(f"{form} {order}: other bytes", set(ways) == {f.read()})
+        said = run(*paths, "-q", "--trace", "-f", "json", "--no-names", "--no-payload", *order, "-o", "-").stdout
+        pairs = json.loads(said, object_pairs_hook=lambda p: p if p and p[0][0] == "Global Header" else dict(p))
+        say(f"json {order}: a key twice", len(pairs) == len({k for k, _ in pairs}))
+        head = dict(pairs)["Global Header"]
+        say(f"json {order}: captures", head == {"merged": len(paths), "captures": [{"number": i + 1, "name": p} for i, p in enumerate(paths)]}, str(head))
+        want = [r for r in objects(run(*paths, "-q", "-f", "ndjson", "--no-meta", *order).stdout)]
+        got = [v for k, v in pairs if k.startswith("Frame ")]
+        say(f"json {order}: counted otherwise", [(k, v["frame"]["merged"]) for k, v in pairs if k.startswith("Frame ")] ==
+            [(f"Frame {i + 1}", i + 1) for i in range(len(got))])
+        say(f"json {order}: other frames", [plain(r) for r in got] == [plain(r) for r in want])
+        say(f"json {order}: of other captures", [r["frame"]["capture"] for r in got] == [r["frame"]["capture"] for r in want])
+        say(f"json {order}: flows", sum(k.startswith("Flow ") for k, _ in pairs) > 2)
+        for way in WAYS:
+            out = os.path.join(folder, "files")
+            run(*paths, "-q", "-F", "-f", "json", "--no-names", "--no-payload", *order, "-o", out, *way)
+            files = {}
+            for name in os.listdir(out):
+                with open(os.path.join(out, name), encoding="utf-8") as f:
+                    files.update(json.load(f))
+            say(f"-F {order} {way}", files == {k: v for k, v in pairs if k.split()[0] in ("Global", "Frame")})
+            shutil.rmtree(out)
+    many = [os.path.join(folder, f"many-{i}.pcap") for i in range(1100)]
+    for path in many:
+        os.link(paths[0], path) if os.stat(folder).st_dev == os.stat(paths[0]).st_dev else os.symlink(os.path.abspath(paths[0]), path)
+    head = json.loads(run(*many, "-q", "-f", "json", "-c", "1", "-o", "-").stdout)["Global Header"]
+    say("json of many", head["merged"] == 1100 and 500 < len(head["captures"]) <= 1024 and
+        [c["name"] for c in head["captures"]] == many[:len(head["captures"])], str(len(head["captures"])))
 
 
 # ---- a report each ----
@@ -325,12 +368,12 @@ def names(folder):
             (["@nolist"], 2, "cannot open: nolist"), (["*.nope", "a.pcap"], 1, "matches"),
             (["a.pcap", "notes.txt"], 1, "not a capture"), (["notes.txt", "nothing.pcap"], 2, "no capture could be read"),
             (["-", "-"], 2, "twice"), (["extrakt", "a.pcap"], 2, "did you mean"),
-            (["a.pcap", "b", "-o", "a.pcap"], 2, "overwrite"), (["a.pcap", "b", "-j"], 2, "--output-dir"),
+            (["a.pcap", "b", "-o", "a.pcap"], 2, "overwrite"), (["a.pcap", "b", "-o", "x.json", "-o", "y.csv"], 2, "--merge-time"),
             (["a.pcap", "notes.txt", "--merge-time"], 1, "cannot read: notes.txt"),
             (["notes.txt", "nothing.pcap", "--merge-time"], 2, "no capture could be read"),
             (["a.pcap", "b", "--output-dir", "x", "-o", "y"], 2, "does not go with"),
             (["a.pcap", "b", "--output-dir", "x", "--merge-time"], 2, "does not go with")):
-        done = run(*args, *([] if "-j" in args else ["-f", "ndjson"]), cwd=base)
+        done = run(*args, *([] if "x.json" in args else ["-f", "ndjson"]), cwd=base)
         say(f"{args}", done.returncode == code and words in done.stderr.decode(), f"{done.returncode} {done.stderr.decode()}")
         say(f"{args}: something is left", not glob.glob(os.path.join(base, "*.part")))
     if os.geteuid() != 0:
@@ -438,7 +481,7 @@ def ends(folder):
 
 
 with contextlib.ExitStack() as stack:
-    for part in (in_order, state, by_time, packets, at_once, reports, names, chosen, many, ends):
+    for part in (in_order, state, by_time, packets, at_once, documents, reports, names, chosen, many, ends):
         part(stack.enter_context(tempfile.TemporaryDirectory()))
 print(f"inputs: {'ok' if not wrong else f'{len(wrong)} wrong'}")
 sys.exit(1 if wrong else 0)

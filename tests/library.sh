@@ -44,12 +44,13 @@ says() {
 
 mkdir "$root/out"
 for how in shared static; do
-	for name in reports layers http; do
+	for name in reports layers http feed; do
 		build "$name" "$how" || complain "docs/examples/$name.c is not built, $how"
 	done
 	says reports "$captures/sample.pcap" "$root/out"
 	says layers "$captures/sample.pcap"
 	says http "$captures/http.pcap"
+	says feed "$captures/http.pcap"
 done
 build http shared
 for engine in server pipeline; do
@@ -72,5 +73,5 @@ fi
 make -s uninstall B="$B" prefix="$root/usr"
 left=$(find "$root/usr" ! -type d)
 [ -z "$left" ] || complain "left behind: $left"
-[ "$bad" = 0 ] && echo "library: three examples, shared and static, three engines"
+[ "$bad" = 0 ] && echo "library: four examples, shared and static, three engines"
 exit "$bad"

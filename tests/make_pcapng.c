@@ -105,19 +105,26 @@ make_interface(struct make *m, uint16_t link)
 	make_block_end(m);
 }
 
-/* An enhanced packet block around the frame in work, up to its options. ticks: in the interface's unit. */
+/* What stands in a block between the interface and the options, of the frame in work. ticks: in the interface's unit. */
 static void
-make_enhanced(struct make *m, uint32_t interface, uint64_t ticks)
+make_packet(struct make *m, uint64_t ticks)
 {
-	packet_finish(&m->p);
-	make_block(m, 6);
-	make_file_u32(m, interface);
 	make_file_u32(m, (uint32_t)(ticks >> 32));
 	make_file_u32(m, (uint32_t)ticks);
 	make_file_u32(m, (uint32_t)m->p.len);
 	make_file_u32(m, (uint32_t)m->p.len);
 	packet_bytes(&m->block, m->p.bytes, m->p.len);
 	make_pad(m);
+}
+
+/* An enhanced packet block around the frame in work, up to its options. */
+static void
+make_enhanced(struct make *m, uint32_t interface, uint64_t ticks)
+{
+	packet_finish(&m->p);
+	make_block(m, 6);
+	make_file_u32(m, interface);
+	make_packet(m, ticks);
 }
 
 static uint64_t
@@ -226,12 +233,7 @@ make_pcapng_blocks(struct make *m)
 	make_block(m, 2);
 	make_file_u16(m, 0);
 	make_file_u16(m, 3);					/* drops since the last */
-	make_file_u32(m, (uint32_t)(ticks >> 32));
-	make_file_u32(m, (uint32_t)ticks);
-	make_file_u32(m, (uint32_t)m->p.len);
-	make_file_u32(m, (uint32_t)m->p.len);
-	packet_bytes(&m->block, m->p.bytes, m->p.len);
-	make_pad(m);
+	make_packet(m, ticks);
 	make_option_u32(m, 2, 1);
 	make_options_end(m);
 	make_block_end(m);

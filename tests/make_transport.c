@@ -142,6 +142,23 @@ make_mptcp(struct make *m)
 		make_tcp_option(m, rows[i].flags, rows[i].option);
 }
 
+/* A finished frame whose checksum is wrong. */
+static void
+make_bad_sum(struct make *m, enum packet_layer layer, size_t field)
+{
+	packet_finish(&m->p);
+	m->p.bytes[packet_at(&m->p, layer) + field] ^= 0x5a;
+	make_put_unfinished(m);
+}
+
+static void
+make_no_udp_sum(struct make *m)
+{
+	packet_finish(&m->p);
+	packet_set_u16(&m->p, packet_at(&m->p, PACKET_UDP) + 6, 0);
+	make_put_unfinished(m);
+}
+
 static void
 make_udp_cases(struct make *m)
 {
@@ -153,9 +170,7 @@ make_udp_cases(struct make *m)
 	make_udp4(m, "");
 	make_put(m);
 	make_udp4(m, "no checksum");
-	packet_finish(p);
-	packet_set_u16(p, packet_at(p, PACKET_UDP) + 6, 0);
-	make_put_unfinished(m);
+	make_no_udp_sum(m);
 	make_udp4(m, "x");
 	make_put_padded(m);
 	make_ip4(m, 17);
@@ -179,38 +194,22 @@ make_checksums(struct make *m)
 	make_udp4(m, "good");
 	make_put(m);
 	make_tcp4(m, "bad in IP");
-	packet_finish(p);
-	p->bytes[packet_at(p, PACKET_IPV4) + 10] ^= 0x5a;
-	make_put_unfinished(m);
+	make_bad_sum(m, PACKET_IPV4, 10);
 	make_tcp4(m, "bad in TCP");
-	packet_finish(p);
-	p->bytes[packet_at(p, PACKET_TCP) + 16] ^= 0x5a;
-	make_put_unfinished(m);
+	make_bad_sum(m, PACKET_TCP, 16);
 	make_udp4(m, "bad in UDP");
-	packet_finish(p);
-	p->bytes[packet_at(p, PACKET_UDP) + 6] ^= 0x5a;
-	make_put_unfinished(m);
+	make_bad_sum(m, PACKET_UDP, 6);
 	make_udp6(m, "bad in UDP over IPv6");
-	packet_finish(p);
-	p->bytes[packet_at(p, PACKET_UDP) + 6] ^= 0x5a;
-	make_put_unfinished(m);
+	make_bad_sum(m, PACKET_UDP, 6);
 	make_udp4(m, "none in UDP");
-	packet_finish(p);
-	packet_set_u16(p, packet_at(p, PACKET_UDP) + 6, 0);
-	make_put_unfinished(m);
+	make_no_udp_sum(m);
 	make_udp6(m, "none in UDP over IPv6, which is not allowed");
-	packet_finish(p);
-	packet_set_u16(p, packet_at(p, PACKET_UDP) + 6, 0);
-	make_put_unfinished(m);
+	make_no_udp_sum(m);
 	make_ip4(m, 1);
 	packet_icmp(p, 8, 0, 0x00010001);
-	packet_finish(p);
-	p->bytes[packet_at(p, PACKET_ICMP) + 2] ^= 0x5a;
-	make_put_unfinished(m);
+	make_bad_sum(m, PACKET_ICMP, 2);
 	make_icmp6_start(m, GLOBAL6, 128, 0, 0x00010001);
-	packet_finish(p);
-	p->bytes[packet_at(p, PACKET_ICMPV6) + 2] ^= 0x5a;
-	make_put_unfinished(m);
+	make_bad_sum(m, PACKET_ICMPV6, 2);
 }
 
 /* What a sender writes whose card completes the sum: the pseudo header's. */

@@ -40,6 +40,13 @@ ROWS = [
     ("fields tpc", 2, "no protocol 'tpc': did you mean 'tcp'?"),
     # captures
     ("missing.pcap -f csv", 2, "cannot open: missing.pcap: No such file"),
+    ("caputre.pcap -f csv", 2, "cannot open: caputre.pcap: No such file or directory: did you mean 'capture.pcap'?"),
+    ("./folder/../caputre.pcap -f csv", 2, "did you mean './folder/../capture.pcap'?"),
+    ("caputre -f csv", 2, "cannot open: caputre: No such file or directory: did you mean 'capture.pcap'?"),
+    ("info ./caputre", 2, "did you mean './capture.pcap'?"),
+    ("tex.pcap -f csv", 2, "cannot open: tex.pcap: No such file or directory\n"),	# what is near is no capture
+    ("folder/in.pcap -f csv", 2, "cannot open: folder/in.pcap: No such file or directory\n"),
+    ("in.pcap flder -f csv -o /dev/null", 1, "cannot open: flder: No such file or directory: did you mean 'folder'?"),
     ("folder -f csv", 2, "cannot open: folder: there is no capture in it"),
     ("empty.pcap -f csv", 2, "empty.pcap: is empty"),
     ("text.pcap -f csv", 2, "cannot read: text.pcap: "),
@@ -81,6 +88,7 @@ ROWS = [
 
 def prepare(folder):
     shutil.copy(os.path.join(HERE, "captures/http.pcap"), os.path.join(folder, "in.pcap"))
+    shutil.copy(os.path.join(HERE, "captures/http.pcap"), os.path.join(folder, "capture.pcap"))
     shutil.copy(os.path.join(HERE, "captures/not-a-capture.pcap"), os.path.join(folder, "text.pcap"))
     open(os.path.join(folder, "empty.pcap"), "wb").close()
     os.mkdir(os.path.join(folder, "folder"))

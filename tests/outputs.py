@@ -33,6 +33,7 @@ STATE = ["--reassemble", "--trace", "--analyse"]
 SELECTED = [[], STATE, ["-c", "3", "-v"], ["-e", "ip.src,tcp.dstport,data"], ["-Y", "tcp or udp", *STATE, "--strict"],
             ["--names", "--no-payload", "--snaplen", "50"], ["--payload", "--bytes", "--checksums", "--meta"],
             ["-e", "data.data,frame.number"]]
+NO_CAPTURES = {"empty-file.pcap", "not-a-capture.pcap"}
 THOROUGH = ["http.pcap", "sections.pcapng", "streams.pcap"]       # with all that may be selected, in all formats
 PIPE_SECONDS = 5
 BLOCK = 1 << 20             # SQUEEZE_BLOCK
@@ -99,7 +100,7 @@ def compressed(pcapkit, folder):
 def again(pcapkit, plain, out):
     """A compressed capture is one that can be read."""
     want = run(pcapkit, plain, "-f", "ndjson")
-    if run(pcapkit, out, "-f", "ndjson").stdout != want.stdout or run("tshark", "-r", plain).stdout != run("tshark", "-r", out).stdout:
+    if run(pcapkit, out, "-f", "ndjson").stdout != want.stdout or run("editcap", "-F", "pcap", out, "-").stdout != read(plain):
         yield f"{out}: is another capture when it is read"
 
 
@@ -114,17 +115,18 @@ def empty(pcapkit, folder):
 
 # ---- several ----
 
-def alone(pcapkit, folder, verb, capture, options, names):
-    """Each report by itself; None: there is none."""
+def alone(pcapkit, folder, verb, captures, options, names):
+    """What each report of each capture is by itself, by (capture, name); not there: none was written."""
     got = {}
-    for name in names:
-        path = os.path.join(folder, "alone-" + name)
-        done = run(pcapkit, verb, capture, "-q", "-o", path, *SERIAL, *(o for o in options if fits(o, options, name)))
-        got[name] = read(path) if os.path.exists(path) else None
-        if got[name] is not None:
-            os.remove(path)
-        elif done.returncode != 2:
-            got[name] = done.stderr
+    for name, kind in itertools.product(names, {os.path.splitext(capture)[1] for capture in captures}):
+        out, form = os.path.join(folder, "alone"), name.split(".")[1]
+        of_kind = [capture for capture in captures if capture.endswith(kind)]
+        run(pcapkit, verb, *of_kind, "-q", "-f", form, "--output-dir", out, *SERIAL, *(o for o in options if fits(o, options, name)))
+        for capture in of_kind:
+            path = os.path.join(out, os.path.basename(capture)[:-len(kind)] + "." + form)
+            if os.path.exists(path):
+                got[capture, name] = read(path)
+        shutil.rmtree(out, ignore_errors=True)
     return got
 
 
@@ -136,32 +138,32 @@ def fits(option, options, name):
     return not (owner in ("-e",) and capture) and not (owner == "--snaplen" and not capture)
 
 
-def several_one(pcapkit, verb, capture, options, ways, formats):
-    base = os.path.basename(capture)
-    names = [f"r.{form}" for form in formats]
+def several_one(pcapkit, verb, capture, options, way, want):
+    """All reports from one pass; `want` has them by name."""
     with tempfile.TemporaryDirectory() as folder:
-        want = alone(pcapkit, folder, verb, capture, options, names)
-        if any(value is None for value in want.values()):
-            return [] if all(value is None for value in want.values()) else [f"{verb} {base} {options}: {[n for n in names if want[n] is None]}"]
-        found = []
-        for way in ways:
-            out = fresh(folder, "all")
-            outputs = itertools.chain.from_iterable(("-o", os.path.join(out, name)) for name in names)
-            done = run(pcapkit, verb, capture, "-q", *outputs, *options, *way)
-            got = {name: read(os.path.join(out, name)) if os.path.exists(os.path.join(out, name)) else None for name in names}
-            found += [f"{verb} {base} {options} {way}: {name} is not what it is alone {done.stderr.decode()[:200]}"
-                      for name in names if got[name] != want[name]]
-            if sorted(os.listdir(out)) != sorted(names):
-                found.append(f"{verb} {base} {options} {way}: {os.listdir(out)}")
-        return found
+        outputs = itertools.chain.from_iterable(("-o", os.path.join(folder, name)) for name in want)
+        done = run(pcapkit, verb, capture, "-q", *outputs, *options, *way)
+        got = {name: read(os.path.join(folder, name)) for name in os.listdir(folder)}
+    differ = [name for name in {*want, *got} if got.get(name) != want.get(name)]
+    return [f"{verb} {os.path.basename(capture)} {options} {way}: not what it is alone: {differ} {done.stderr.decode()[:200]}"] if differ else []
 
 
-def several(pcapkit, _):
+def several(pcapkit, folder):
     captures = sorted(glob.glob(os.path.join(HERE, "captures", "*.pcap*")))
-    jobs = [(pcapkit, "extract", capture, STATE, [WAYS[1]], ["ndjson", "json", "pcapng"]) for capture in captures]
     thorough = [capture for capture in captures if os.path.basename(capture) in THOROUGH]
-    jobs += [(pcapkit, "extract", capture, options, WAYS, FORMATS) for capture in thorough for options in SELECTED]
-    jobs += [(pcapkit, verb, capture, [], WAYS, ["ndjson", "json", "csv", "sqlite"]) for capture in thorough for verb in ("reassemble", "trace", "analyse")]
+    kinds = [("extract", captures, STATE, [WAYS[1]], ["ndjson", "json", "pcapng"])]
+    kinds += [("extract", thorough, options, WAYS, FORMATS) for options in SELECTED]
+    kinds += [(verb, thorough, [], WAYS, ["ndjson", "json", "csv", "sqlite"]) for verb in ("reassemble", "trace", "analyse")]
+    jobs = []
+    for verb, of, options, ways, formats in kinds:
+        names = [f"r.{form}" for form in formats]
+        want = alone(pcapkit, folder, verb, of, options, names)
+        for capture in of:
+            reports = {name: want.get((capture, name)) for name in names}
+            if None not in reports.values():
+                jobs += [(pcapkit, verb, capture, options, way, reports) for way in ways]
+            elif any(reports.values()) or os.path.basename(capture) not in NO_CAPTURES:
+                yield f"{verb} {capture} {options}: has no {[name for name in names if reports[name] is None]}"
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for found in pool.map(lambda job: several_one(*job), jobs):
             yield from found

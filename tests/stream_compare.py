@@ -29,7 +29,7 @@ import re
 import subprocess
 import sys
 
-from tshark_compare import HERE, read_known, tshark_is_ours
+from tshark_compare import HERE, KnownFile, tshark_is_ours
 
 # Reassembly on; what tshark guesses of the order of segments has no say in follow.
 SETTINGS = ["ip.defragment:TRUE", "ipv6.defragment:TRUE", "tcp.desegment_tcp_streams:FALSE"]
@@ -192,30 +192,19 @@ def main():
     captures = sys.argv[2:] or sorted(glob.glob(os.path.join(HERE, "captures", "*.pcap*")))
     if not tshark_is_ours():
         return 0
-    known = read_known(os.path.join(HERE, "stream_known.txt"))
-    failed = 0
+    known = KnownFile("stream_known.txt")
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         all_found = list(pool.map(lambda capture: compare(pcapkit, capture), captures))
     for capture, found in zip(captures, all_found):
-        base = os.path.basename(capture)
-        for kind, number, text in found:
-            line = next((k for k in known if k.means(base, kind, number)), None)
-            if line:
-                line.used = True
-                COUNT["known"] += 1
-                continue
-            failed += 1
-            print(f"{base} frame {number}: {kind}: {text}")
-    for line in known if not sys.argv[2:] else []:
-        if not line.used:
-            failed += 1
-            print(f"stream_known.txt: nothing needs this line any more: {line.line}")
+        known.judge(os.path.basename(capture), found)
+    if not sys.argv[2:]:
+        known.unused()
     if not sys.argv[2:] and not (COUNT["complete"] and COUNT["good"]):
-        failed += 1
+        known.failed += 1
         print("nothing was compared")
     print(f"stream_compare: {len(captures)} captures, {COUNT['streams']} streams ({COUNT['complete']} complete), {COUNT['datagrams']} datagrams "
-          f"({COUNT['good']} with a good checksum), {COUNT['known']} known differences, {failed} others")
-    return 1 if failed else 0
+          f"({COUNT['good']} with a good checksum), {known.count} known differences, {known.failed} others")
+    return 1 if known.failed else 0
 
 
 if __name__ == "__main__":

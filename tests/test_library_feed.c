@@ -251,6 +251,8 @@ library_given_ends(void **state)
 	p.cap_len = 300 * 1024;
 	CHECK_EQ(pcapkit_feed(k, &p, NULL, NULL), PCAPKIT_E_OPTION, "too long");
 	CHECK_EQ(pcapkit_feed(k, &library_packet, NULL, NULL), 0, "the next one will do");
+	CHECK_EQ(pcapkit_feed(k, &(struct pcapkit_packet){ .linktype = 1, .seconds = INT64_MAX, .nanoseconds = UINT32_MAX }, NULL, NULL), 0,
+	    "a frame of no bytes, and of no time that there is");
 	pcapkit_free(k);			/* whatever waits */
 }
 

@@ -117,6 +117,97 @@ library_how_it_went(void **state)
 	pcapkit_free(k);
 }
 
+/* ---- at the wrong time ---- */
+
+/* What would change a run that is under way is refused, within its callbacks, too. */
+static int
+library_change(void *user, const struct pcapkit_record *r)
+{
+	struct pcapkit *k = user;
+	const struct pcapkit_record *other;
+
+	(void)r;
+	CHECK_EQ(pcapkit_set(k, "trace", NULL), PCAPKIT_E_CALL, "an option");
+	CHECK_EQ(pcapkit_verb(k, "trace"), PCAPKIT_E_CALL, "a verb");
+	CHECK_EQ(pcapkit_capture(k, "other.pcap"), PCAPKIT_E_CALL, "a capture");
+	CHECK_EQ(pcapkit_write(k), PCAPKIT_E_CALL, "a report");
+	CHECK_EQ(pcapkit_run(k, library_tell, NULL), PCAPKIT_E_CALL, "a run");
+	CHECK_EQ(pcapkit_captures(k), PCAPKIT_E_CALL, "captures");
+	CHECK_EQ(pcapkit_dissect(k, &(struct pcapkit_packet){ .linktype = 1 }, &other), PCAPKIT_E_CALL, "a frame");
+	CHECK(strstr(pcapkit_error_text(k), "under way") != NULL, "%s", pcapkit_error_text(k));
+	return 0;
+}
+
+static void
+library_change_lost(void *user, const char *text)
+{
+	struct pcapkit *k = user;
+	const struct pcapkit_record *r;
+
+	(void)text;
+	library_change(user, NULL);
+	CHECK_EQ(pcapkit_next(k, &r), PCAPKIT_E_CALL, "a record");
+	pcapkit_rewind(k);			/* means nothing here */
+}
+
+static void
+library_wrong_time(void **state)
+{
+	struct pcapkit *k = library_new(LIBRARY_CAPTURES "/sample.pcap " LIBRARY_CAPTURES "/not-a-capture.pcap", "");
+	const struct pcapkit_record *r;
+	unsigned frames = 0;
+
+	(void)state;
+	pcapkit_on_lost(k, library_change_lost, k);
+	CHECK_EQ(pcapkit_run(k, library_change, k), 0, "%s", pcapkit_error_text(k));
+	CHECK_EQ(pcapkit_count_of(k, "frames"), 6, "frames");
+	while (pcapkit_next(k, &r) > 0) {
+		library_change(k, r);
+		frames++;
+	}
+	CHECK_EQ(frames, 6, "%s", pcapkit_error_text(k));
+	CHECK_EQ(pcapkit_run(k, NULL, NULL), 0, "nobody listens");
+	CHECK_EQ(pcapkit_count_of(k, "selected"), 6, "but all is counted");
+	CHECK_EQ(pcapkit_set(k, "output", library_path("@change.ndjson")), 0, "now it may");
+	CHECK_EQ(pcapkit_write(k), 0, "%s", pcapkit_error_text(k));
+	CHECK_EQ(pcapkit_lost(k), 1, "lost");
+	assert_string_equal(pcapkit_error_text(NULL), "no memory");
+	CHECK(!pcapkit_option_fits(NULL, "extract"), "no option");
+	pcapkit_free(k);
+}
+
+/* A record that is gone says nothing, whatever is asked of it. */
+static void
+library_record_gone(void **state)
+{
+	struct pcapkit *k = library_new(library_path("sample.pcap"), "");
+	const struct pcapkit_record *r, *end;
+	struct pcapkit_node n = { 0 };
+	struct pcapkit_layer l;
+	struct pcapkit_value v;
+
+	(void)state;
+	for (unsigned i = 0; i < 3; i++) {
+		CHECK_EQ(pcapkit_next(k, &r), 1, "a frame");
+		CHECK_EQ(pcapkit_layer(r, "TCP|ICMPv6", 0, &l), 1, "its last layer");
+		for (unsigned step = 0; step < 20; step++)
+			CHECK(pcapkit_step(r, &n), "a node");
+		if (i == 0)
+			pcapkit_rewind(k);
+		else
+			while (pcapkit_next(k, &end) > 0)
+				continue;
+		CHECK_EQ(pcapkit_get(r, "eth.src", 0, &v), 0, "a field");
+		CHECK_EQ(pcapkit_layer_get(&l, "type", 0, &v), PCAPKIT_E_CALL, "a field of a layer");
+		CHECK_EQ(pcapkit_has(r, "Ethernet"), 0, "a layer");
+		CHECK(!pcapkit_step(r, &n) && pcapkit_frame(r) == NULL && pcapkit_stream(r) == NULL, "nothing");
+		assert_string_equal(pcapkit_chain(r), "");
+		n = (struct pcapkit_node){ 0 };
+		pcapkit_rewind(k);
+	}
+	pcapkit_free(k);
+}
+
 /* ---- ends ---- */
 
 static int
@@ -250,6 +341,8 @@ static const struct CMUnitTest library_tests[] = {
 	cmocka_unit_test(library_errors),
 	cmocka_unit_test(library_options),
 	cmocka_unit_test(library_how_it_went),
+	cmocka_unit_test(library_wrong_time),
+	cmocka_unit_test(library_record_gone),
 	cmocka_unit_test(library_cancel),
 	cmocka_unit_test(library_stopped),
 	cmocka_unit_test(library_role_dies),

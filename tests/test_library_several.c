@@ -102,6 +102,11 @@ library_whose_merged(void **state)
 	while (pcapkit_next(k, &r) > 0) {
 		CHECK(pcapkit_capture_of(r) < 3 && (pcapkit_capture_of(r) > 0) == (pcapkit_kind(r) == PCAPKIT_FRAME), "of all, or of one");
 		seen[pcapkit_capture_of(r)]++;
+		if (pcapkit_kind(r) != PCAPKIT_FRAME)
+			continue;
+		CHECK_EQ(pcapkit_frame(r)->number, library_number(r, "frame.number"), "in its capture");
+		CHECK_EQ(pcapkit_frame(r)->merged, library_number(r, "frame.merged"), "among all");
+		CHECK_EQ(pcapkit_frame(r)->merged, pcapkit_number(r), "among all");
 	}
 	CHECK(seen[0] > 0 && seen[1] > 0 && seen[2] > 0, "%u %u %u", seen[0], seen[1], seen[2]);
 	pcapkit_free(k);

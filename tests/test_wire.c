@@ -51,20 +51,27 @@ wire_memory(const void *message, size_t len)
 	return p;
 }
 
+/* A message of what was put into a buffer, which is freed. */
+static uint8_t *
+wire_message_of(struct out *o, size_t *len)
+{
+	size_t start = wire_end(o, BATCH);
+
+	*len = out_len(o) - start;
+	wire_shift = start % 16;
+	uint8_t *message = wire_memory(o->start + start, *len);
+	free(o->start);
+	return message;
+}
+
 static uint8_t *
 wire_message(size_t *len)
 {
-	char *buffer = calloc(1, MESSAGE);
-	struct out o = out_over(buffer, MESSAGE);
+	struct out o = out_over(calloc(1, MESSAGE), MESSAGE);
 
 	wire_put(&o, &views[0]);
 	wire_put(&o, &views[1]);
-	size_t start = wire_end(&o, BATCH);
-	*len = out_len(&o) - start;
-	wire_shift = start % 16;
-	uint8_t *message = wire_memory(buffer + start, *len);
-	free(buffer);
-	return message;
+	return wire_message_of(&o, len);
 }
 
 /* Whether a row's number is one, as far as it reaches into the table of rows. */
@@ -338,8 +345,7 @@ wire_packets(size_t *len)
 {
 	static const struct { const char *text; uint32_t report; bool frame; } puts[] =
 	    { { "blocks", 0, false }, { "frame", 7, true }, { "", 0, true } };
-	char *buffer = calloc(1, MESSAGE);
-	struct out o = out_over(buffer, MESSAGE);
+	struct out o = out_over(calloc(1, MESSAGE), MESSAGE);
 
 	for (unsigned i = 0; i < 3; i++) {
 		struct out room = wire_packet(&o);
@@ -347,12 +353,7 @@ wire_packets(size_t *len)
 		wire_packet_end(&o, &room, puts[i].report, puts[i].frame);
 	}
 	wire_put(&o, &views[0]);
-	size_t start = wire_end(&o, BATCH);
-	*len = out_len(&o) - start;
-	wire_shift = start % 16;
-	uint8_t *message = wire_memory(buffer + start, *len);
-	free(buffer);
-	return message;
+	return wire_message_of(&o, len);
 }
 
 /* Reads every byte of what comes; how many packets there were, -1 if one was refused. */

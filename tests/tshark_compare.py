@@ -179,6 +179,7 @@ def compare(pcapkit, capture, ours, names, kinds, known_layers):
 
 
 class Known:
+    """A line of a file of known differences."""
     def __init__(self, line):
         where, self.field, self.reason = line.split(None, 2)
         self.capture, _, frames = where.partition(":")
@@ -191,9 +192,30 @@ class Known:
                 and (not self.frames or number in self.frames))
 
 
-def read_known(path):
-    with open(path, encoding="utf-8") as lines:
-        return [Known(line) for line in lines if line.strip() and not line.startswith("#")]
+class KnownFile:
+    """A file of them, and what is found beside them."""
+
+    def __init__(self, name):
+        self.name, self.count, self.failed = name, 0, 0
+        with open(os.path.join(HERE, name), encoding="utf-8") as lines:
+            self.lines = [Known(line) for line in lines if line.strip() and not line.startswith("#")]
+
+    def judge(self, capture, found):
+        """(kind, frame, what differs), each known or told."""
+        for kind, number, text in found:
+            line = next((k for k in self.lines if k.means(capture, kind, number)), None)
+            if line:
+                line.used = True
+                self.count += 1
+                continue
+            self.failed += 1
+            print(f"{capture} frame {number}: {kind}: {text}")
+
+    def unused(self):
+        for line in self.lines:
+            if not line.used:
+                self.failed += 1
+                print(f"{self.name}: nothing needs this line any more: {line.line}")
 
 
 COUNT = collections.Counter()
@@ -207,27 +229,16 @@ def main():
     table = claims(pcapkit)
     kinds = {name: kind for name, kind in table.values() if name}
     names = sorted(kinds)
-    known = read_known(os.path.join(HERE, "tshark_known.txt"))
+    known = KnownFile("tshark_known.txt")
     protocols = subprocess.run([pcapkit, "protocols"], capture_output=True, text=True, check=True).stdout
     known_layers = {line.split("\t")[2] for line in protocols.splitlines()}
-    failed = 0
     for capture in captures:
-        base = os.path.basename(capture)
-        for field, number, text in compare(pcapkit, capture, Ours(table), names, kinds, known_layers - {"frame", "data"}):
-            line = next((k for k in known if k.means(base, field, number)), None)
-            if line:
-                line.used = True
-                COUNT["known"] += 1
-                continue
-            failed += 1
-            print(f"{base} frame {number}: {field}: {text}")
-    for line in known if not sys.argv[2:] else []:
-        if not line.used:
-            failed += 1
-            print(f"tshark_known.txt: nothing needs this line any more: {line.line}")
+        known.judge(os.path.basename(capture), compare(pcapkit, capture, Ours(table), names, kinds, known_layers - {"frame", "data"}))
+    if not sys.argv[2:]:
+        known.unused()
     print(f"tshark_compare: {len(captures)} captures, {COUNT['frames']} frames, {COUNT['values']} values of "
-          f"{len(names)} fields, {COUNT['known']} known differences, {failed} others")
-    return 1 if failed else 0
+          f"{len(names)} fields, {known.count} known differences, {known.failed} others")
+    return 1 if known.failed else 0
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ fails ends in `; echo $?`. Blocks of a page are run in their order, by bash, in 
 and capture.pcap are captures, in.pcap.zst too, and `tests` is this folder; so are the examples of
 `pcapkit help VERB`.
 """
+import concurrent.futures
 import glob
 import os
 import re
@@ -111,18 +112,16 @@ def as_pattern(lines):
 
 
 def check(place, page, block):
-    """How many commands of a block are wrong."""
-    wrong = 0
+    """What is wrong with a block's commands."""
+    wrong = []
     for command, expected in block.commands():
         said, status = place.run(command, *(["-e"] if expected is None else []))
         if said and not said.endswith("\n"):
             said += "\n"
         if status != 0:
-            print(f"{page}:{block.number}: {command}\n    ended with {status}: {said[:500]}")
-            wrong += 1
+            wrong.append(f"{page}:{block.number}: {command}\n    ended with {status}: {said[:500]}")
         elif expected is not None and not as_pattern(expected).fullmatch(said):
-            print(f"{page}:{block.number}: {command}\n    printed\n{said[:1500]}")
-            wrong += 1
+            wrong.append(f"{page}:{block.number}: {command}\n    printed\n{said[:1500]}")
     return wrong
 
 
@@ -157,9 +156,25 @@ def examples(pcapkit):
     for verb in verbs:
         text = said("help", verb).split("Examples:\n")[1]
         commands = re.findall(r"^  # .*\n  (.*)$", text, re.M)
-        if not commands:
-            print(f"tutorial: pcapkit help {verb} has no example")
-        yield verb, [Block(0, "```sh", [command]) for command in commands] or None
+        yield f"pcapkit help {verb}", [Block(0, "```sh", [command]) for command in commands]
+
+
+def check_page(pcapkit, page, blocks):
+    """How many commands were run, what is wrong with them, what is not here."""
+    count, wrong, left_out = 0, [], set()
+    place = Place(pcapkit)
+    for block in blocks:
+        if block.language not in ("sh", "console") or "setup" in block.needs:
+            continue
+        missing = place.missing(block)
+        left_out.update(missing)
+        if not missing:
+            count += len(block.commands())
+            wrong += check(place, page, block)
+    place.close()
+    if not blocks and page.startswith("pcapkit help"):
+        wrong.append(f"tutorial: {page} has no example")
+    return count, wrong, left_out
 
 
 def main():
@@ -171,25 +186,15 @@ def main():
             rewrite(place, page)
             place.close()
         return 0
-    count = wrong = 0
-    left_out = set()
     todo = [(os.path.relpath(page), [part for part in parts(page) if isinstance(part, Block)]) for page in chosen]
-    todo += [(f"pcapkit help {verb}", blocks) for verb, blocks in examples(pcapkit)]
-    for page, blocks in todo:
-        place = Place(pcapkit)
-        for block in blocks or []:
-            if block.language not in ("sh", "console") or "setup" in block.needs:
-                continue
-            if place.missing(block):
-                left_out.update(place.missing(block))
-                continue
-            count += len(block.commands())
-            wrong += check(place, page, block)
-        wrong += blocks is None
-        place.close()
-    print(f"tutorial: {count} commands of {len(todo)} pages and helps, {wrong} wrong"
+    todo += examples(pcapkit)
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        counts, wrongs, missing = zip(*pool.map(lambda page: check_page(pcapkit, *page), todo))
+    wrong, left_out = sum(wrongs, []), set().union(*missing)
+    print("\n".join(wrong), end="\n" if wrong else "")
+    print(f"tutorial: {sum(counts)} commands of {len(todo)} pages and helps, {len(wrong)} wrong"
           + (f"; not here: {', '.join(sorted(left_out))}" if left_out else ""))
-    return 1 if wrong or count == 0 else 0
+    return 1 if wrong or not sum(counts) else 0
 
 
 if __name__ == "__main__":
