@@ -52,6 +52,7 @@ struct flow {
 	int64_t syn;			/* time of the last SYN without ACK */
 	int64_t initial_rtt;		/* nanoseconds, or -1 */
 	uint32_t place;			/* in the table */
+	bool remnant;			/* of a connection that was over: no reset ends it again */
 } __attribute__((aligned(64)));
 
 static inline uint8_t flow_proto(const struct flow *f) { return (uint8_t)f->traits; }

@@ -11,7 +11,8 @@
 
 enum {
 	REASSEMBLY_MESSAGES = 4,	/* the part of max_memory that messages under way may take besides */
-	REASSEMBLY_COMING = 8,		/* a power of two below FLOW_NEAR */
+	REASSEMBLY_COMING = 16,		/* a power of two above FLOW_NEAR */
+	REASSEMBLY_CACHED = 1 << 20,	/* bytes that a part may hold in the core's own cache, about */
 	REASSEMBLY_NESTED = 4,		/* datagrams cut inside datagrams that were cut */
 	REASSEMBLY_MAX_HEAD = 64 * 1024,
 	REASSEMBLY_LINKTYPE_IPV4 = 228,
@@ -486,6 +487,23 @@ reassembly_prefetch_along(const struct reassembly *r)
 		connection_prefetch_lines(c->connection);
 }
 
+/* The node of this level that the segment so many places ahead will go into, where many wait. */
+static void
+reassembly_prefetch_place(const struct reassembly *r, const struct track *const *next, unsigned ahead, unsigned level)
+{
+	const struct conversation *c = reassembly_coming(r, FLOW_NEAR - ahead);
+
+	if (c != NULL && c->connection != NULL)
+		connection_prefetch_place(c->connection, next[ahead]->seq, level);
+}
+
+static void __attribute__((noinline))
+reassembly_prefetch_places(const struct reassembly *r, const struct track *const *next)
+{
+	reassembly_prefetch_place(r, next, 2, 1);
+	reassembly_prefetch_place(r, next, 1, 0);
+}
+
 void
 reassembly_prefetch(struct reassembly *r, const struct track *const *tracks, uint32_t n, uint32_t at)
 {
@@ -500,6 +518,8 @@ reassembly_prefetch(struct reassembly *r, const struct track *const *tracks, uin
 	r->coming[++r->come % REASSEMBLY_COMING] = flow_prefetch_near(p->flows, near);
 	if (r->listens)
 		reassembly_prefetch_along(r);
+	if (r->listens && p->store.held >= REASSEMBLY_CACHED)
+		reassembly_prefetch_places(r, tracks + at);
 }
 
 void
