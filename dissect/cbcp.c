@@ -81,6 +81,6 @@ const struct proto proto_cbcp = {
 	.chain = "CBCP", .key = "cbcp", .aliases = "CBCP", .title = "PPP Callback Control Protocol",
 	.spec = "draft-gidwani-ppp-callback-cp", .layer = LAYER_LINK,
 	.fields = cbcp_fields, .nfields = cbcp_nfields, .header = 4,
-	.under = { { SPACE_ppp, 0xc029 } },
+	.under = { { SPACE_ppp, 0xc029 }, { SPACE_ethertype, 0xc029 } },
 	.dissect = cbcp_dissect,
 };

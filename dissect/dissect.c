@@ -210,7 +210,11 @@ dissect_port_child(const struct dissect *d, enum space space, uint32_t low, uint
 	enum proto_id child = dissect_chosen(registry_child(space, low), payload);
 	if (child == PROTO_none)
 		child = dissect_chosen(registry_child(space, high), payload);
-	return child != PROTO_none ? child : registry_recognise(space, payload);
+	if (child != PROTO_none)
+		return child;
+	child = registry_recognise(space, payload);
+	bool otherwise = child != PROTO_none && (port_speaks_otherwise(space, low, child) || port_speaks_otherwise(space, high, child));
+	return otherwise ? PROTO_none : child;
 }
 
 static void

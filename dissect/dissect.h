@@ -87,6 +87,7 @@ struct proto {
 	enum space guess;
 	const char *begins;
 	bool (*recognise)(const struct cursor *c);
+	bool in_tls;			/* inside TLS, where that is spoken: in clear it is not looked for there */
 };
 
 /* What the user says the numbers low to high mean, whoever claims them. */
@@ -344,6 +345,17 @@ void frame_describe(struct record *r, struct node *nodes, uint8_t *scratch, cons
 /* Hands on what follows a length that stands in an EtherType's place, IEEE 802.3-2018,
  * 3.2.6. Ends the calling layer, like dissect_next(). */
 void llc_next(struct dissect *d, uint32_t len, struct cursor *c);
+
+/* Whether this port is clearly of something else than what was found by content; port.c. */
+bool port_speaks_otherwise(enum space space, uint32_t port, enum proto_id found);
+
+/* Whether an Ethernet frame with a length, of this destination, holds Cisco's ISL; isl.c. */
+bool isl_begins(const uint8_t *dst, const struct cursor *c);
+
+/* The BSDs' address families: one that stands in the byte order of its machine, read as big-endian; and
+ * what it carries; null.c. */
+uint32_t null_family_number(uint32_t big_endian);
+void null_family_next(struct dissect *d, uint32_t family, struct cursor *c);
 
 /* A SNAP header that stands without LLC: where an oui's numbers are known (SPACE_none:
  * nowhere), whether a vendor's own row names them, and what follows them. */

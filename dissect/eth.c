@@ -66,6 +66,7 @@ static void
 eth_dissect(struct dissect *d, struct cursor *c)
 {
 	uint64_t v[eth_nfields];
+	const uint8_t *dst = c->at;
 
 	if (!eth_header(d, c, v))
 		return;
@@ -82,7 +83,10 @@ eth_dissect(struct dissect *d, struct cursor *c)
 	} else if (type <= ETH_LEN_MAX) {
 		PUT(d, eth, len, type);
 		eth_put_behind(d, c, type, false);
-		llc_next(d, type, c);
+		if (isl_begins(dst, c))
+			dissect_next_proto(d, PROTO_isl, c);
+		else
+			llc_next(d, type, c);
 	} else {
 		PUT(d, eth, invalid_lentype, type);
 		dissect_note(d, c, REASON_value);

@@ -587,5 +587,5 @@ const struct proto proto_http2 = {
 	.fields = http2_fields, .nfields = http2_nfields,
 	.under = { { SPACE_tcp_port, 50051 } },		/* where gRPC's examples listen; no port is registered */
 	.choose = http2_choose, .dissect = http2_dissect,
-	.guess = SPACE_tcp_port, .begins = "P", .recognise = http2_preface,
+	.guess = SPACE_tcp_port, .begins = "P", .recognise = http2_preface, .in_tls = true,
 };

@@ -100,6 +100,7 @@ const struct proto proto_ip = {
 	.chain = "IPv4", .key = "ip", .aliases = "IPv4", .title = "Internet Protocol version 4",
 	.spec = "RFC 791", .layer = LAYER_INTERNET,
 	.fields = ip_fields, .nfields = ip_nfields, .header = 20,
-	.under = { { SPACE_ethertype, 0x0800 }, { SPACE_ip_proto, 4 }, { SPACE_linktype, 228 }, { SPACE_ppp, 0x0021 } },
+	.under = { { SPACE_ethertype, 0x0800 }, { SPACE_ip_proto, 4 }, { SPACE_linktype, 228 }, { SPACE_ppp, 0x0021 },
+		{ SPACE_ppp, 0x0800 }, { SPACE_llc, 0x06 } },
 	.dissect = ip_dissect,
 };

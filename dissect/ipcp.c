@@ -190,7 +190,7 @@ const struct proto proto_##p = {					\
 	.chain = chain_, .key = #p, .aliases = chain_, .title = title_,	\
 	.spec = spec_, .layer = LAYER_LINK,				\
 	.fields = p##_fields, .nfields = p##_nfields, .header = 4,	\
-	.under = { { SPACE_ppp, number } },				\
+	.under = { { SPACE_ppp, number }, { SPACE_ethertype, number } },	\
 	.dissect = p##_dissect,						\
 };
 IPCP_PROTO(ipcp, "IPCP", "PPP IP Control Protocol", "RFC 1332", 0x8021)

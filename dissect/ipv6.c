@@ -172,6 +172,7 @@ const struct proto proto_ipv6 = {
 	.chain = "IPv6", .key = "ipv6", .aliases = "IPv6", .title = "Internet Protocol version 6",
 	.spec = "RFC 8200", .layer = LAYER_INTERNET,
 	.fields = ipv6_fields, .nfields = ipv6_nfields, .header = 40,
-	.under = { { SPACE_ethertype, 0x86dd }, { SPACE_ip_proto, 41 }, { SPACE_linktype, 229 }, { SPACE_ppp, 0x0057 } },
+	.under = { { SPACE_ethertype, 0x86dd }, { SPACE_ip_proto, 41 }, { SPACE_linktype, 229 }, { SPACE_ppp, 0x0057 },
+		{ SPACE_ppp, 0x86dd } },
 	.dissect = ipv6_dissect,
 };

@@ -350,17 +350,18 @@ vsncp_dissect(struct dissect *d, struct cursor *c)
 		(void)layout_row(d, PROTO_vsncp, &body, vsncp_body);
 }
 
-#define LCP_PROTO(p, chain_, title_, spec_, number, bytes)		\
+/* As an EtherType, too, where its number may be: Windows' NDISWAN shows PPP's packets behind an Ethernet header. */
+#define LCP_PROTO(p, chain_, title_, spec_, number, bytes, ...)		\
 const struct proto proto_##p = {					\
 	.chain = chain_, .key = #p, .aliases = chain_, .title = title_,	\
 	.spec = spec_, .layer = LAYER_LINK,				\
 	.fields = p##_fields, .nfields = p##_nfields, .header = bytes,	\
 	.quotes = { PROTO_##p == PROTO_lcp ? 1 + lcp_layer : 0 },	/* a Protocol-Reject */ \
-	.under = { { SPACE_ppp, number } },				\
+	.under = { { SPACE_ppp, number }, __VA_ARGS__ },		\
 	.dissect = p##_dissect,						\
 };
-LCP_PROTO(lcp, "LCP", "PPP Link Control Protocol", "RFC 1661", 0xc021, 4)
-LCP_PROTO(vsncp, "VSNCP", "PPP Vendor-Specific Network Control Protocol", "RFC 3772", 0x805b, VSNCP_HEADER)
+LCP_PROTO(lcp, "LCP", "PPP Link Control Protocol", "RFC 1661", 0xc021, 4, { SPACE_ethertype, 0xc021 })
+LCP_PROTO(vsncp, "VSNCP", "PPP Vendor-Specific Network Control Protocol", "RFC 3772", 0x805b, VSNCP_HEADER, { SPACE_none, 0 })
 
 /* A protocol of which ppp_cp.c reads all. */
 #define LCP_PLAIN(p, options, count, chain, title, spec, number)	\
@@ -373,7 +374,7 @@ p##_dissect(struct dissect *d, struct cursor *c)			\
 	if (p##_header(d, c, v))					\
 		ppp_cp_put(d, &p##_cp, c, (uint8_t)v[p##_code], (uint32_t)v[p##_length]); \
 }									\
-LCP_PROTO(p, chain, title, spec, number, 4)
+LCP_PROTO(p, chain, title, spec, number, 4, { SPACE_ethertype, number })
 LCP_PLAIN(ccp, ccp_options, sizeof ccp_options / sizeof ccp_options[0], "CCP", "PPP Compression Control Protocol", "RFC 1962", 0x80fd)
 LCP_PLAIN(mplscp, NULL, 0, "MPLSCP", "PPP MPLS Control Protocol", "RFC 3032", 0x8281)
 LCP_PLAIN(osinlcp, NULL, 0, "OSINLCP", "PPP OSI Network Layer Control Protocol", "RFC 1377", 0x8023)

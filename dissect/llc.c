@@ -316,7 +316,9 @@ const struct proto proto_llc = {
 	.chain = "LLC", .key = "llc", .aliases = "SNAP", .title = "Logical Link Control",
 	.spec = "IEEE 802.2", .layer = LAYER_LINK,
 	.fields = llc_fields, .nfields = llc_nfields, .header = 3,
-	.under = { { SPACE_sll, 4 }, { SPACE_linktype, 100 }, { SPACE_linktype, 11 } },
+	.under = { { SPACE_sll, 4 }, { SPACE_linktype, 100 }, { SPACE_linktype, 11 }, { SPACE_ethertype, 0x8870 },
+		{ SPACE_udp_port, 12000 }, { SPACE_udp_port, 12001 }, { SPACE_udp_port, 12002 }, { SPACE_udp_port, 12003 },
+		{ SPACE_udp_port, 12004 } /* RFC 2353: SNA's */ },
 	.dissect = llc_dissect,
 };
 

@@ -36,10 +36,9 @@ static const struct null_child {
 	{ 30, SPACE_ethertype, 0x86dd },	/* Darwin */
 };
 
-static void
-null_next(struct dissect *d, uint32_t family, struct cursor *c)
+void
+null_family_next(struct dissect *d, uint32_t family, struct cursor *c)
 {
-	PUT(d, null, family, family);
 	for (size_t i = 0; i < sizeof null_children / sizeof null_children[0]; i++)
 		if (null_children[i].family == family) {
 			dissect_next(d, null_children[i].space, null_children[i].value, c);
@@ -48,9 +47,16 @@ null_next(struct dissect *d, uint32_t family, struct cursor *c)
 	dissect_data(d, c, true);
 }
 
+static void
+null_next(struct dissect *d, uint32_t family, struct cursor *c)
+{
+	PUT(d, null, family, family);
+	null_family_next(d, family, c);
+}
+
 /* The family is small, so the byte order shows; IRIX and UNICOS/mp store it in
  * 16 bits, in the half that comes first, the other is unused. */
-static uint32_t
+uint32_t
 null_family_number(uint32_t big_endian)
 {
 	uint32_t v = __builtin_bswap32(big_endian);

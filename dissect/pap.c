@@ -125,7 +125,7 @@ const struct proto proto_pap = {
 	.chain = "PAP", .key = "pap", .aliases = "PAP", .title = "PPP Password Authentication Protocol",
 	.spec = "RFC 1334", .layer = LAYER_LINK,
 	.fields = pap_fields, .nfields = pap_nfields, .header = 4,
-	.under = { { SPACE_ppp, 0xc023 } },
+	.under = { { SPACE_ppp, 0xc023 }, { SPACE_ethertype, 0xc023 } },
 	.dissect = pap_dissect,
 };
 
@@ -133,6 +133,6 @@ const struct proto proto_chap = {
 	.chain = "CHAP", .key = "chap", .aliases = "CHAP", .title = "PPP Challenge Handshake Authentication Protocol",
 	.spec = "RFC 1994", .layer = LAYER_LINK,
 	.fields = chap_fields, .nfields = chap_nfields, .header = 4,
-	.under = { { SPACE_ppp, 0xc223 } },
+	.under = { { SPACE_ppp, 0xc223 }, { SPACE_ethertype, 0xc223 } },
 	.dissect = chap_dissect,
 };

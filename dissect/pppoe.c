@@ -271,13 +271,13 @@ pppoes_dissect(struct dissect *d, struct cursor *c)
 		dissect_next_proto(d, PROTO_ppp, &payload);
 }
 
-#define PPPOE_PROTO(p, chain_, title_, number)				\
+#define PPPOE_PROTO(p, chain_, title_, number, ...)			\
 const struct proto proto_##p = {					\
 	.chain = chain_, .key = #p, .aliases = chain_, .title = title_,	\
 	.spec = "RFC 2516", .layer = LAYER_LINK,			\
 	.fields = p##_fields, .nfields = p##_nfields, .header = 6,	\
-	.under = { { SPACE_ethertype, number } },			\
+	.under = { { SPACE_ethertype, number }, __VA_ARGS__ },	\
 	.dissect = p##_dissect,						\
 };
-PPPOE_PROTO(pppoed, "PPPoE-Discovery", "PPP over Ethernet, discovery", 0x8863)
-PPPOE_PROTO(pppoes, "PPPoE", "PPP over Ethernet, session", 0x8864)
+PPPOE_PROTO(pppoed, "PPPoE-Discovery", "PPP over Ethernet, discovery", 0x8863, { SPACE_none, 0 })
+PPPOE_PROTO(pppoes, "PPPoE", "PPP over Ethernet, session", 0x8864, { SPACE_linktype, 51 })

@@ -32,6 +32,7 @@ struct flow_table {
 	flow_end_fn end;
 	void *ctx;
 	struct flow_index index;
+	struct flow_room room;		/* if none is shared */
 	uint64_t over;			/* flows that are over */
 	uint64_t evicted;
 	struct result_id last;		/* the flow that was opened last */
@@ -314,7 +315,7 @@ flow_table_new(const struct flow_options *o, flow_end_fn end, void *ctx)
 	t->options = *o;
 	t->end = end;
 	t->ctx = ctx;
-	if (flow_index_init(&t->index, o->max_flows))
+	if (flow_index_init(&t->index, o->max_flows, o->room != NULL ? o->room : &t->room))
 		return t;
 	free(t);
 	return NULL;
@@ -324,6 +325,7 @@ void
 flow_table_free(struct flow_table *t)
 {
 	flow_index_free(&t->index);
+	flow_room_free(&t->room);
 	free(t);
 }
 

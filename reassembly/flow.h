@@ -9,6 +9,7 @@
 #define REASSEMBLY_FLOW_H
 
 #include "dissect/result.h"
+#include "reassembly/flow_room.h"
 #include "reassembly/track.h"
 
 enum {
@@ -60,6 +61,7 @@ static inline uint8_t flow_kind(const struct flow *f) { return (uint8_t)(f->trai
 static inline uint8_t flow_one_way(const struct flow *f) { return (uint8_t)(f->traits >> 24); }
 
 struct flow_options {
+	struct flow_room *room;		/* where flows lie, with those of other tables; NULL: the table has its own */
 	bool nameless;			/* nobody wants the label and the Community ID of those that end: they are left empty */
 	uint64_t max_flows;		/* at most so many at once, those included that are over but not idle yet */
 	int64_t idle[5];		/* nanoseconds without a packet, by enum track_kind; 0: never */

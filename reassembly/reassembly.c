@@ -45,6 +45,7 @@ struct conversation {
 struct reassembly {
 	struct reassembly_options o;
 	struct reassembly_client client;
+	struct flow_room flows;		/* of all parts */
 	struct partition *parts[TRACK_PARTITIONS];	/* made as they are needed: small captures need few */
 	uint64_t frame;			/* the one in work */
 	int64_t clock;
@@ -322,7 +323,7 @@ static struct partition *
 partition_new(struct reassembly *r)
 {
 	const struct reassembly_options *o = &r->o;
-	const struct flow_options flows = { .max_flows = o->max_flows / TRACK_PARTITIONS,
+	const struct flow_options flows = { .room = &r->flows, .max_flows = o->max_flows / TRACK_PARTITIONS,
 		.nameless = !o->flows && r->client.over == NULL,
 		.idle = { [TRACK_TCP] = o->tcp_timeout, [TRACK_UDP] = o->udp_timeout, [TRACK_SCTP] = o->tcp_timeout, [TRACK_ICMP] = o->udp_timeout } };
 	const struct datagram_options datagrams = { .overlap = o->overlap, .timeout4 = o->ipv4_timeout, .timeout6 = o->ipv6_timeout,
@@ -396,6 +397,7 @@ reassembly_free(struct reassembly *r)
 	r->o.streams = r->o.pieces = r->o.follow = false;
 	for (unsigned i = 0; i < TRACK_PARTITIONS; i++)
 		partition_free(r->parts[i]);
+	flow_room_free(&r->flows);
 	for (unsigned i = 0; i < REASSEMBLY_NESTED; i++)
 		free(r->records[i]);
 	free(r);

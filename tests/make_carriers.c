@@ -10,7 +10,7 @@
 enum {
 	LINK_TOKEN_RING = 6, LINK_ARCNET = 7, LINK_FDDI = 10, LINK_RFC1483 = 100, LINK_WLAN = 105, LINK_CLIP = 106, LINK_FRELAY = 107, LINK_PRISM = 119,
 	LINK_IPFC = 122, LINK_SUNATM = 123, LINK_RADIOTAP = 127, LINK_ARCNET_LINUX = 129, LINK_1394 = 138,
-	LINK_AVS = 163, LINK_PPI = 192, LINK_SITA = 196, LINK_IPNET = 226, LINK_NFLOG = 239, LINK_IPOIB = 242, LINK_PKTAP = 258,
+	LINK_PPPOE = 51, LINK_ENC = 109, LINK_PFLOG = 117, LINK_AVS = 163, LINK_PPI = 192, LINK_SITA = 196, LINK_IPNET = 226, LINK_NFLOG = 239, LINK_IPOIB = 242, LINK_PKTAP = 258,
 };
 
 MAKE_HEX(frame_relay,
@@ -131,6 +131,26 @@ MAKE_HEX(switch_tags,
 	OUTER "d28b 0001 0010 5ceeed57 384f59c8 0800" IP, OUTER "d28b 0001 0120 ed57 384f59c8 86dd" IP6,
 	OUTER "d28b 0002 0010 0102", OUTER "d28b 0001 0030 0102")
 
+#define RULE "656d3000000000000000000000000000 61757468000000000000000000000000 00000007 ffffffff "
+#define OWNER "ffffffff 0001869f 00000000 00000123 "
+
+MAKE_HEX(enc, "02000000 00001234 000c0000" IP, "18000000 00001234 00002c00" IP6, "00000002 00001234 00002c00" IP, "07000000 00000000 00000000 00")
+MAKE_HEX(pflog,
+	"3d 02 00 00 " RULE OWNER "01 000000" IP, "3d 18 01 05 " RULE OWNER "02 000000" IP6,
+	"30 02 01 00 " RULE "02000000" IP,		/* of old versions, to the direction alone */
+	"64 02 01 00 " RULE OWNER "02 01 02 00 7f000001000000000000000000000000 7f000001000000000000000000000000 0035 0035" IP,
+	"2c 02 01 00 " RULE IP, "3d 02 01 00 " RULE "ffffffff")	/* of no version; cut */
+MAKE_HEX(pppoe_alone, "11 00 0001 001e 0021" IP)
+MAKE_HEX(ethertypes,
+	/* PPP's packets behind an Ethernet header, as Windows' NDISWAN shows them */
+	OUTER "c021 01 01 0008 0104 05dc", OUTER "c223 03 00 0004", OUTER "c023 02 01 0005 00", OUTER "8021 01 01 000a 0306 7f000001",
+	OUTER "8057 01 01 0004", OUTER "80fd 01 01 0004", OUTER "c029 01 01 0004",
+	/* LLC behind the EtherType of frames that are longer than 1500 bytes; IP by its own access point */
+	OUTER "8870 " SNAP, OUTER "001f 060603" IP, OUTER "8909 01 01 0001 0064 0800" IP,
+	/* ISL: an Ethernet frame with its checksum; one that only looks so */
+	"01000c000000 40331ad1851c 003a aaaa03 00000c 0064 0007 0000 " OUTER "0800" IP "01020304",
+	"01000c000000 40331ad1851c 0008 aaaa03 00000c 2000")
+
 /* CAPWAP's header with and without what is optional; DTLS; fragments. */
 static void
 make_capwap(struct make *m)
@@ -174,5 +194,9 @@ const struct make_capture make_carriers_captures[] = {
 	{ "atm-clip.pcap", LINK_CLIP, make_clip, "classical IP over ATM: nothing before the packet" },
 	{ "atm-rfc1483.pcap", LINK_RFC1483, make_rfc1483, "LLC over ATM: SNAP, STP" },
 	{ "switch-tags.pcap", LINK_ETHERNET, make_switch_tags, "MACsec in clear and encrypted, Cisco FabricPath, Arista's times; lengths that lie" },
+	{ "enc.pcap", LINK_ENC, make_enc, "OpenBSD's IPsec device: IPv4 and IPv6, both byte orders, another family" },
+	{ "pflog.pcap", LINK_PFLOG, make_pflog, "OpenBSD's packet filter log: headers of 48, 61 and 100 bytes; too short, cut" },
+	{ "pppoe-alone.pcap", LINK_PPPOE, make_pppoe_alone, "PPPoE without Ethernet" },
+	{ "ethertypes.pcap", LINK_ETHERNET, make_ethertypes, "PPP's packets and LLC by their EtherTypes, IP by LLC alone, Cisco's MetaData and ISL" },
 	{ NULL, 0, NULL, NULL },
 };
