@@ -11,7 +11,7 @@
 
 #include "reassembly/spans.h"
 
-enum { SPANS_SEGMENT = 1448, SPANS_NEAR = 64 };
+enum { SPANS_SEGMENT = 1448, SPANS_NEAR = 64, SPANS_AHEAD = 2 };
 
 static uint64_t bench_state = 1;
 
@@ -49,6 +49,14 @@ bench_shuffle(uint64_t *order, uint64_t n, uint64_t reach)
 	}
 }
 
+/* As reassembly.c does it, which knows the segments that come next. */
+static void
+bench_prefetch(const struct spans *s, const uint64_t *next, uint64_t left, uint32_t len)
+{
+	for (unsigned level = 0; level < SPANS_AHEAD && level + 1 < left && s->count >= SPANS_MANY; level++)
+		spans_prefetch(s, next[level + 1] * len, level);
+}
+
 static void
 bench_run(const char *what, const uint64_t *order, uint64_t n, bool stays)
 {
@@ -60,6 +68,7 @@ bench_run(const char *what, const uint64_t *order, uint64_t n, bool stays)
 
 	for (uint64_t i = 0; i < n; i++) {
 		struct piece piece = { .bytes = bytes, .at = order[i] * 1500, .len = len, .stays = stays };
+		bench_prefetch(&s, order + i, n - i, len);
 		spans_put(&s, &store, OVERLAP_FIRST, order[i] * len, &piece, i);
 	}
 	double end = bench_now();

@@ -121,20 +121,7 @@ json_begin(struct out *o, const struct dump_options *options, const struct dump_
 	out_text(o, "\n\t}");
 }
 
-static void
-json_frame(struct out *o, const struct dump_options *options, const struct record_view *r)
-{
-	struct visit w = visit_to(o, &json_verbs);
-
-	if (!out_room(o, JSON_BLOCK_MAX))
-		return;
-	out_text(o, ",\n\t\"Frame ");
-	o->at = text_u64(o->at, r->head->number);
-	out_text(o, "\": {");
-	visit_record(&w, options, r);
-	out_text(o, "\n\t}");
-}
-
+/* Or, without a result, a frame. */
 static void
 json_result(struct out *o, const struct dump_options *options, const struct result *result, const struct record_view *r)
 {
@@ -143,10 +130,16 @@ json_result(struct out *o, const struct dump_options *options, const struct resu
 	if (!out_room(o, JSON_BLOCK_MAX))
 		return;
 	out_text(o, ",\n\t\"");
-	o->at = title_put(o->at, result);
+	o->at = title_of(o->at, result, r->head);
 	out_text(o, "\": {");
 	visit_record(&w, options, r);
 	out_text(o, "\n\t}");
+}
+
+static void
+json_frame(struct out *o, const struct dump_options *options, const struct record_view *r)
+{
+	json_result(o, options, NULL, r);
 }
 
 static void

@@ -262,15 +262,16 @@ plist_begin(struct out *o, const struct dump_options *options, const struct dump
 	out_text(o, "\n\t</dict>");
 }
 
+/* Or, without a result, a frame. */
 static void
-plist_record(struct out *o, const struct dump_options *options, const char *title, size_t len,
-    const struct record_view *r)
+plist_result(struct out *o, const struct dump_options *options, const struct result *result, const struct record_view *r)
 {
 	struct visit w = visit_to(o, &plist_verbs);
+	char title[TITLE_MAX + TEXT_MAX];
 
 	if (!out_room(o, PLIST_BLOCK_MAX))
 		return;
-	plist_block(o, title, len);
+	plist_block(o, title, (size_t)(title_of(title, result, r->head) - title));
 	visit_record(&w, options, r);
 	out_text(o, "\n\t</dict>");
 }
@@ -278,18 +279,7 @@ plist_record(struct out *o, const struct dump_options *options, const char *titl
 static void
 plist_frame(struct out *o, const struct dump_options *options, const struct record_view *r)
 {
-	char title[TEXT_MAX + 8] = "Frame ";
-	char *end = text_u64(title + strlen(title), r->head->number);
-
-	plist_record(o, options, title, (size_t)(end - title), r);
-}
-
-static void
-plist_result(struct out *o, const struct dump_options *options, const struct result *result, const struct record_view *r)
-{
-	char title[TITLE_MAX + TEXT_MAX];
-
-	plist_record(o, options, title, (size_t)(title_put(title, result) - title), r);
+	plist_result(o, options, NULL, r);
 }
 
 static void

@@ -62,6 +62,12 @@ title_message(char *p, const struct result_message *m)
 }
 
 char *
+title_frame(char *p, uint64_t number)
+{
+	return text_u64(title_word(p, "Frame "), number);
+}
+
+char *
 title_put(char *p, const struct result *r)
 {
 	switch (r->kind) {

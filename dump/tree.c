@@ -283,19 +283,7 @@ tree_begin(struct out *o, const struct dump_options *options, const struct dump_
 	visit_capture(&w, capture);
 }
 
-static void
-tree_frame(struct out *o, const struct dump_options *options, const struct record_view *r)
-{
-	struct visit w = visit_to(o, &tree_verbs);
-
-	if (!out_room(o, TREE_BLOCK_MAX))
-		return;
-	out_text(o, "\nFrame ");
-	o->at = text_u64(o->at, r->head->number);
-	out_mem(o, "\n", 1);
-	visit_record(&w, options, r);
-}
-
+/* Or, without a result, a frame. */
 static void
 tree_result(struct out *o, const struct dump_options *options, const struct result *result, const struct record_view *r)
 {
@@ -304,9 +292,15 @@ tree_result(struct out *o, const struct dump_options *options, const struct resu
 	if (!out_room(o, TREE_BLOCK_MAX))
 		return;
 	out_mem(o, "\n", 1);
-	o->at = title_put(o->at, result);
+	o->at = title_of(o->at, result, r->head);
 	out_mem(o, "\n", 1);
 	visit_record(&w, options, r);
+}
+
+static void
+tree_frame(struct out *o, const struct dump_options *options, const struct record_view *r)
+{
+	tree_result(o, options, NULL, r);
 }
 
 const struct dumper dumper_tree = {

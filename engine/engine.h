@@ -101,7 +101,7 @@ engine_stopped(const struct run_hooks *h)
 
 struct strategy {
 	const char *name, *aliases, *help;
-	bool records;			/* job.server: workers send records to be rendered */
+	bool records;			/* job.server: workers send records to be rendered, where frames are told of */
 	bool processes;			/* needs the helper program, and more than one processor to be of use */
 	/* Does the job and fills the outcome. Returns when every process of the
 	 * run has ended; leaves the descriptors open. */

@@ -20,10 +20,10 @@ enum {
 	FILES_NAME = TITLE_MAX + 64,	/* a title and a suffix */
 };
 
-static const char files_header[] = "Global Header", files_frame_title[] = "Frame ";
+static const char files_header[] = "Global Header";
 
 /* What the titles of frames and results begin with (dump/title.h). */
-static const char *const files_titles[] = { files_header, files_frame_title, "Datagram ", "Stream ", "Flow ", "Message " };
+static const char *const files_titles[] = { files_header, "Frame ", "Datagram ", "Stream ", "Flow ", "Message " };
 
 struct files {
 	const char *suffix;
@@ -71,10 +71,9 @@ files_close(struct out *o, struct files_piece piece)
 struct files_piece
 files_open_frame(struct out *o, uint64_t number)
 {
-	char title[sizeof files_frame_title + TEXT_MAX];
+	char title[TITLE_MAX + TEXT_MAX];
 
-	memcpy(title, files_frame_title, sizeof files_frame_title);
-	*text_u64(title + strlen(files_frame_title), number) = '\0';
+	*title_frame(title, number) = '\0';
 	return files_open(o, title);
 }
 

@@ -307,14 +307,20 @@ pcapkit_capture_next(struct pcapkit *k)
 	return ready < 0 ? k->fault.code : ready;
 }
 
-/* It is done with. */
+static void
+pcapkit_capture_close(struct pcapkit *k)
+{
+	inputs_job_done(&k->jobs);
+	if (k->run.captures != NULL)
+		k->run.captures->done(k->run.captures->ctx, &k->run);
+}
+
+/* It was read. */
 static void
 pcapkit_capture_done(struct pcapkit *k)
 {
 	run_took(&k->run, &k->feed.outcome);
-	inputs_job_done(&k->jobs);
-	if (k->run.captures != NULL)
-		k->run.captures->done(k->run.captures->ctx, &k->run);
+	pcapkit_capture_close(k);
 }
 
 static int
@@ -325,7 +331,7 @@ pcapkit_feed_begin(struct pcapkit *k)
 	k->feeding = err == 0;
 	if (err == 0)
 		return PCAPKIT_OK;
-	inputs_job_done(&k->jobs);
+	pcapkit_capture_close(k);
 	return fault_set(&k->fault, PCAPKIT_E_MEMORY, "a run could not be set up: %s", strerror(-err));
 }
 

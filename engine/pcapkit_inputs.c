@@ -41,7 +41,7 @@ pcapkit_inputs_name(struct pcapkit *k)
 	const struct naming_report *r = &k->plan.reports[0];
 	char suffix[64];
 
-	snprintf(suffix, sizeof suffix, "%s%s%s", r->format->suffix, r->codec != CODEC_NONE ? "." : "", codec_suffix(r->codec));
+	snprintf(suffix, sizeof suffix, "%s%s%s", k->plan.job.follow != 0 ? "bin" : r->format->suffix, r->codec != CODEC_NONE ? "." : "", codec_suffix(r->codec));
 	if ((k->reports = inputs_report_names(&k->inputs, r->folder ? "" : suffix, &k->fault)) == NULL)
 		return k->fault.code;
 	for (size_t i = 0; i < k->inputs.n && pcapkit_inputs_report(k, i) == PCAPKIT_OK; i++)
@@ -105,7 +105,7 @@ pcapkit_inputs_lose(struct pcapkit *k)
 	if (damage != NULL)
 		fault_set(&k->fault, PCAPKIT_E_INPUT, "%s: %s: at byte %llu: what stands before it is reported", damage, k->plan.capture,
 		    (unsigned long long)offset);
-	if (k->fault.code == PCAPKIT_E_INPUT)
+	if (k->fault.code == PCAPKIT_E_INPUT || k->fault.code == PCAPKIT_E_NOTHING)
 		fault_lose(&k->fault);
 	k->run.outcome.damaged = false;
 	return k->fault.code == PCAPKIT_OK;

@@ -450,7 +450,8 @@ plan_several(const struct options *o, const struct naming_report *report, unsign
 	else if (naming_is_one(report) && n > 1 && !merged)
 		fault_set(f, PCAPKIT_E_OPTION, "format '%s' makes several captures one: alone, or beside other reports with --merge-time", format->name);
 	else if (o->value[OPTION_follow].given && !merged)
-		fault_set(f, PCAPKIT_E_OPTION, "option '--follow' wants one capture, or --merge-time, which makes several one");
+		fault_set(f, PCAPKIT_E_OPTION, "option '--follow' wants one capture: of several --output-dir DIR makes a file each, "
+		    "or --merge-time makes them one");
 	return f->code == PCAPKIT_OK;
 }
 
@@ -462,7 +463,7 @@ plan_inputs(struct plan *p, const struct options *o, const struct inputs *in, st
 	struct job *j = &p->job;
 
 	p->each = names || o->value[OPTION_output_dir].given;
-	j->captures = options_switch(o, OPTION_meta, in->several && !p->each);
+	j->captures = j->follow == 0 && options_switch(o, OPTION_meta, in->several && !p->each);
 	p->quiet = names;
 	if (names) {
 		j->output = JOB_OUTPUT_NONE;

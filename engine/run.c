@@ -99,11 +99,13 @@ void
 run_choose(struct run *r, const char *engine)
 {
 	struct job *j = &r->plan->job;
-	/* What is not only bytes one process has, for all captures. */
+	/* What is not only bytes one process has, for all captures. Where frames are not told nobody reads their records. */
 	const bool alone = j->more && (j->nreports > 0 || work_dumper(j)->store != NULL);
 	const struct strategy *s = engines_choose(alone ? "serial" : engine, j, r->fault);
 
-	j->server = s->records || (s->processes && run_wants_records(j));
+	j->server = (s->records && (j->frames || j->verbose)) || (s->processes && run_wants_records(j));
+	if (s->records)
+		j->nshards = 0;			/* one process has the rest */
 	r->strategy = s;
 	if (r->hooks.keep != NULL && r->hooks.keep->whose != s)
 		run_forget(r->hooks.keep);

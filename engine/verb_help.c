@@ -131,7 +131,7 @@ verb_help_examples(const char *verb)
 static void
 verb_help_all(void)
 {
-	printf("Usage: pcapkit [VERB] [OPTIONS] CAPTURE\n"
+	printf("Usage: pcapkit [VERB] [OPTIONS] CAPTURE...\n"
 	    "Turns a network capture into structured data, on all processors, in frame order.\n"
 	    "pcapkit help VERB tells more of a verb, and shows its options alone.\n\n");
 	verb_help_verbs();

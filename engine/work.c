@@ -123,7 +123,7 @@ work_init(struct work *w, const struct job *j, const struct tables *t, struct ca
 		return -EINVAL;
 	if (filter != NULL && (w->filter = filter_new(filter, why, why_size)) == NULL)
 		return -EINVAL;
-	w->picks = filter != NULL || pick_wanted(j);
+	w->picks = pick_wanted(j);
 	if (display != NULL && (w->display = display_new(display, why, why_size)) == NULL)
 		return -EINVAL;
 	return 0;
@@ -357,7 +357,7 @@ work_frame(struct work *w, const struct frame *f, uint64_t at)
 	*w->in_work = f->number;
 	w->count.frames++;
 	w->count.bytes += f->cap_len;
-	if (w->picks && !work_picked(w, f))
+	if (!work_picked(w, f))
 		return;
 	if (!work_track_plain(w, f, at) && !work_show(w, f, at))
 		return;

@@ -59,8 +59,8 @@ struct work {
 	struct dissect_options whole;	/* and of what is put together from them */
 	struct dump_options dump;
 	struct pick pick;
+	bool picks;			/* it leaves frames out */
 	struct filter *filter;
-	bool picks;			/* either of these may leave frames out */
 	struct display *display;
 	struct record_buffer *record;
 

@@ -64,6 +64,16 @@ connection_prefetch_lines(const struct connection *c)
 			__builtin_prefetch((const char *)c->line[dir] + at, 1);
 }
 
+void
+connection_prefetch_place(const struct connection *c, uint32_t seq, unsigned level)
+{
+	for (unsigned dir = 0; dir < 2; dir++) {
+		const struct line *l = c->line[dir];
+		if (l != NULL && l->waiting.count >= SPANS_MANY)
+			spans_prefetch(&l->waiting, l->next + (uint64_t)connection_line_ahead(l, seq), level);
+	}
+}
+
 /* ---- what a header says ---- */
 
 /* What waits behind missing bytes that were acknowledged is delivered. */

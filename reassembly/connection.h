@@ -40,9 +40,11 @@ struct connection *connection_new(const struct connection_options *o, struct pay
     const struct connection_sink *sink, void *user);
 void connection_free(struct connection *c);
 
-/* Asks for the memory that the next segment needs: the connection itself, then, a little later, its two lines. */
+/* Asks for the memory that a coming segment needs: the connection itself, then, a little later, its two lines; where
+ * many segments wait, the nodes on the way to this sequence number, the leaf (level 0) last. */
 void connection_prefetch(const struct connection *c);
 void connection_prefetch_lines(const struct connection *c);
+void connection_prefetch_place(const struct connection *c, uint32_t seq, unsigned level);
 
 /* A segment of direction `dir` (0 or 1), in the capture's order. `p` is its payload as far as it was
  * captured; p->len < t->len when snaplen cut it. */

@@ -100,7 +100,7 @@ line_deliver_span(struct connection *c, unsigned dir, const struct span *s, cons
 	uint64_t handle = s->handle + (l->next - s->start);
 	struct piece p = {
 		.at = handle,
-		.len = (uint32_t)line_min(line_min(s->end, l->end_at) - l->next, UINT32_MAX),
+		.len = (uint32_t)line_min(line_min(span_end(s), l->end_at) - l->next, UINT32_MAX),
 		.stays = (handle & PAYLOAD_COPY) == 0,
 	};
 
@@ -122,7 +122,7 @@ connection_line_catch_up(struct connection *c, unsigned dir, const struct track 
 
 	while (s != NULL && s->start <= l->next && l->next < l->end_at) {
 		line_deliver_span(c, dir, s, by);
-		if (l->next >= s->end)
+		if (l->next >= span_end(s))
 			s = spans_next(&l->waiting, s);
 	}
 	l->limit = line_min(s != NULL ? s->start : CONNECTION_LINE_NEVER, l->end_at);
@@ -192,7 +192,7 @@ line_is_repeated(const struct connection *c, const struct line *l, uint64_t at, 
 {
 	const struct span *s = spans_at(&l->waiting, at);
 
-	if (s == NULL || s->start != at || s->end != at + p->len)
+	if (s == NULL || s->start != at || s->len != p->len)
 		return false;
 	const uint8_t *have = payload_bytes(c->store, s->handle, p->len);
 	return have != NULL && memcmp(have, p->bytes, p->len) == 0;

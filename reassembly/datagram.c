@@ -99,12 +99,11 @@ datagram_gather(struct datagram_table *t, const struct datagram *d, uint8_t *to)
 		return 0;
 	at = datagram_packet_head(to, d->key.version, bytes, d->head_len, d->proto, d->total);
 	for (const struct span *s = spans_at(&d->spans, 0); s != NULL; s = spans_next(&d->spans, s)) {
-		uint32_t len = (uint32_t)(s->end - s->start);
-		bytes = payload_bytes(t->store, s->handle, len);
+		bytes = payload_bytes(t->store, s->handle, s->len);
 		if (bytes == NULL)
 			return 0;
-		memcpy(to + at, bytes, len);
-		at += len;
+		memcpy(to + at, bytes, s->len);
+		at += s->len;
 	}
 	return at;
 }
@@ -175,13 +174,13 @@ datagram_is_copy(const struct datagram_table *t, const struct datagram *d, const
 	uint64_t pos = part->start, end = part->start + part->payload.len;
 	const struct span *s = spans_at(&d->spans, pos);
 
-	if (s == NULL || s->origin_start != pos || s->origin_end != end)
+	if (s == NULL || span_origin_start(s) != pos || span_origin_end(s) != end)
 		return false;
 	for (; s != NULL && pos < end && s->start == pos; s = spans_next(&d->spans, s)) {
-		const uint8_t *there = payload_bytes(t->store, s->handle, (uint32_t)(s->end - pos));
-		if (s->end > end || (there != NULL && memcmp(there, part->payload.bytes + (pos - part->start), s->end - pos) != 0))
+		const uint8_t *there = payload_bytes(t->store, s->handle, s->len);
+		if (span_end(s) > end || (there != NULL && memcmp(there, part->payload.bytes + (pos - part->start), s->len) != 0))
 			return false;
-		pos = s->end;
+		pos = span_end(s);
 	}
 	return pos == end;
 }
@@ -191,8 +190,8 @@ static bool
 datagram_is_teardrop(const struct datagram *d, const struct datagram_part *part)
 {
 	for (const struct span *s = spans_at(&d->spans, part->start); s != NULL && s->start < part->end; s = spans_next(&d->spans, s))
-		if ((part->start > s->origin_start && part->end <= s->origin_end) ||
-		    (s->origin_start > part->start && s->origin_end <= part->end))
+		if ((part->start > span_origin_start(s) && part->end <= span_origin_end(s)) ||
+		    (span_origin_start(s) > part->start && span_origin_end(s) <= part->end))
 			return true;
 	return false;
 }

@@ -2,6 +2,8 @@
  *
  * A flow that TCP closed or reset is reported at once, but stays in the table as `over` until it is
  * idle, so that what still comes of it opens no flow. When the table is full such flows go first.
+ * Only new data opens one more, its remnant: whoever closed answers all that is still under way with
+ * a RST each time, so these do not end it.
  */
 #include "reassembly/flow.h"
 
@@ -23,6 +25,7 @@ struct flow_table {
 	flow_end_fn end;
 	void *ctx;
 	struct flow_index index;
+	struct flow_room room;		/* if none is shared */
 	uint64_t over;			/* flows that are over */
 	uint64_t evicted;
 	struct result_id last;		/* the flow that was opened last */
@@ -168,7 +171,7 @@ flow_next_id(struct flow_table *t, uint64_t frame)
 }
 
 static struct flow *
-flow_open(struct flow_table *t, const struct track *p)
+flow_open(struct flow_table *t, const struct track *p, bool remnant)
 {
 	struct flow *crowded = flow_index_crowded(&t->index, p->hash);
 
@@ -183,23 +186,25 @@ flow_open(struct flow_table *t, const struct track *p)
 	*f = (struct flow){
 		.ports = track_both_ports(p), .traits = track_traits(p), .outer = (uint32_t)p->outer,
 		.clock = p->clock, .start = p->time, .end = p->time, .syn = p->time, .initial_rtt = -1,
-		.id = flow_next_id(t, p->frame), .place = place,
+		.id = flow_next_id(t, p->frame), .place = place, .remnant = remnant,
 	};
 	memcpy(f->addr[0], p->src, sizeof f->addr[0]);
 	memcpy(f->addr[1], p->dst, sizeof f->addr[1]);
 	return f;
 }
 
-/* Whether a packet comes when its flow's time is up, or begins another. */
+/* Whether a packet comes when its flow's time is up, or begins another. *remnant: it is data of a connection that is over. */
 static bool
-flow_ended_before(struct flow_table *t, struct flow *f, unsigned dir, const struct track *p)
+flow_ended_before(struct flow_table *t, struct flow *f, unsigned dir, const struct track *p, bool *remnant)
 {
-	if (flow_is_idle(t, f, p->clock))
+	if (flow_is_idle(t, f, p->clock)) {
 		flow_drop(t, f, RESULT_IDLE, p->frame);
-	else if (f->over ? !flow_tcp_late(f, dir, p) : p->kind == TRACK_TCP && flow_tcp_asks(p) && flow_tcp_renews(f, dir, p))
+	} else if (f->over ? !flow_tcp_late(f, dir, p) : p->kind == TRACK_TCP && flow_tcp_asks(p) && flow_tcp_renews(f, dir, p)) {
+		*remnant = f->over && (p->flags & TRACK_SYN) == 0;
 		flow_drop(t, f, RESULT_OPEN, p->frame);
-	else
+	} else {
 		return false;
+	}
 	return true;
 }
 
@@ -231,13 +236,14 @@ flow_packet(struct flow_table *t, const struct track *p, unsigned *dir)
 		return NULL;
 	const struct flow_found found = flow_index_find(&t->index, p);
 	struct flow *f = found.flow;
+	bool remnant = false;
 	*dir = found.dir;
-	if (f != NULL && flow_ended_before(t, f, *dir, p)) {
+	if (f != NULL && flow_ended_before(t, f, *dir, p, &remnant)) {
 		f = NULL;
 		*dir = 0;
 	}
 	if (f == NULL)
-		f = flow_open(t, p);
+		f = flow_open(t, p, remnant);
 	else
 		flow_touch(t, f, found.place, p);
 	if (f == NULL || f->over)
@@ -249,7 +255,7 @@ flow_packet(struct flow_table *t, const struct track *p, unsigned *dir)
 void
 flow_close(struct flow_table *t, struct flow *f, const struct track *p)
 {
-	if (f->over)
+	if (f->over || (f->remnant && f->state == RESULT_RESET))
 		return;
 	flow_report(t, f, p->frame);
 	flow_index_move(&t->index, f->place, FLOW_OVER);
@@ -303,7 +309,7 @@ flow_table_new(const struct flow_options *o, flow_end_fn end, void *ctx)
 	t->options = *o;
 	t->end = end;
 	t->ctx = ctx;
-	if (flow_index_init(&t->index, o->max_flows))
+	if (flow_index_init(&t->index, o->max_flows, o->room != NULL ? o->room : &t->room))
 		return t;
 	free(t);
 	return NULL;
@@ -313,6 +319,7 @@ void
 flow_table_free(struct flow_table *t)
 {
 	flow_index_free(&t->index);
+	flow_room_free(&t->room);
 	free(t);
 }
 

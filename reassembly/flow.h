@@ -9,6 +9,7 @@
 #define REASSEMBLY_FLOW_H
 
 #include "dissect/result.h"
+#include "reassembly/flow_room.h"
 #include "reassembly/track.h"
 
 enum {
@@ -51,6 +52,7 @@ struct flow {
 	int64_t syn;			/* time of the last SYN without ACK */
 	int64_t initial_rtt;		/* nanoseconds, or -1 */
 	uint32_t place;			/* in the table */
+	bool remnant;			/* of a connection that was over: no reset ends it again */
 } __attribute__((aligned(64)));
 
 static inline uint8_t flow_proto(const struct flow *f) { return (uint8_t)f->traits; }
@@ -59,6 +61,7 @@ static inline uint8_t flow_kind(const struct flow *f) { return (uint8_t)(f->trai
 static inline uint8_t flow_one_way(const struct flow *f) { return (uint8_t)(f->traits >> 24); }
 
 struct flow_options {
+	struct flow_room *room;		/* where flows lie, with those of other tables; NULL: the table has its own */
 	bool nameless;			/* nobody wants the label and the Community ID of those that end: they are left empty */
 	uint64_t max_flows;		/* at most so many at once, those included that are over but not idle yet */
 	int64_t idle[5];		/* nanoseconds without a packet, by enum track_kind; 0: never */

@@ -2,7 +2,7 @@
  *
  *   buckets   a cache line each: tags and places of eight flows, and a chain of those that found no room
  *   links     16 bytes a flow: its hash, the next in its chain, and its neighbours in a list by last use
- *   chunks    the flows, 256 bytes each, in slabs that never move
+ *   chunks    the flows, 256 bytes each, in pieces of the room, which never move
  *
  * So finding a flow among a million touches one line of a bucket and three of the flow, and both can
  * be asked for ahead. Places are 32-bit numbers.
@@ -22,6 +22,7 @@ enum {
 	FLOW_INDEX_LOAD = 4,		/* flows a bucket, on average, before there are twice as many buckets */
 	FLOW_INDEX_CHAIN = 64,
 	FLOW_INDEX_MIN_BUCKETS = 64,
+	FLOW_INDEX_PLACES = 8192,	/* there is room for so many more at once */
 };
 
 struct flow_bucket {
@@ -33,6 +34,7 @@ struct flow_bucket {
 _Static_assert(sizeof(struct flow_bucket) == 64, "a bucket is a cache line");
 _Static_assert(sizeof(struct flow_side) == 64, "a direction is a cache line");
 _Static_assert(sizeof(struct flow) == 256, "a flow is four cache lines");
+_Static_assert((int)FLOW_INDEX_PLACES % (int)FLOW_INDEX_CHUNK == 0, "places come by whole chunks");
 _Static_assert((int)FLOW_INDEX_LISTS <= (int)FLOW_INDEX_FIRST, "the lists' heads are places of their own");
 
 /* ---- buckets ---- */
@@ -237,33 +239,36 @@ flow_index_prefetch_next(const struct flow_index *x, const struct flow *oldest)
 
 /* ---- places ---- */
 
+/* Room for more places: links, and pointers to chunks. */
 static bool
-flow_index_room(struct flow_index *x, size_t places)
+flow_index_widen_places(struct flow_index *x)
 {
-	struct flow_link *links = realloc(x->links, places * sizeof *links);
+	const size_t room = (size_t)x->room + FLOW_INDEX_PLACES;
+	struct flow_link *links = realloc(x->links, room * sizeof *links);
 
 	if (links != NULL)
 		x->links = links;
-	uint32_t *order = realloc(x->order, places * sizeof *order);
+	uint32_t *order = realloc(x->order, room * sizeof *order);
 	if (order != NULL)
 		x->order = order;
-	return links != NULL && order != NULL;
+	struct flow **chunks = realloc(x->chunks, room / FLOW_INDEX_CHUNK * sizeof *chunks);
+	if (chunks != NULL)
+		x->chunks = chunks;
+	if (links == NULL || order == NULL || chunks == NULL)
+		return false;
+	x->room = (uint32_t)room;
+	return true;
 }
 
-/* Another chunk, and the links of its flows. Pages that are not used take no memory, but for the huge ones
- * that all chunks but the first are made of: with pages of 4 KiB most accesses miss the TLB. */
+/* Another chunk. */
 static bool
 flow_index_grow(struct flow_index *x)
 {
-	size_t size = FLOW_INDEX_CHUNK * sizeof(struct flow);
-
-	if (x->nchunks == x->max_chunks || !flow_index_room(x, ((size_t)x->nchunks + 1) * FLOW_INDEX_CHUNK))
+	if (x->nchunks == x->max_chunks || (x->nchunks * FLOW_INDEX_CHUNK == x->room && !flow_index_widen_places(x)))
 		return false;
-	struct flow *chunk = aligned_alloc(size, size);
+	struct flow *chunk = flow_room_piece(x->memory);
 	if (chunk == NULL)
 		return false;
-	if (x->nchunks > 0)
-		madvise(chunk, size, MADV_HUGEPAGE);
 	x->chunks[x->nchunks++] = chunk;
 	return true;
 }
@@ -359,16 +364,15 @@ flow_index_clear(struct flow_index *x)
 }
 
 bool
-flow_index_init(struct flow_index *x, uint64_t max_flows)
+flow_index_init(struct flow_index *x, uint64_t max_flows, struct flow_room *memory)
 {
-	uint64_t most = UINT32_MAX / FLOW_INDEX_CHUNK * FLOW_INDEX_CHUNK - FLOW_INDEX_FIRST;
+	uint64_t most = UINT32_MAX / FLOW_INDEX_PLACES * FLOW_INDEX_PLACES - FLOW_INDEX_FIRST;
 	uint64_t places = (max_flows < most ? max_flows : most) + FLOW_INDEX_FIRST;
 
-	*x = (struct flow_index){ .mask = FLOW_INDEX_MIN_BUCKETS - 1, .used = FLOW_INDEX_FIRST };
+	*x = (struct flow_index){ .mask = FLOW_INDEX_MIN_BUCKETS - 1, .used = FLOW_INDEX_FIRST, .memory = memory };
 	x->max_chunks = (uint32_t)((places + FLOW_INDEX_CHUNK - 1) / FLOW_INDEX_CHUNK);
-	x->chunks = calloc(x->max_chunks, sizeof *x->chunks);
 	x->buckets = aligned_alloc(sizeof *x->buckets, FLOW_INDEX_MIN_BUCKETS * sizeof *x->buckets);
-	if (x->chunks == NULL || x->buckets == NULL || !flow_index_grow(x)) {
+	if (x->buckets == NULL || !flow_index_grow(x)) {
 		flow_index_free(x);
 		return false;
 	}
@@ -379,8 +383,6 @@ flow_index_init(struct flow_index *x, uint64_t max_flows)
 void
 flow_index_free(struct flow_index *x)
 {
-	for (uint32_t i = 0; i < x->nchunks; i++)
-		free(x->chunks[i]);
 	free(x->chunks);
 	free(x->links);
 	free(x->order);
@@ -390,6 +392,6 @@ flow_index_free(struct flow_index *x)
 uint64_t
 flow_index_memory(const struct flow_index *x)
 {
-	return x->max_chunks * sizeof *x->chunks + ((uint64_t)x->mask + 1) * sizeof *x->buckets +
-	    (uint64_t)x->nchunks * FLOW_INDEX_CHUNK * (sizeof(struct flow) + sizeof *x->links + sizeof *x->order);
+	return ((uint64_t)x->mask + 1) * sizeof *x->buckets + (uint64_t)x->nchunks * FLOW_ROOM_PIECE +
+	    (uint64_t)x->room * (sizeof *x->links + sizeof *x->order) + x->room / FLOW_INDEX_CHUNK * sizeof *x->chunks;
 }

@@ -7,7 +7,7 @@
 enum {
 	FLOW_INDEX_LISTS = TRACK_ICMP + 2,	/* by kind, and one more */
 	FLOW_INDEX_FIRST = 8,			/* place of the first flow; those below are the lists' heads */
-	FLOW_INDEX_CHUNK = 8192,		/* flows: 2 MiB, the size of a huge page */
+	FLOW_INDEX_CHUNK = FLOW_ROOM_PIECE / sizeof(struct flow),
 };
 
 struct flow_link {
@@ -23,6 +23,8 @@ struct flow_index {
 	uint32_t mask;			/* their number less one */
 	struct flow_link *links;
 	uint32_t *order;		/* room to sort all flows */
+	uint32_t room;			/* places that there are links for */
+	struct flow_room *memory;	/* of the flows */
 	struct flow **chunks;
 	uint32_t nchunks, max_chunks;
 	uint32_t used;			/* places that were ever used */
@@ -37,7 +39,8 @@ struct flow_found {
 	uint32_t dir;
 };
 
-bool flow_index_init(struct flow_index *x, uint64_t max_flows);
+/* Flows lie in `memory`, which must outlive the index. False: no memory. */
+bool flow_index_init(struct flow_index *x, uint64_t max_flows, struct flow_room *memory);
 void flow_index_free(struct flow_index *x);
 uint64_t flow_index_memory(const struct flow_index *x);
 

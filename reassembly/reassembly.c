@@ -11,7 +11,8 @@
 
 enum {
 	REASSEMBLY_MESSAGES = 4,	/* the part of max_memory that messages under way may take besides */
-	REASSEMBLY_COMING = 8,		/* a power of two below FLOW_NEAR */
+	REASSEMBLY_COMING = 16,		/* a power of two above FLOW_NEAR */
+	REASSEMBLY_CACHED = 1 << 20,	/* bytes that a part may hold in the core's own cache, about */
 	REASSEMBLY_NESTED = 4,		/* datagrams cut inside datagrams that were cut */
 	REASSEMBLY_MAX_HEAD = 64 * 1024,
 	REASSEMBLY_LINKTYPE_IPV4 = 228,
@@ -44,6 +45,7 @@ struct conversation {
 struct reassembly {
 	struct reassembly_options o;
 	struct reassembly_client client;
+	struct flow_room flows;		/* of all parts */
 	struct partition *parts[TRACK_PARTITIONS];	/* made as they are needed: small captures need few */
 	uint64_t frame;			/* the one in work */
 	int64_t clock;
@@ -319,7 +321,7 @@ static struct partition *
 partition_new(struct reassembly *r)
 {
 	const struct reassembly_options *o = &r->o;
-	const struct flow_options flows = { .max_flows = o->max_flows / TRACK_PARTITIONS,
+	const struct flow_options flows = { .room = &r->flows, .max_flows = o->max_flows / TRACK_PARTITIONS,
 		.nameless = !o->flows && r->client.over == NULL,
 		.idle = { [TRACK_TCP] = o->tcp_timeout, [TRACK_UDP] = o->udp_timeout, [TRACK_SCTP] = o->tcp_timeout, [TRACK_ICMP] = o->udp_timeout } };
 	const struct datagram_options datagrams = { .overlap = o->overlap, .timeout4 = o->ipv4_timeout, .timeout6 = o->ipv6_timeout,
@@ -393,6 +395,7 @@ reassembly_free(struct reassembly *r)
 	r->o.streams = r->o.pieces = r->o.follow = false;
 	for (unsigned i = 0; i < TRACK_PARTITIONS; i++)
 		partition_free(r->parts[i]);
+	flow_room_free(&r->flows);
 	for (unsigned i = 0; i < REASSEMBLY_NESTED; i++)
 		free(r->records[i]);
 	free(r);
@@ -484,6 +487,23 @@ reassembly_prefetch_along(const struct reassembly *r)
 		connection_prefetch_lines(c->connection);
 }
 
+/* The node of this level that the segment so many places ahead will go into, where many wait. */
+static void
+reassembly_prefetch_place(const struct reassembly *r, const struct track *const *next, unsigned ahead, unsigned level)
+{
+	const struct conversation *c = reassembly_coming(r, FLOW_NEAR - ahead);
+
+	if (c != NULL && c->connection != NULL)
+		connection_prefetch_place(c->connection, next[ahead]->seq, level);
+}
+
+static void __attribute__((noinline))
+reassembly_prefetch_places(const struct reassembly *r, const struct track *const *next)
+{
+	reassembly_prefetch_place(r, next, 2, 1);
+	reassembly_prefetch_place(r, next, 1, 0);
+}
+
 void
 reassembly_prefetch(struct reassembly *r, const struct track *const *tracks, uint32_t n, uint32_t at)
 {
@@ -498,6 +518,8 @@ reassembly_prefetch(struct reassembly *r, const struct track *const *tracks, uin
 	r->coming[++r->come % REASSEMBLY_COMING] = flow_prefetch_near(p->flows, near);
 	if (r->listens)
 		reassembly_prefetch_along(r);
+	if (r->listens && p->store.held >= REASSEMBLY_CACHED)
+		reassembly_prefetch_places(r, tracks + at);
 }
 
 void

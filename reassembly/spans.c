@@ -44,9 +44,9 @@ spans_new_wins(enum overlap policy, const struct span *new, const struct span *o
 {
 	switch (policy) {
 	case OVERLAP_LAST: return true;
-	case OVERLAP_BSD: return new->origin_start < old->origin_start;
-	case OVERLAP_LINUX: return new->origin_start <= old->origin_start;
-	case OVERLAP_WINDOWS: return new->origin_start < old->origin_start && new->origin_end > old->origin_end;
+	case OVERLAP_BSD: return span_origin_start(new) < span_origin_start(old);
+	case OVERLAP_LINUX: return span_origin_start(new) <= span_origin_start(old);
+	case OVERLAP_WINDOWS: return span_origin_start(new) < span_origin_start(old) && span_origin_end(new) > span_origin_end(old);
 	case OVERLAP_FIRST: case OVERLAP_REJECT: break;
 	}
 	return false;
@@ -58,6 +58,20 @@ spans_part(const struct piece *piece, uint64_t start, uint64_t from, uint64_t to
 {
 	return (struct piece){ .bytes = piece->bytes + (from - start), .at = piece->at + (from - start),
 		.len = (uint32_t)(to - from), .stays = piece->stays };
+}
+
+/* The same of a span. */
+static struct span
+spans_span_part(const struct span *s, uint64_t from, uint64_t to)
+{
+	struct span part = *s;
+
+	part.start = from;
+	part.handle += from - s->start;
+	part.before += from - s->start;
+	part.len = (uint32_t)(to - from);
+	part.after += (uint32_t)(span_end(s) - to);
+	return part;
 }
 
 static uint64_t
@@ -79,7 +93,7 @@ spans_insert(struct spans *s, const struct span *new)
 
 	spans_tree_find(s, new->start, &path);
 	spans_tree_insert(s, &path, new);
-	s->bytes += new->end - new->start;
+	s->bytes += new->len;
 }
 
 /* ---- where nothing is in the way ---- */
@@ -88,8 +102,8 @@ spans_insert(struct spans *s, const struct span *new)
 static bool
 spans_continues(const struct span *last, const struct span *new, const struct payload *store, const struct piece *piece)
 {
-	return last->end == new->start && last->origin_end == last->end && last->frame == new->frame && piece->stays &&
-	    store->view != NULL && last->handle + (last->end - last->start) == piece->at;
+	return span_end(last) == new->start && last->after == 0 && last->frame == new->frame && piece->stays &&
+	    store->view != NULL && last->handle + last->len == piece->at && last->len + last->before + piece->len <= SPANS_LONGEST;
 }
 
 static enum spans_result
@@ -110,7 +124,7 @@ spans_fill(struct spans *s, struct payload *store, struct span *new, const struc
 		spans_tree_find(s, new->start, path);
 	spans_tree_insert(s, path, new);
 	spans_tree_release(s, store);
-	s->bytes += new->end - new->start;
+	s->bytes += new->len;
 	return SPANS_ADDED;
 }
 
@@ -121,7 +135,7 @@ spans_append(struct spans *s, struct payload *store, struct span *new, const str
 	struct spans_path path;
 
 	if (last != NULL && spans_continues(last, new, store, piece)) {
-		last->end = last->origin_end = new->end;
+		last->len += new->len;
 		s->bytes += piece->len;
 		return SPANS_ADDED;
 	}
@@ -170,22 +184,22 @@ spans_plan(const struct spans *s, const struct payload *store, enum overlap poli
     const struct span *first, const struct piece *piece)
 {
 	struct spans_plan plan = { .leaves = 3 };	/* that of the first, and those on both sides */
-	uint64_t splits = 0, pos = new->start;
+	uint64_t splits = 0, pos = new->start, end = span_end(new);
 
-	for (const struct span *old = first; old != NULL && old->start < new->end; old = spans_next(s, old)) {
-		uint64_t from = spans_max(old->start, new->start), to = spans_min(old->end, new->end);
+	for (const struct span *old = first; old != NULL && old->start < end; old = spans_next(s, old)) {
+		uint64_t from = spans_max(old->start, new->start), to = spans_min(span_end(old), end);
 		if (pos < from)
 			spans_plan_claim(&plan, pos, from);
 		if (spans_new_wins(policy, new, old)) {
 			spans_plan_claim(&plan, from, to);
-			splits += old->start < from && old->end > to;
+			splits += old->start < from && span_end(old) > to;
 		}
 		plan.conflict = plan.conflict || spans_differ(old, store, new->start, piece, from, to);
 		plan.leaves += spans_tree_leads(s, old);
 		pos = to;
 	}
-	if (pos < new->end)
-		spans_plan_claim(&plan, pos, new->end);
+	if (pos < end)
+		spans_plan_claim(&plan, pos, end);
 	plan.inserts += plan.inserts > 0 ? splits : 0;
 	return plan;
 }
@@ -194,20 +208,18 @@ spans_plan(const struct spans *s, const struct payload *store, enum overlap poli
 static void
 spans_cut(struct spans *s, struct payload *store, struct span *old, uint64_t from, uint64_t to)
 {
-	struct span rest = *old;
+	const struct span rest = spans_span_part(old, to, span_end(old));
 	struct spans_path path;
 
 	payload_drop(store, old->handle + (from - old->start), (uint32_t)(to - from));
 	s->bytes -= to - from;
-	rest.start = to;
-	rest.handle += to - old->start;
 	if (old->start < from) {
-		old->end = from;
-		if (rest.end > to) {
-			s->bytes -= rest.end - to;	/* spans_insert() counts them again */
+		*old = spans_span_part(old, old->start, from);
+		if (rest.len > 0) {
+			s->bytes -= rest.len;		/* spans_insert() counts them again */
 			spans_insert(s, &rest);
 		}
-	} else if (rest.end > to) {
+	} else if (rest.len > 0) {
 		*old = rest;
 	} else {
 		spans_tree_find(s, old->start, &path);
@@ -217,57 +229,55 @@ spans_cut(struct spans *s, struct payload *store, struct span *old, uint64_t fro
 
 /* The parts of `new` between those that others keep. */
 static void
-spans_insert_part(struct spans *s, const struct span *new, const struct spans_plan *plan, uint64_t from, uint64_t to)
+spans_insert_part(struct spans *s, const struct span *new, uint64_t from, uint64_t to)
 {
-	struct span part = *new;
+	const struct span part = spans_span_part(new, from, to);
 
-	part.start = from;
-	part.end = to;
-	part.handle += from - plan->from;
-	if (from < to)
+	if (part.len > 0)
 		spans_insert(s, &part);
 }
 
-/* Does what the plan says; new->handle is of the byte at plan->from. */
+/* Puts in what `new` wins of the place that it has, which is the plan's. */
 static void
-spans_overlay(struct spans *s, struct payload *store, enum overlap policy, const struct span *new, const struct spans_plan *plan)
+spans_overlay(struct spans *s, struct payload *store, enum overlap policy, const struct span *new)
 {
-	uint64_t run = plan->from, pos = plan->from;
+	uint64_t run = new->start, pos = new->start, end = span_end(new);
 	struct spans_path path;
 	struct span *old;
 
-	while (pos < plan->to && (old = spans_tree_find(s, pos, &path)) != NULL && old->start < plan->to) {
-		uint64_t from = spans_max(old->start, pos), to = spans_min(old->end, plan->to);
+	while (pos < end && (old = spans_tree_find(s, pos, &path)) != NULL && old->start < end) {
+		uint64_t from = spans_max(old->start, pos), to = spans_min(span_end(old), end);
 		if (spans_new_wins(policy, new, old)) {
 			spans_cut(s, store, old, from, to);
 		} else {
-			payload_drop(store, new->handle + (from - plan->from), (uint32_t)(to - from));
-			spans_insert_part(s, new, plan, run, from);
+			payload_drop(store, new->handle + (from - new->start), (uint32_t)(to - from));
+			spans_insert_part(s, new, run, from);
 			run = to;
 		}
 		pos = to;
 	}
-	spans_insert_part(s, new, plan, run, plan->to);
+	spans_insert_part(s, new, run, end);
 }
 
 /* Does it, unless there is no room: then nothing is changed. */
 static bool
-spans_carry_out(struct spans *s, struct payload *store, enum overlap policy, struct span *new, const struct spans_plan *plan,
+spans_carry_out(struct spans *s, struct payload *store, enum overlap policy, const struct span *new, const struct spans_plan *plan,
     const struct piece *piece)
 {
+	struct span own = spans_span_part(new, plan->from, plan->to);
 	struct piece part = spans_part(piece, new->start, plan->from, plan->to);
 
 	if (!spans_tree_reserve(s, store, plan->inserts, plan->leaves))
 		return false;
-	new->handle = payload_hold(store, &part);
-	if (new->handle != PAYLOAD_NONE)
-		spans_overlay(s, store, policy, new, plan);
+	own.handle = payload_hold(store, &part);
+	if (own.handle != PAYLOAD_NONE)
+		spans_overlay(s, store, policy, &own);
 	spans_tree_release(s, store);
-	return new->handle != PAYLOAD_NONE;
+	return own.handle != PAYLOAD_NONE;
 }
 
 static enum spans_result
-spans_overlap(struct spans *s, struct payload *store, enum overlap policy, struct span *new, const struct span *first,
+spans_overlap(struct spans *s, struct payload *store, enum overlap policy, const struct span *new, const struct span *first,
     const struct piece *piece)
 {
 	struct spans_plan plan = spans_plan(s, store, policy, new, first, piece);
@@ -287,18 +297,19 @@ spans_overlap(struct spans *s, struct payload *store, enum overlap policy, struc
 enum spans_result
 spans_put(struct spans *s, struct payload *store, enum overlap policy, uint64_t start, const struct piece *piece, uint64_t frame)
 {
-	struct span new = { .start = start, .end = start + piece->len, .frame = frame,
-		.origin_start = start, .origin_end = start + piece->len };
+	struct span new = { .start = start, .len = piece->len, .frame = frame };
 	const struct span *last = spans_tree_last(s);
 	struct spans_path path;
 
-	assert(new.end >= start);
+	assert(span_end(&new) >= start);
 	if (piece->len == 0)
 		return SPANS_OLD;
-	if (last == NULL || last->end <= start)
+	if (piece->len > SPANS_LONGEST)
+		return SPANS_FULL;
+	if (last == NULL || span_end(last) <= start)
 		return spans_append(s, store, &new, piece);
 	const struct span *first = spans_tree_find(s, start, &path);
-	if (first->start >= new.end)
+	if (first->start >= span_end(&new))
 		return spans_fill(s, store, &new, piece, &path);
 	return spans_overlap(s, store, policy, &new, first, piece);
 }
@@ -321,7 +332,7 @@ uint64_t
 spans_run(const struct spans *s, uint64_t offset)
 {
 	for (const struct span *at = spans_at(s, offset); at != NULL && at->start <= offset; at = spans_next(s, at))
-		offset = at->end;
+		offset = span_end(at);
 	return offset;
 }
 
@@ -332,11 +343,11 @@ spans_trim_leaf(struct spans *s, struct payload *store, const struct span *at, u
 	unsigned n = 0;
 
 	do {
-		payload_drop(store, at->handle, (uint32_t)(at->end - at->start));
-		s->bytes -= at->end - at->start;
+		payload_drop(store, at->handle, at->len);
+		s->bytes -= at->len;
 		n++;
 		at = spans_next(s, at);
-	} while (at != NULL && at->end <= offset && !spans_tree_leads(s, at));
+	} while (at != NULL && span_end(at) <= offset && !spans_tree_leads(s, at));
 	return n;
 }
 
@@ -346,7 +357,7 @@ spans_trim(struct spans *s, struct payload *store, uint64_t offset)
 	struct spans_path path;
 	struct span *at;
 
-	while ((at = spans_tree_first(s)) != NULL && at->end <= offset) {
+	while ((at = spans_tree_first(s)) != NULL && span_end(at) <= offset) {
 		unsigned n = spans_trim_leaf(s, store, at, offset);
 		spans_tree_find(s, at->start, &path);
 		spans_tree_remove(s, store, &path, n);
@@ -360,7 +371,7 @@ void
 spans_free(struct spans *s, struct payload *store)
 {
 	for (const struct span *at = spans_tree_first(s); at != NULL; at = spans_next(s, at))
-		payload_drop(store, at->handle, (uint32_t)(at->end - at->start));
+		payload_drop(store, at->handle, at->len);
 	spans_tree_free(s, store);
 	*s = (struct spans){ .root = NULL };
 }

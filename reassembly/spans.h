@@ -26,12 +26,36 @@ int overlap_find(const char *name);
 /* The name of a policy; NULL: there are no more. */
 const char *overlap_name(unsigned policy);
 
+#define SPANS_LONGEST ((UINT32_C(1) << 24) - 1)	/* segment. A frame that carries any is at most 256 KiB */
+
+/* Millions may wait in one sequence. Then it is the memory they take that takes the time, so the rest is said by few
+ * bits, beside `start`. */
 struct span {
-	uint64_t start, end;		/* [start, end) */
+	uint64_t start;
 	uint64_t handle;		/* of its first byte, see payload.h */
-	uint64_t origin_start, origin_end;	/* of the segment that it is a part of, for the policies */
-	uint64_t frame;			/* that brought it */
+	uint64_t frame : 40;		/* that brought it */
+	uint64_t before : 24;		/* bytes of its segment before it */
+	uint32_t len, after;		/* its bytes, those of its segment behind it */
 };
+
+static inline uint64_t
+span_end(const struct span *s)
+{
+	return s->start + s->len;
+}
+
+/* Where the segment that it is a part of began and ended, for the policies. */
+static inline uint64_t
+span_origin_start(const struct span *s)
+{
+	return s->start - s->before;
+}
+
+static inline uint64_t
+span_origin_end(const struct span *s)
+{
+	return s->start + s->len + s->after;
+}
 
 struct spans_node;
 struct spans {
@@ -48,7 +72,7 @@ enum spans_result {
 	SPANS_ADDED,			/* something new is there */
 	SPANS_OLD,			/* all of it was there already, or what was there stays */
 	SPANS_REJECTED,			/* OVERLAP_REJECT, and it overlaps */
-	SPANS_FULL,			/* no memory, or the store's cap is reached: nothing changed */
+	SPANS_FULL,			/* no memory, the store's cap is reached, or longer than SPANS_LONGEST: nothing changed */
 };
 
 /* Puts `piece` at [start, start + piece->len). Spans' own memory is counted in store->held too. */
@@ -58,6 +82,11 @@ enum spans_result spans_put(struct spans *s, struct payload *store, enum overlap
 
 /* The span that holds `offset`, or the first behind it; NULL when there is none. */
 const struct span *spans_at(const struct spans *s, uint64_t offset);
+
+/* Asks for the memory of a node on the way to `offset`: of level 1, then, when that has come, of level 0, where its span
+ * is or will be. It pays from so many spans on; fewer are in the core's own cache. */
+enum { SPANS_MANY = 4096 };
+void spans_prefetch(const struct spans *s, uint64_t offset, unsigned level);
 
 /* The span behind one that spans_at() or spans_next() gave; NULL at the end. */
 const struct span *spans_next(const struct spans *s, const struct span *after);

@@ -140,7 +140,7 @@ spans_tree_slot(const struct spans_leaf *leaf, uint64_t offset)
 
 	while (n > 0) {
 		unsigned half = n / 2;
-		bool before = leaf->span[low + half].end <= offset;
+		bool before = span_end(&leaf->span[low + half]) <= offset;
 		low = before ? low + half + 1 : low;
 		n = before ? n - half - 1 : half;
 	}
@@ -201,6 +201,8 @@ spans_tree_next(const struct spans *s, const struct span *after)
 {
 	const struct spans_node *leaf = spans_tree_leaf_of(s, after);
 
+	if (after == spans_tree_leaf(leaf)->span && leaf->next != NULL)		/* it lies anywhere, and will be next */
+		spans_tree_prefetch(leaf->next);
 	return spans_tree_at(leaf, (unsigned)(after - spans_tree_leaf(leaf)->span) + 1);
 }
 
@@ -220,6 +222,19 @@ struct span *
 spans_tree_last(const struct spans *s)
 {
 	return s->last != NULL && s->last->count > 0 ? &spans_tree_leaf(s->last)->span[s->last->count - 1] : NULL;
+}
+
+void
+spans_prefetch(const struct spans *s, uint64_t offset, unsigned level)
+{
+	const struct spans_node *n = s->root;
+	const struct span *last = spans_tree_last(s);
+
+	if (last == NULL || offset >= last->start || n->level <= level)		/* behind all others: no search */
+		return;
+	for (unsigned at = n->level; at > level; at--)
+		n = spans_tree_inner(n)->child[spans_tree_child(spans_tree_inner(n), offset)];
+	spans_tree_prefetch(n);
 }
 
 /* ---- putting in ---- */
@@ -348,7 +363,7 @@ spans_tree_insert(struct spans *s, struct spans_path *p, const struct span *new)
 
 	s->count++;
 	if (p->at[0] == leaf->count)
-		spans_tree_lift(s, p, new->end);
+		spans_tree_lift(s, p, span_end(new));
 	if (leaf->count < leaf->room)
 		spans_tree_leaf_put(leaf, p->at[0], new);
 	else

@@ -11,7 +11,7 @@
 
 enum {
 	SPANS_TREE_NODE = 1024, SPANS_TREE_SMALL = 256,		/* bytes */
-	SPANS_TREE_SPANS = 20, SPANS_TREE_FEW = 4,		/* spans of a leaf, of a small one */
+	SPANS_TREE_SPANS = 31, SPANS_TREE_FEW = 7,		/* spans of a leaf, of a small one */
 	SPANS_TREE_FANOUT = 62,
 	/* A root is split when it is full, and then has twice 31 children: 31 to the power of 13 is more than
 	 * 2^64 spans that were ever put in. */

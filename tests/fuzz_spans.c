@@ -45,6 +45,7 @@ fuzz_spans_step(struct spans *s, struct payload *store, enum overlap policy, uin
 		return at;
 	memset(fuzz_spans_capture + at, in[3] & 3, len);
 	struct piece piece = { .bytes = fuzz_spans_capture + at, .at = at, .len = len, .stays = in[3] & 0x20 };
+	spans_prefetch(s, start, in[3] & 1);
 	enum spans_result got = spans_put(s, store, policy, start, &piece, id);
 	if (got != SPANS_FULL && got != twin_put(&fuzz_spans_twin, policy, id, start, piece.bytes, len))
 		fuzz_spans_expect("what it says");

@@ -283,6 +283,20 @@ def documents(folder):
         [c["name"] for c in head["captures"]] == many[:len(head["captures"])], str(len(head["captures"])))
 
 
+def followed(folder):
+    """A conversation's bytes alone: of each capture by itself, or of all as one."""
+    paths, out = captures(["http.pcap", "sample.pcap", "streams.pcap"]), os.path.join(folder, "followed")
+    say("--follow of several", b"--output-dir" in run("reassemble", *paths, "--follow", "1").stderr)
+    done = run("reassemble", *paths, "--follow", "1", "--output-dir", out)
+    say("--follow: one has no such flow", done.returncode == 1 and done.stderr.count(b"\n") == 1, done.stderr.decode())
+    for path in (paths[0], paths[2]):
+        with open(os.path.join(out, os.path.basename(path).replace(".pcap", ".bin")), "rb") as f:
+            say(f"--follow: {path}", f.read() == run("reassemble", path, "--follow", "1").stdout != b"")
+    alone = run("reassemble", paths[0], "--follow", "1").stdout
+    merged = run("reassemble", paths[0], paths[0], "--follow", "1", "--merge-time").stdout
+    say("--follow by time", merged == alone, merged.decode())
+
+
 # ---- a report each ----
 
 def reports(folder):
@@ -481,7 +495,7 @@ def ends(folder):
 
 
 with contextlib.ExitStack() as stack:
-    for part in (in_order, state, by_time, packets, at_once, documents, reports, names, chosen, many, ends):
+    for part in (in_order, state, by_time, packets, at_once, documents, followed, reports, names, chosen, many, ends):
         part(stack.enter_context(tempfile.TemporaryDirectory()))
 print(f"inputs: {'ok' if not wrong else f'{len(wrong)} wrong'}")
 sys.exit(1 if wrong else 0)

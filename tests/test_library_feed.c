@@ -279,6 +279,46 @@ library_given_wrong(void **state)
 	pcapkit_free(k);
 }
 
+/* Whatever frames are, with whatever link types, times and lengths: they are told of, and nothing else comes of it. */
+static void
+library_given_hostile(void **state)
+{
+	enum { ROUNDS = 40, LINKTYPES = 300 };
+	static const char *const names[] = { "http.pcap", "fragments.pcap", "streams.pcap", "http2.pcap", "ftp.pcap", "tunnels.pcap" };
+	static uint8_t bytes[64 * 1024];
+	const struct pcapkit_record *r;
+
+	(void)state;
+	test_seed();
+	for (unsigned i = 0; i < ROUNDS; i++) {
+		struct pcapkit *from = library_new(library_path(names[i % 6]), "bytes");
+		struct pcapkit *k = library_new("", "reassemble trace analyse payload checksums max-memory=1 max-flows=16 max-segments=4");
+		unsigned frames = 0, told = 0;
+		while (pcapkit_next(from, &r) > 0) {
+			const struct pcapkit_frame *f = pcapkit_frame(r);
+			struct pcapkit_packet p = { .bytes = bytes, .cap_len = f->cap_len, .len = (uint32_t)test_below(4) * f->len, .linktype = f->linktype,
+				.number = test_below(2) * (f->number << test_below(8)), .seconds = (int64_t)test_random() >> test_below(64),
+				.nanoseconds = (uint32_t)test_random(), .untimed = test_below(8) == 0 };
+			if (f->bytes_len > sizeof bytes)
+				continue;
+			memcpy(bytes, f->bytes, f->bytes_len);
+			for (uint64_t n = test_below(6); n > 0 && f->bytes_len > 0; n--)
+				bytes[test_below(f->bytes_len)] ^= (uint8_t)test_random();
+			p.linktype = test_below(16) == 0 ? (uint32_t)test_below(LINKTYPES) : p.linktype;
+			p.cap_len = test_below(4) == 0 ? (uint32_t)test_below(p.cap_len + 1) : p.cap_len;
+			int status = pcapkit_feed(k, &p, NULL, NULL);
+			CHECK(status == 0 || status == PCAPKIT_E_OPTION, "%s: %s", names[i % 6], pcapkit_error_text(k));
+			frames += status == 0;
+		}
+		CHECK_EQ(pcapkit_finish(k, NULL, NULL), 0, "%s: %s", names[i % 6], pcapkit_error_text(k));
+		while (pcapkit_next(k, &r) > 0)
+			told += pcapkit_kind(r) == PCAPKIT_FRAME;
+		CHECK_EQ(told, frames, "%s", names[i % 6]);
+		pcapkit_free(k);
+		pcapkit_free(from);
+	}
+}
+
 /* Files beside the records: a flow's frames are those of the run over the capture. */
 static void
 library_given_files(void **state)
@@ -328,6 +368,7 @@ static const struct CMUnitTest library_tests[] = {
 	cmocka_unit_test(library_same_chosen),
 	cmocka_unit_test(library_given_ends),
 	cmocka_unit_test(library_given_wrong),
+	cmocka_unit_test(library_given_hostile),
 	cmocka_unit_test(library_given_files),
 };
 

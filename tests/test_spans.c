@@ -87,6 +87,7 @@ random_step(struct spans *s, struct payload *store, const struct shape *shape, e
 	if (start + len > TWIN_ROOM)
 		return;
 	struct piece piece = capture_piece(len, store->view != NULL && test_below(2) == 0, shape->values);
+	spans_prefetch(s, test_below(TWIN_ROOM), (unsigned)test_below(3));	/* changes nothing */
 	snprintf(what, sizeof what, "%s, %s, put %u of [%llu, +%u)", shape->what, policies[policy], id, (unsigned long long)start, len);
 	enum spans_result got = spans_put(s, store, policy, start, &piece, id);
 	if (got == SPANS_FULL)
@@ -244,8 +245,39 @@ test_continues(void **state)
 		CHECK_EQ(spans_put(&s, &store, OVERLAP_FIRST, rows[i].start, &piece, rows[i].frame), SPANS_ADDED, "%s", rows[i].what);
 		CHECK_EQ(s.count, rows[i].count, "%s", rows[i].what);
 	}
-	CHECK_EQ(spans_at(&s, 0)->end, 120, "one span");
-	CHECK_EQ(spans_at(&s, 0)->origin_end, 120, "one segment");
+	CHECK_EQ(span_end(spans_at(&s, 0)), 120, "one span");
+	CHECK_EQ(span_origin_end(spans_at(&s, 0)), 120, "one segment");
+	spans_free(&s, &store);
+	payload_free(&store);
+}
+
+/* A span says in 24 bits how many bytes of its segment lie before it. */
+static void
+test_longest(void **state)
+{
+	struct payload store = { .view = capture_view, .cap = UINT64_MAX };
+	struct spans s = { .count = 0 };
+	struct piece longest = { .bytes = capture, .len = SPANS_LONGEST, .stays = true };
+	struct piece longer = { .bytes = capture, .len = SPANS_LONGEST + 1, .stays = true };
+	struct piece one = { .bytes = capture, .at = SPANS_LONGEST, .len = 1, .stays = true };
+	struct piece inner = { .bytes = capture, .at = 5, .len = SPANS_LONGEST - 1, .stays = true };
+
+	(void)state;
+	CHECK_EQ(spans_put(&s, &store, OVERLAP_FIRST, 7, &longer, 1), SPANS_FULL, "longer than a segment may be");
+	CHECK_EQ(store.held, 0, "nothing is changed");
+	CHECK_EQ(spans_put(&s, &store, OVERLAP_FIRST, 7, &longest, 1), SPANS_ADDED, "the longest");
+	CHECK_EQ(spans_put(&s, &store, OVERLAP_FIRST, 7 + SPANS_LONGEST, &one, 1), SPANS_ADDED, "what continues it");
+	CHECK_EQ(s.count, 2, "is a span of its own");
+	spans_free(&s, &store);
+	spans_put(&s, &store, OVERLAP_FIRST, 7, &longest, (UINT64_C(1) << 40) - 1);
+	CHECK_EQ(spans_put(&s, &store, OVERLAP_LAST, 7, &inner, 3), SPANS_ADDED, "all but the last byte");
+	const struct span *last = spans_at(&s, 6 + SPANS_LONGEST);
+	CHECK_EQ(last->start, 6 + SPANS_LONGEST, "the last byte");
+	CHECK_EQ(last->len, 1, "alone");
+	CHECK_EQ(last->frame, (UINT64_C(1) << 40) - 1, "its frame");
+	CHECK_EQ(span_origin_start(last), 7, "its segment");
+	CHECK_EQ(span_origin_end(last), 7 + SPANS_LONGEST, "to its end");
+	CHECK_EQ(last->handle, SPANS_LONGEST - 1, "where it lies");
 	spans_free(&s, &store);
 	payload_free(&store);
 }
@@ -291,6 +323,7 @@ main(void)
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_three),
 		cmocka_unit_test(test_continues),
+		cmocka_unit_test(test_longest),
 		cmocka_unit_test(test_gone),
 		cmocka_unit_test(test_many),
 		cmocka_unit_test(test_random_segments),

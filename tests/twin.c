@@ -59,7 +59,7 @@ twin_wrong_node(const struct spans_node *n, uint64_t low, uint64_t high, const s
 		if (n->prev != *before || (*before != NULL && (*before)->next != n))
 			return "leaves are not linked";
 		*before = n;
-		return leaf->span[0].start < low || leaf->span[n->count - 1].end > high ? "a leaf's range" : NULL;
+		return leaf->span[0].start < low || span_end(&leaf->span[n->count - 1]) > high ? "a leaf's range" : NULL;
 	}
 	const struct spans_inner *in = (const struct spans_inner *)n;
 	for (unsigned i = 0; i < n->count && wrong == NULL; i++)
@@ -87,9 +87,9 @@ static const char *
 twin_wrong_span(const struct twin *t, const struct payload *store, const struct span *at)
 {
 	uint32_t owner = t->owner[at->start];
-	const uint8_t *bytes = payload_bytes(store, at->handle, (uint32_t)(at->end - at->start));
+	const uint8_t *bytes = payload_bytes(store, at->handle, at->len);
 
-	for (uint64_t i = at->start; i < at->end; i++) {
+	for (uint64_t i = at->start; i < span_end(at); i++) {
 		if (t->owner[i] != owner)
 			return "a byte's owner";
 		if (bytes[i - at->start] != t->byte[i])
@@ -97,7 +97,7 @@ twin_wrong_span(const struct twin *t, const struct payload *store, const struct 
 	}
 	if (at->frame != owner)
 		return "a span's frame";
-	return at->origin_start != t->segment[owner].start || at->origin_end != t->segment[owner].end ? "a span's origin" : NULL;
+	return span_origin_start(at) != t->segment[owner].start || span_origin_end(at) != t->segment[owner].end ? "a span's origin" : NULL;
 }
 
 static const char *
@@ -106,7 +106,7 @@ twin_wrong_spans(const struct twin *t, const struct spans *s, const struct paylo
 	uint64_t pos = 0, bytes = 0, count = 0;
 
 	for (const struct span *at = spans_at(s, 0); at != NULL; at = spans_next(s, at)) {
-		if (at->start < pos || at->end <= at->start || at->end > TWIN_ROOM)
+		if (at->start < pos || at->len == 0 || span_end(at) > TWIN_ROOM)
 			return "not in order";
 		for (; pos < at->start; pos++)
 			if (t->owner[pos] != 0)
@@ -114,8 +114,8 @@ twin_wrong_spans(const struct twin *t, const struct spans *s, const struct paylo
 		const char *wrong = twin_wrong_span(t, store, at);
 		if (wrong != NULL)
 			return wrong;
-		pos = at->end;
-		bytes += at->end - at->start;
+		pos = span_end(at);
+		bytes += at->len;
 		count++;
 	}
 	for (; pos < TWIN_ROOM; pos++)
@@ -150,6 +150,6 @@ twin_wrong_look(const struct twin *t, const struct spans *s, uint64_t offset)
 		return "a run";
 	if (at == NULL || next == TWIN_ROOM)
 		return (at == NULL) != (next == TWIN_ROOM) ? "whether there is a span" : NULL;
-	return next == offset ? (at->start > offset || at->end <= offset ? "the span at an offset" : NULL) :
+	return next == offset ? (at->start > offset || span_end(at) <= offset ? "the span at an offset" : NULL) :
 	    at->start != next ? "the span behind an offset" : NULL;
 }
