@@ -65,6 +65,15 @@ wlan_tag_country(struct wlan_mgt *m, struct cursor *c)
 	return true;
 }
 
+/* 9.4.2.2: told also where it is empty, which asks for any network, or hides one. */
+static bool
+wlan_tag_ssid(struct wlan_mgt *m, struct cursor *c)
+{
+	PUT_BYTES(m->d, wlan_mgt, ssid, c->at, cursor_left(c));
+	cursor_skip(c, cursor_left(c));
+	return true;
+}
+
 /* 9.4.2.27; Cisco had it with an octet less. */
 static bool
 wlan_tag_load(struct wlan_mgt *m, struct cursor *c)
@@ -220,7 +229,7 @@ wlan_tag_wake(struct wlan_mgt *m, struct cursor *c)
 }
 
 static const struct wlan_tag wlan_tag_known[] = {
-	{ 0, WLAN_ROWS(ssid, ssid), NULL },
+	{ 0, 0, 0, wlan_tag_ssid },
 	{ 1, WLAN_ROWS(rates, rates_end), NULL },
 	{ 2, WLAN_ROWS(fh_dwell_time, fh_hop_index), NULL },
 	{ 3, WLAN_ROWS(ds_current_channel, ds_current_channel), NULL },
