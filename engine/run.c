@@ -148,13 +148,12 @@ run_lose(struct run *r)
 	o->damaged = false;
 }
 
-bool
+void
 run_took(struct run *r, const struct outcome *last)
 {
 	run_sum(r, last);
 	r->read |= last->failure == FAILURE_NONE;
 	run_lose(r);
-	return r->outcome.failure == FAILURE_NONE && !last->stopped;
 }
 
 /* Reads the capture that the plan is ready for. */

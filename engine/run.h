@@ -52,8 +52,8 @@ enum pcapkit_error run_quietly(struct run *r, const char *engine);
  * any more; negative: what the fault says. */
 int run_next(struct run *r);
 
-/* What came of a capture, added to what came of those before: whether another may follow. */
-bool run_took(struct run *r, const struct outcome *last);
+/* Adds what came of a capture to what came of those before; what is wrong with one of several is lost. */
+void run_took(struct run *r, const struct outcome *last);
 
 /* Behind the last, whose records somebody took: what came of all. */
 enum pcapkit_error run_records(struct run *r);

@@ -20,6 +20,13 @@ enum {
 	FLOW_OVER = FLOW_KINDS,		/* the list of those that are over, whatever they are */
 };
 
+/* What a packet means to the flow that is there: nothing, or that another one begins with it. */
+enum flow_begin {
+	FLOW_GOES_ON,
+	FLOW_ANEW,
+	FLOW_REMNANT,			/* of a connection that is over */
+};
+
 struct flow_table {
 	struct flow_options options;
 	flow_end_fn end;
@@ -193,19 +200,22 @@ flow_open(struct flow_table *t, const struct track *p, bool remnant)
 	return f;
 }
 
-/* Whether a packet comes when its flow's time is up, or begins another. *remnant: it is data of a connection that is over. */
-static bool
-flow_ended_before(struct flow_table *t, struct flow *f, unsigned dir, const struct track *p, bool *remnant)
+/* Whether a packet comes when its flow's time is up, or begins another. */
+static enum flow_begin
+flow_ended_before(struct flow_table *t, struct flow *f, unsigned dir, const struct track *p)
 {
+	enum flow_begin begin = FLOW_ANEW;
+
 	if (flow_is_idle(t, f, p->clock)) {
 		flow_drop(t, f, RESULT_IDLE, p->frame);
 	} else if (f->over ? !flow_tcp_late(f, dir, p) : p->kind == TRACK_TCP && flow_tcp_asks(p) && flow_tcp_renews(f, dir, p)) {
-		*remnant = f->over && (p->flags & TRACK_SYN) == 0;
+		if (f->over && (p->flags & TRACK_SYN) == 0)
+			begin = FLOW_REMNANT;
 		flow_drop(t, f, RESULT_OPEN, p->frame);
 	} else {
-		return false;
+		begin = FLOW_GOES_ON;
 	}
-	return true;
+	return begin;
 }
 
 static inline void
@@ -236,16 +246,12 @@ flow_packet(struct flow_table *t, const struct track *p, unsigned *dir)
 		return NULL;
 	const struct flow_found found = flow_index_find(&t->index, p);
 	struct flow *f = found.flow;
-	bool remnant = false;
-	*dir = found.dir;
-	if (f != NULL && flow_ended_before(t, f, *dir, p, &remnant)) {
-		f = NULL;
-		*dir = 0;
-	}
-	if (f == NULL)
-		f = flow_open(t, p, remnant);
-	else
+	const enum flow_begin begin = f != NULL ? flow_ended_before(t, f, found.dir, p) : FLOW_ANEW;
+	*dir = begin == FLOW_GOES_ON ? found.dir : 0;
+	if (begin == FLOW_GOES_ON)
 		flow_touch(t, f, found.place, p);
+	else
+		f = flow_open(t, p, begin == FLOW_REMNANT);
 	if (f == NULL || f->over)
 		return NULL;
 	flow_count_packet(f, *dir, p);

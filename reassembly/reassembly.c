@@ -12,7 +12,7 @@
 enum {
 	REASSEMBLY_MESSAGES = 4,	/* the part of max_memory that messages under way may take besides */
 	REASSEMBLY_COMING = 16,		/* a power of two above FLOW_NEAR */
-	REASSEMBLY_CACHED = 1 << 20,	/* bytes that a part may hold in the core's own cache, about */
+	REASSEMBLY_CROWDED = 1 << 20,	/* bytes that a part holds: more are not in the core's own cache, about */
 	REASSEMBLY_NESTED = 4,		/* datagrams cut inside datagrams that were cut */
 	REASSEMBLY_MAX_HEAD = 64 * 1024,
 	REASSEMBLY_LINKTYPE_IPV4 = 228,
@@ -52,9 +52,11 @@ struct reassembly {
 	bool begun;
 	bool silent;			/* nothing is told any more */
 	bool listens;			/* the bytes of connections are wanted */
+	bool crowded;			/* a part holds much */
 	bool carries;			/* flows carry something along: for that, or for the client */
 	unsigned nested;
 	const struct flow *coming[REASSEMBLY_COMING];	/* those of the next tracks, as it seems */
+	uint32_t coming_seq[REASSEMBLY_COMING];
 	unsigned come;
 	struct reassembly_counts counts;
 	struct record_buffer *records[REASSEMBLY_NESTED];
@@ -414,12 +416,14 @@ reassembly_turn(struct reassembly *r, unsigned part)
 static void __attribute__((noinline))
 reassembly_tick(struct reassembly *r)
 {
+	r->crowded = false;
 	for (unsigned i = 0; i < TRACK_PARTITIONS; i++) {
 		if (!reassembly_turn(r, i))
 			continue;
 		message_memory_enter(&r->parts[i]->messages);
 		datagram_tick(r->parts[i]->datagrams, r->clock);
 		flow_tick(r->parts[i]->flows, r->clock, r->frame);
+		r->crowded |= r->parts[i]->store.held >= REASSEMBLY_CROWDED;
 	}
 }
 
@@ -473,6 +477,23 @@ reassembly_coming(const struct reassembly *r, unsigned ago)
 	return f != NULL ? f->user : NULL;
 }
 
+/* The node of this level that the segment will go into, if many wait there. */
+static void
+reassembly_prefetch_place(const struct reassembly *r, unsigned ago, unsigned level)
+{
+	const struct conversation *c = reassembly_coming(r, ago);
+
+	if (c != NULL && c->connection != NULL)
+		connection_prefetch_place(c->connection, r->coming_seq[(r->come - ago) % REASSEMBLY_COMING], level);
+}
+
+static void __attribute__((noinline))
+reassembly_prefetch_places(const struct reassembly *r)
+{
+	reassembly_prefetch_place(r, 8, 1);
+	reassembly_prefetch_place(r, 9, 0);
+}
+
 /* What a flow carries along is a chain of pointers: one link is followed each time, when it has come. */
 static void
 reassembly_prefetch_along(const struct reassembly *r)
@@ -485,23 +506,8 @@ reassembly_prefetch_along(const struct reassembly *r)
 		connection_prefetch(c->connection);
 	if ((c = reassembly_coming(r, 6)) != NULL && c->connection != NULL)
 		connection_prefetch_lines(c->connection);
-}
-
-/* The node of this level that the segment so many places ahead will go into, where many wait. */
-static void
-reassembly_prefetch_place(const struct reassembly *r, const struct track *const *next, unsigned ahead, unsigned level)
-{
-	const struct conversation *c = reassembly_coming(r, FLOW_NEAR - ahead);
-
-	if (c != NULL && c->connection != NULL)
-		connection_prefetch_place(c->connection, next[ahead]->seq, level);
-}
-
-static void __attribute__((noinline))
-reassembly_prefetch_places(const struct reassembly *r, const struct track *const *next)
-{
-	reassembly_prefetch_place(r, next, 2, 1);
-	reassembly_prefetch_place(r, next, 1, 0);
+	if (r->crowded)
+		reassembly_prefetch_places(r);
 }
 
 void
@@ -515,11 +521,10 @@ reassembly_prefetch(struct reassembly *r, const struct track *const *tracks, uin
 		flow_prefetch(p->flows, far);
 	if (near == NULL || (p = r->parts[near->partition % TRACK_PARTITIONS]) == NULL)
 		return;
-	r->coming[++r->come % REASSEMBLY_COMING] = flow_prefetch_near(p->flows, near);
+	r->coming_seq[++r->come % REASSEMBLY_COMING] = near->seq;
+	r->coming[r->come % REASSEMBLY_COMING] = flow_prefetch_near(p->flows, near);
 	if (r->listens)
 		reassembly_prefetch_along(r);
-	if (r->listens && p->store.held >= REASSEMBLY_CACHED)
-		reassembly_prefetch_places(r, tracks + at);
 }
 
 void
