@@ -139,7 +139,7 @@ MAKE_HEX(pflog,
 	"3d 02 00 00 " RULE OWNER "01 000000" IP, "3d 18 01 05 " RULE OWNER "02 000000" IP6,
 	"30 02 01 00 " RULE "02000000" IP,		/* of old versions, to the direction alone */
 	"64 02 01 00 " RULE OWNER "02 01 02 00 7f000001000000000000000000000000 7f000001000000000000000000000000 0035 0035" IP,
-	"2c 02 01 00 " RULE IP, "3d 02 01 00 " RULE "ffffffff")	/* of no version; cut */
+	"3d 02 01 00 " RULE "ffffffff")		/* cut */
 MAKE_HEX(pppoe_alone, "11 00 0001 001e 0021" IP)
 MAKE_HEX(ethertypes,
 	/* PPP's packets behind an Ethernet header, as Windows' NDISWAN shows them */
@@ -195,7 +195,7 @@ const struct make_capture make_carriers_captures[] = {
 	{ "atm-rfc1483.pcap", LINK_RFC1483, make_rfc1483, "LLC over ATM: SNAP, STP" },
 	{ "switch-tags.pcap", LINK_ETHERNET, make_switch_tags, "MACsec in clear and encrypted, Cisco FabricPath, Arista's times; lengths that lie" },
 	{ "enc.pcap", LINK_ENC, make_enc, "OpenBSD's IPsec device: IPv4 and IPv6, both byte orders, another family" },
-	{ "pflog.pcap", LINK_PFLOG, make_pflog, "OpenBSD's packet filter log: headers of 48, 61 and 100 bytes; too short, cut" },
+	{ "pflog.pcap", LINK_PFLOG, make_pflog, "OpenBSD's packet filter log: headers of 48, 61 and 100 bytes; cut" },
 	{ "pppoe-alone.pcap", LINK_PPPOE, make_pppoe_alone, "PPPoE without Ethernet" },
 	{ "ethertypes.pcap", LINK_ETHERNET, make_ethertypes, "PPP's packets and LLC by their EtherTypes, IP by LLC alone, Cisco's MetaData and ISL" },
 	{ NULL, 0, NULL, NULL },
