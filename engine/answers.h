@@ -64,6 +64,13 @@ enum answers_state { ANSWERS_WAIT, ANSWERS_NEXT, ANSWERS_NONE, ANSWERS_BROKEN };
 
 void answers_read(struct answers_reader *r, struct shared *s, uint32_t shard);
 
+/* Chunks that the shard has answered by now. */
+static inline uint64_t
+answers_done(const struct answers_reader *r)
+{
+	return atomic_load_explicit(&r->shared->done, memory_order_relaxed);	/* answers_look() reads it again */
+}
+
 /* What the shard has: the next answer; none any more up to the end of this chunk; or not known yet. */
 enum answers_state answers_look(struct answers_reader *r, uint64_t chunk);
 

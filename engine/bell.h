@@ -22,6 +22,7 @@ enum bell_state {
 	BELL_WANTS_WORK,		/* a batch to dissect, a chunk to write, room to read on */
 	BELL_WANTS_BATON,		/* a worker: the walk has not reached its window */
 	BELL_WANTS_ROOM,		/* a worker: its lane is full; the reader: the arena is; a shard: its ring is */
+	BELL_WANTS_CHUNK,		/* a shard: the workers' next */
 	BELL_WANTS_ANSWER,		/* the collator: a shard has not answered the chunk in hand */
 };
 

@@ -1,4 +1,6 @@
 /* chunks.c - see chunks.h. */
+#include <string.h>
+
 #include "engine/chunks.h"
 
 void
@@ -31,7 +33,7 @@ chunks_worth(const struct chunks *c)
 {
 	uint64_t waiting = chunks_waiting(c);
 
-	return waiting >= LANE_WAKE || chunks_over(c) ||
+	return waiting >= shared_lane_wake(c->shared) || chunks_over(c) ||
 	    (waiting > 0 && atomic_load_explicit(&c->shared->ring.urgent, memory_order_seq_cst) != 0);
 }
 
@@ -39,13 +41,25 @@ static bool
 chunks_valid(const struct chunks *c)
 {
 	const struct chunk *k = &c->chunk;
-	uint32_t end;
 
 	if (k->batch != c->batch || k->index != c->index || k->count.selected > BATCH_FRAMES ||
 	    k->count.selected > k->count.frames || k->count.frames > BATCH_ROOM ||
 	    k->start > LANE_LINES || k->len > LANE_LINES - k->start || k->lines > WORK_LINES || k->tracks > WORK_TRACKS)
 		return false;
-	end = k->start;
+	for (uint32_t i = 0; i < c->shared->nshards; i++)
+		if (k->visits[i] > BATCH_FRAMES)
+			return false;
+	return true;
+}
+
+/* Where the reports of its frames end, too. */
+static bool
+chunks_take_ends(struct chunks *c, const struct chunk *there)
+{
+	struct chunk *k = &c->chunk;
+	uint32_t end = k->start;
+
+	memcpy(k->ends, there->ends, k->count.selected * sizeof k->ends[0]);
 	for (uint64_t i = 0; i < k->count.selected; end = k->ends[i++])
 		if (k->ends[i] < end || k->ends[i] > k->start + k->len)
 			return false;
@@ -53,7 +67,7 @@ chunks_valid(const struct chunks *c)
 }
 
 int
-chunks_take(struct chunks *c)
+chunks_take(struct chunks *c, bool ends)
 {
 	int worker = ring_owner(c->shared, c->batch);
 
@@ -61,9 +75,10 @@ chunks_take(struct chunks *c)
 		return 0;
 	c->worker = worker;
 	c->number = c->taken[worker];
-	c->chunk = shared_lane(c->shared, (uint32_t)worker)->chunks[c->number % LANE_CHUNKS];
+	const struct chunk *there = &shared_lane(c->shared, (uint32_t)worker)->chunks[c->number % c->shared->nchunks];
+	memcpy(&c->chunk, there, offsetof(struct chunk, ends));
 	c->buffer = shared_buffer(c->shared, (uint32_t)worker, c->number);
-	return chunks_valid(c) ? 1 : -1;
+	return chunks_valid(c) && (!ends || chunks_take_ends(c, there)) ? 1 : -1;
 }
 
 bool

@@ -32,8 +32,8 @@ bool chunks_over(const struct chunks *c);
 /* Whether to wake up: there is more than one chunk, or somebody needs it to be taken. */
 bool chunks_worth(const struct chunks *c);
 
-/* The next chunk: 1; 0: it is not there yet; -1: it contradicts itself. */
-int chunks_take(struct chunks *c);
+/* The next chunk, with where its frames' reports end, or without: 1; 0: it is not there yet; -1: it contradicts itself. */
+int chunks_take(struct chunks *c, bool ends);
 
 /* Leaves of the chunk in hand the frames that are still wanted. Whether it has others. */
 bool chunks_cut(struct chunks *c);

@@ -116,9 +116,9 @@ collator_lane(const struct collator *c)
 static uint64_t
 collator_ready(void *ctx)
 {
-	const struct collator *c = ctx;
+	struct collator *c = ctx;
 
-	return chunks_worth(&c->chunks);
+	return chunks_over(&c->chunks) || (chunks_worth(&c->chunks) && merge_ready(&c->merge));
 }
 
 /* Takes the frames that are still wanted: so many bytes of the report. */
@@ -292,7 +292,7 @@ collator_deliver(struct collator *c)
 	}
 	if (c->role->job->output != JOB_OUTPUT_FILE)
 		return collator_write(c, buffer + c->from, len);
-	struct chunk *shared = &collator_lane(c)->chunks[c->chunks.number % LANE_CHUNKS];
+	struct chunk *shared = &collator_lane(c)->chunks[c->chunks.number % c->role->shared->nchunks];
 	shared->granted = c->writer.offset;	/* released by the store of `taken` */
 	shared->start = c->from;
 	shared->len = len;
@@ -421,7 +421,7 @@ collator_let_go(struct collator *c)
 	atomic_store_explicit(&lane->taken, taken, memory_order_seq_cst);
 	/* Who sleeps for room is not woken for a single chunk; who writes has each to write. */
 	bool file = c->role->job->output == JOB_OUTPUT_FILE && !c->role->job->server;
-	if (file || atomic_load_explicit(&lane->produced, memory_order_relaxed) - taken <= LANE_ROOM)
+	if (file || atomic_load_explicit(&lane->produced, memory_order_relaxed) - taken <= shared_lane_room(c->role->shared))
 		c->role->page->wakes += bell_ring(&c->role->shared->pages[PAGE_WORKER + c->chunks.worker].bell);
 }
 
@@ -463,7 +463,7 @@ collator_take(struct collator *c)
 	/* Frames behind the last one that is out were not asked for: they do not
 	 * count, as in `serial`, which does not even look at them. */
 	if (c->cut && k->count.selected > 0)
-		k->count = collator_lane(c)->upto[c->chunks.number % LANE_CHUNKS][k->count.selected - 1];
+		k->count = collator_lane(c)->upto[c->chunks.number % c->role->shared->nchunks][k->count.selected - 1];
 	collator_let_go(c);
 	collator_count(c);
 	if (k->refused != WORK_REFUSED_NOT && c->chunks.wanted > 0)
@@ -475,9 +475,9 @@ collator_take(struct collator *c)
 static bool
 collator_drain(struct collator *c)
 {
-	int there;
+	int there = 0;
 
-	while ((there = chunks_take(&c->chunks)) > 0)
+	while (merge_ready(&c->merge) && (there = chunks_take(&c->chunks, true)) > 0)
 		if (!collator_take(c))
 			return false;
 	return there < 0 ? collator_broken(c) : !chunks_over(&c->chunks);

@@ -10,12 +10,22 @@ merge_open(struct merge *m, struct role *role)
 		answers_read(&m->shards[i], role->shared, i);
 }
 
+bool
+merge_ready(struct merge *m)
+{
+	uint32_t i = 0;
+
+	while (i < m->nshards && answers_done(&m->shards[i]) > m->chunk)
+		i++;
+	return i == m->nshards || atomic_load_explicit(&m->role->shared->ring.urgent, memory_order_seq_cst) != 0;
+}
+
 static void
 merge_give_back(struct merge *m)
 {
 	for (uint32_t i = 0; i < m->nshards; i++)
 		if (answers_give_back(&m->shards[i]))
-			m->role->page->wakes += bell_ring_for(&m->role->shared->pages[PAGE_SHARD + i].bell, BELL_WANTS_ROOM);
+			m->role->page->wakes += bell_ring_for(&shared_shard(m->role->shared, i)->bell, BELL_WANTS_ROOM);
 }
 
 static uint64_t
@@ -30,13 +40,11 @@ merge_is_answered(void *ctx)
 static bool
 merge_await(struct merge *m, uint32_t shard)
 {
-	struct shared *s = m->role->shared;
-
 	merge_give_back(m);
 	m->waits_for = shard;
-	/* seq_cst: pairs with the load in shard_ready() */
+	/* seq_cst: pairs with the load in shard_is_awaited() */
 	atomic_store_explicit(&m->shards[shard].shared->awaited, 1, memory_order_seq_cst);
-	m->role->page->wakes += bell_ring(&s->pages[PAGE_SHARD + shard].bell);
+	m->role->page->wakes += bell_ring(&shared_shard(m->role->shared, shard)->bell);
 	bool go_on = role_wait(m->role, BELL_WANTS_ANSWER, merge_is_answered, m);
 	atomic_store_explicit(&m->shards[shard].shared->awaited, 0, memory_order_relaxed);
 	return go_on;

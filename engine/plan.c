@@ -20,6 +20,8 @@
 #include "reassembly/community.h"
 #include "reassembly/spans.h"
 
+enum { PLAN_SHARDS = 2, PLAN_SHARDS_FRAMES = 4 };	/* workers that are shards, too, if there are so many; where frames are reported */
+
 static bool
 plan_put(struct job *j, uint32_t *at, const char *text, struct fault *f)
 {
@@ -46,16 +48,26 @@ plan_texts(struct job *j, const struct options *o, struct fault *f)
 	    plan_put(j, &j->decode_as, v[OPTION_decode_as].text, f);
 }
 
+/* What is kept from frame to frame is most of the work, and where frames are reported a third of it: a few workers leave that
+ * to the collator. */
+static uint32_t
+plan_shards(const struct job *j)
+{
+	if (j->nworkers < (j->frames ? PLAN_SHARDS_FRAMES : PLAN_SHARDS))
+		return 0;
+	return j->nworkers < JOB_MAX_SHARDS ? j->nworkers : JOB_MAX_SHARDS;
+}
+
 static void
 plan_values(struct job *j, const struct options *o)
 {
 	const struct option_value *v = o->value;
 
 	j->nworkers = v[OPTION_workers].given ? (uint32_t)v[OPTION_workers].number : strategy_processors();
+	j->nshards = v[OPTION_shards].given ? (uint32_t)v[OPTION_shards].number : plan_shards(j);
 	j->batch_frames = (uint32_t)v[OPTION_batch_frames].number;
 	j->batch_bytes = (uint32_t)v[OPTION_batch_bytes].number;
 	j->ring_slots = (uint32_t)v[OPTION_ring_slots].number;
-	j->nshards = (uint32_t)v[OPTION_shards].number;
 	j->answer_bytes = (uint32_t)v[OPTION_answer_bytes].number;
 	j->bytes = v[OPTION_bytes].given;
 	j->checksums = v[OPTION_checksums].given;

@@ -39,7 +39,7 @@ ring_end(struct shared *s, uint64_t total)
 		bell_ring(&s->pages[PAGE_WORKER + w].bell);
 	bell_ring(&s->pages[PAGE_COLLATOR].bell);
 	for (uint32_t i = 0; i < s->nshards; i++)
-		bell_ring(&s->pages[PAGE_SHARD + i].bell);
+		bell_ring(&shared_shard(s, i)->bell);
 }
 
 void
@@ -156,7 +156,7 @@ ring_call(struct shared *s)
 	unsigned n = bell_ring_for(&s->pages[PAGE_COLLATOR].bell, BELL_WANTS_WORK);
 
 	for (uint32_t i = 0; i < s->nshards; i++)
-		n += bell_ring_for(&s->pages[PAGE_SHARD + i].bell, BELL_WANTS_WORK);
+		n += bell_ring(&shared_shard(s, i)->bell);
 	return n;
 }
 

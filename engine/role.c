@@ -45,7 +45,7 @@ role_page(struct shared *s, const char *name, uint32_t index)
 	if (strcmp(name, "collator") == 0)
 		return &s->pages[PAGE_COLLATOR];
 	if (strcmp(name, "shard") == 0)
-		return index < s->nshards ? &s->pages[PAGE_SHARD + index] : NULL;
+		return index >= s->nworkers && index < s->nshards ? shared_shard(s, index) : NULL;
 	return strcmp(name, "worker") == 0 && index < s->nworkers ? &s->pages[PAGE_WORKER + index] : NULL;
 }
 
@@ -115,4 +115,15 @@ bool
 role_wait(struct role *r, enum bell_state state, uint64_t (*ready)(void *ctx), void *ctx)
 {
 	return bell_wait(&r->page->bell, state, ready, ctx, &r->shared->abort, &r->page->bells);
+}
+
+bool
+role_sleep(struct role *r, enum bell_state state, uint64_t (*ready)(void *ctx), void *ctx)
+{
+	/* seq_cst: pairs with the loads in chunks_worth() and worker_flush() */
+	atomic_fetch_add_explicit(&r->shared->ring.urgent, 1, memory_order_seq_cst);
+	r->page->wakes += ring_call(r->shared);
+	bool go_on = role_wait(r, state, ready, ctx);
+	atomic_fetch_sub_explicit(&r->shared->ring.urgent, 1, memory_order_relaxed);
+	return go_on;
 }

@@ -54,6 +54,10 @@ role_aborted(const struct role *r)
 /* Sleeps until ready(ctx); false when everybody shall stop. */
 bool role_wait(struct role *r, enum bell_state state, uint64_t (*ready)(void *ctx), void *ctx);
 
+/* The same where something of ours lies in a lane: what we saved up wakes for must be seen now, and as
+ * long as we sleep nobody saves any, for what we wait for may depend on theirs. */
+bool role_sleep(struct role *r, enum bell_state state, uint64_t (*ready)(void *ctx), void *ctx);
+
 /* The roles: each returns when its part is done or has failed. */
 void reader_main(struct role *r);
 void worker_main(struct role *r);

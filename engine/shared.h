@@ -7,7 +7,7 @@
  *   reader    ring.published, ring.total, the slots' batches, tables
  *   worker w  its claims (slot.owner, by compare-and-swap), lane w up to `produced`,
  *             the chunk buffers of lane w
- *   shard     its answers, and how many chunks it has answered
+ *   shard     its answers, and how many chunks it has answered; a worker may be one, too
  *   collator  ring.retired, every lane's `taken`, the places it grants in the output, what it
  *             has taken of each shard's answers
  *   anybody   ring.claim and ring.writing (hints), ring.urgent, bells (bell.h)
@@ -42,9 +42,8 @@ enum {
 	SHARED_MAGIC = 0x70636b31,
 	SHARED_SLOTS = 64,		/* 16 MiB of capture on its way */
 	SHARED_MAX_SLOTS = 1024,
-	LANE_CHUNKS = 8,		/* results that a worker may be ahead */
-	LANE_ROOM = 4,			/* a worker whose lane was full goes on when so few are left in it */
-	LANE_WAKE = 6,			/* so many waiting are worth waking the collator */
+	LANE_CHUNKS = 8,		/* results that a worker may be ahead; */
+	LANE_SMALL_CHUNKS = 32,		/* or, where they hold no frames' reports: tracks are 80 KiB, not half a MiB */
 	LANE_LARGE = 640 * 1024,	/* a result beyond this gives its memory back at once; whole pages */
 	ANSWERS_UNIT = 16,
 	ANSWERS_MIN = 4 * ANSWERS_UNIT,
@@ -79,19 +78,23 @@ struct chunk {
 	uint32_t start, len;		/* report, in the buffer */
 	uint32_t lines;			/* bytes of verbose lines, at LANE_LINES */
 	uint32_t tracks;		/* bytes of tracks, at LANE_TRACKS */
+	uint32_t visits[JOB_MAX_SHARDS];	/* frames that each shard sees, at LANE_VISITS */
 	struct work_count count;
 	uint64_t position;		/* of the capture, behind this chunk */
 	uint64_t granted;		/* collator: where in the output file it belongs */
 	uint32_t ends[BATCH_FRAMES];	/* of the selected frames' reports */
 };
-enum { LANE_LINES = WORK_CHUNK + WORK_CHUNK_MAX, LANE_TRACKS = LANE_LINES + WORK_LINES, LANE_BUFFER = LANE_TRACKS + WORK_TRACKS };
+enum {
+	LANE_LINES = WORK_CHUNK + WORK_CHUNK_MAX, LANE_TRACKS = LANE_LINES + WORK_LINES, LANE_VISITS = LANE_TRACKS + WORK_TRACKS,
+	LANE_BUFFER = LANE_VISITS + VISITS_BYTES
+};
 
 struct lane {
 	OWN_LINE _Atomic uint64_t produced;	/* worker */
 	OWN_LINE _Atomic uint64_t taken;	/* collator: written, or granted its place */
-	struct chunk chunks[LANE_CHUNKS];
+	struct chunk chunks[LANE_SMALL_CHUNKS];	/* of which shared.nchunks are used */
 	/* Worker, with -c: a chunk's counts up to each selected frame. */
-	struct work_count upto[LANE_CHUNKS][BATCH_FRAMES];
+	struct work_count upto[LANE_SMALL_CHUNKS][BATCH_FRAMES];
 };
 
 /* A shard's answers; their bytes follow. answers.h */
@@ -127,10 +130,14 @@ enum {
 };
 
 /* What there is of each. */
-struct shared_shape { uint32_t nworkers, nslots, nshards, answer_bytes; };
+struct shared_shape {
+	uint32_t nworkers, nslots, nshards, answer_bytes;
+	bool small;			/* chunks hold no frames' reports */
+};
 
 struct shared {
 	uint32_t magic, nworkers, nslots, nshards, answer_bytes;
+	uint32_t nchunks;		/* of a lane */
 	uint32_t windows;		/* 1: the capture is worked on in windows */
 	uint64_t slots_at, lanes_at, buffers_at, answers_at, size;	/* offsets from here */
 	OWN_LINE _Atomic uint32_t stop;		/* the walk shall stop; what it found is finished */
@@ -164,13 +171,34 @@ shared_lane(struct shared *s, uint32_t worker)
 static inline char *
 shared_buffer(struct shared *s, uint32_t worker, uint64_t chunk)
 {
-	return (char *)s + s->buffers_at + ((uint64_t)worker * LANE_CHUNKS + chunk % LANE_CHUNKS) * LANE_BUFFER;
+	return (char *)s + s->buffers_at + ((uint64_t)worker * s->nchunks + chunk % s->nchunks) * LANE_BUFFER;
+}
+
+/* A worker whose lane was full goes on when so few are left in it. */
+static inline uint64_t
+shared_lane_room(const struct shared *s)
+{
+	return s->nchunks / 2;
+}
+
+/* So many waiting are worth waking those who take them. */
+static inline uint64_t
+shared_lane_wake(const struct shared *s)
+{
+	return s->nchunks * 3 / 4;
 }
 
 static inline struct answers *
 shared_answers(struct shared *s, uint32_t shard)
 {
 	return (struct answers *)((char *)s + s->answers_at + shard * (sizeof(struct answers) + s->answer_bytes));
+}
+
+/* The page of the process that is shard i: it is worker i, too, as long as there are so many. */
+static inline struct page *
+shared_shard(struct shared *s, uint32_t shard)
+{
+	return &s->pages[(shard < s->nworkers ? PAGE_WORKER : PAGE_SHARD) + shard];
 }
 
 /* ---- ring: who has which batch ---- */
@@ -205,7 +233,7 @@ bool ring_pass_on(struct shared *s);
 /* worker: whether there will be no batch to claim again. */
 bool ring_is_done(const struct shared *s);
 
-/* worker: a chunk lies in a lane. Wakes those who take chunks and sleep for one: returns how many. */
+/* worker: a chunk lies in a lane. Wakes those who take chunks and sleep: returns how many. */
 unsigned ring_call(struct shared *s);
 
 /* collator, shard: the worker that owns batch n, or -1. */

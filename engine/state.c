@@ -408,21 +408,43 @@ state_count(const struct state *s)
 #undef STATE_COUNT
 }
 
+/* Notes those of the frame whose tracks begin there, if they are ours: *n are noted. Returns where they end; NULL: they contradict themselves. */
+static inline const char *
+state_note(struct state *s, uint32_t *n, const char *from, const char *end)
+{
+	const uint32_t most = sizeof s->ahead / sizeof s->ahead[0];
+	struct tracked head;
+
+	if ((size_t)(end - from) < sizeof head)
+		return NULL;
+	memcpy(&head, from, sizeof head);
+	const struct track *tracks = (const void *)(from + sizeof head);
+	if (head.n > TRACK_MAX || (size_t)(end - from) < sizeof head + head.n * sizeof *tracks)
+		return NULL;
+	for (uint32_t i = 0; i < head.n && *n < most && state_has(s, &head); i++)
+		s->ahead[(*n)++] = &tracks[i];
+	return (const char *)(tracks + head.n);
+}
+
 void
 state_look_ahead(struct state *s, const char *from, const char *end)
 {
-	const uint32_t most = sizeof s->ahead / sizeof s->ahead[0];
 	uint32_t n = 0;
 
-	for (struct tracked head; (size_t)(end - from) >= sizeof head; ) {
-		memcpy(&head, from, sizeof head);
-		const struct track *tracks = (const void *)(from + sizeof head);
-		if (head.n > TRACK_MAX || (size_t)(end - from) < sizeof head + head.n * sizeof *tracks)
-			break;
-		for (uint32_t i = 0; i < head.n && n < most && state_has(s, &head); i++)
-			s->ahead[n++] = &tracks[i];
-		from = (const char *)(tracks + head.n);
-	}
+	while (from != NULL && from < end)
+		from = state_note(s, &n, from, end);
+	s->nahead = n;
+	s->passed = 0;
+}
+
+void
+state_look_ahead_visits(struct state *s, const char *tracks, uint32_t len, struct visits_left visits)
+{
+	struct visit v;
+	uint32_t n = 0;
+
+	while (visits_next(&visits, &v) > 0 && visits_at(&v) <= len && state_note(s, &n, tracks + visits_at(&v), tracks + len) != NULL)
+		;
 	s->nahead = n;
 	s->passed = 0;
 }

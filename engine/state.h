@@ -50,6 +50,9 @@ bool state_take(struct state *s, struct state_frame *f, const char **from, const
  * need soon. What is found does not depend on it. */
 void state_look_ahead(struct state *s, const char *from, const char *end);
 
+/* The same of those that are a shard's: they stand in `len` bytes from `tracks`. */
+void state_look_ahead_visits(struct state *s, const char *tracks, uint32_t len, struct visits_left visits);
+
 /* One of these tracks is done with; state_take() does it for those that it takes. */
 void state_pass(struct state *s);
 

@@ -313,7 +313,7 @@ supervisor_shape(const struct job *j)
 	const uint32_t bytes = j->answer_bytes > 0 ? j->answer_bytes : ANSWERS_BYTES;
 
 	return (struct shared_shape){ .nworkers = j->nworkers, .nslots = j->ring_slots > 0 ? j->ring_slots : SHARED_SLOTS,
-		.nshards = j->server || !state_wanted(j) ? 0 : j->nshards,
+		.nshards = j->server || !state_wanted(j) ? 0 : j->nshards, .small = !j->frames && !j->server,
 		.answer_bytes = (bytes + ANSWERS_MIN - 1) / ANSWERS_MIN * ANSWERS_MIN };
 }
 
@@ -396,7 +396,7 @@ supervisor_spawn_all(struct supervisor *s, const struct endpoints *ends)
 	for (uint32_t i = 0; i < s->job->nworkers; i++)
 		if ((err = supervisor_spawn(s, ends, bare, "worker", i)) < 0)
 			return err;
-	for (uint32_t i = 0; i < s->shared->nshards; i++)
+	for (uint32_t i = s->job->nworkers; i < s->shared->nshards; i++)	/* the others are beside workers */
 		if ((err = supervisor_spawn(s, ends, bare, "shard", i)) < 0)
 			return err;
 	return supervisor_spawn(s, ends, supervisor_stores(s->job) ? helper : bare, "collator", 0);	/* whose work begins last */

@@ -200,6 +200,16 @@ work_tracked(const struct frame *f, uint64_t at, int64_t time, const struct trac
 		.partition = n > 0 ? tracks[0].partition : 0 };
 }
 
+/* A frame's tracks stand where the next ones go, and are left there. */
+static inline void
+work_leave(struct work *w, struct tracked *head)
+{
+	if (w->visits.nshards > 0)
+		head->clock = visits_add(&w->visits, head->frame, head->time, head->n > 0 ? head->partition : VISITS_NOBODY,
+		    (uint32_t)out_len(&w->tracks));
+	w->tracks.at += sizeof *head + head->n * sizeof(struct track);
+}
+
 /* What is kept from frame to frame is told of one. */
 static void
 work_track(struct work *w, const struct frame *f, const struct record_view *view, uint64_t at)
@@ -215,7 +225,7 @@ work_track(struct work *w, const struct frame *f, const struct record_view *view
 	if (w->state != NULL)
 		state_tracks(w->state, &to->head, to->tracks, view, f->bytes);
 	else
-		w->tracks.at += sizeof to->head + to->head.n * sizeof to->tracks[0];
+		work_leave(w, &to->head);
 }
 
 /* Where it is written, or sent, what a capture gets; and that it is there. */
@@ -247,7 +257,7 @@ work_track_plain(struct work *w, const struct frame *f, uint64_t at)
 		state_clock(w->state, f->number, to->head.time);
 		state_tracks(w->state, &to->head, &to->track, NULL, f->bytes);
 	} else {
-		w->tracks.at += sizeof *to;
+		work_leave(w, &to->head);
 	}
 	w->count.truncated += f->cap_len < f->len;
 	return true;
@@ -458,6 +468,7 @@ work_drop_chunk(struct work *w)
 	out_empty(&w->report);
 	w->lines.at = w->lines.start;
 	w->tracks.at = w->tracks.start;
+	visits_begin(&w->visits, w->visits.lists);
 	w->limit += w->limit != UINT64_MAX ? w->count.selected : 0;
 	w->count = (struct work_count){ 0 };
 }

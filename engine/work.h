@@ -17,12 +17,14 @@
 #include "engine/pick.h"
 #include "engine/render.h"
 #include "engine/tables.h"
+#include "engine/visits.h"
 #include "reassembly/track.h"
 
 /* What stands before a frame's tracks where they are sent. */
 struct tracked {
 	uint64_t frame;
 	int64_t time;
+	int64_t clock;			/* for shards: latest time of the chunk's frames up to this one */
 	uint64_t at;			/* where its bytes begin in the capture */
 	uint32_t len, cap_len, linktype;
 	uint16_t n;
@@ -74,7 +76,8 @@ struct work {
 	struct out report, lines;	/* of the open chunk; `flush` puts new ones here */
 	struct sinks *sinks;		/* of several reports, where they are written; `report` gets none */
 	struct state *state;		/* what is kept from frame to frame, where they pass in order; */
-	struct out tracks;		/* else what it needs is left here for whoever keeps it; or neither */
+	struct out tracks;		/* else what it needs is left here for whoever keeps it; or neither; */
+	struct visits visits;		/* and which of it is whose, if several do */
 	uint32_t ends[BATCH_FRAMES];	/* where each selected frame's report ends */
 	struct work_count count;
 	struct work_count upto[BATCH_FRAMES];	/* with -c: what it was when each was selected */

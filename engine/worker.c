@@ -2,7 +2,7 @@
  * the result in its lane, chunk by chunk. Where the output is a file it writes
  * its chunks there itself, as soon as the collator has granted their places.
  *
- * Of a regular file it claims windows: see shared.h. */
+ * Of a regular file it claims windows: see shared.h. A shard may live beside it: see shard.h. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,12 +11,15 @@
 
 #include "engine/emit.h"
 #include "engine/role.h"
+#include "engine/shard.h"
 #include "engine/state.h"
 #include "engine/walk.h"
 #include "engine/wire.h"
 
 struct worker {
 	struct role *role;
+	struct shard *shard;		/* beside us, or NULL */
+	uint64_t (*ready)(void *ctx);	/* what we sleep for */
 	struct lane *lane;
 	uint64_t produced, written;	/* chunks; written counts only where we write */
 	uint32_t index;			/* of the next chunk within its batch */
@@ -40,7 +43,7 @@ worker_write(struct worker *w)
 	uint64_t taken = worker_taken(w);
 
 	for (; w->writes && w->written < taken; w->written++) {
-		const struct chunk *c = &w->lane->chunks[w->written % LANE_CHUNKS];
+		const struct chunk *c = &w->lane->chunks[w->written % w->role->shared->nchunks];
 		const char *bytes = shared_buffer(w->role->shared, w->role->index, w->written) + c->start;
 		int err = c->len > 0 ? emit_pwrite(ROLE_FD_OUTPUT, bytes, c->len, c->granted) : 0;
 		if (err < 0) {
@@ -81,7 +84,7 @@ worker_can_go_on(void *ctx)
 {
 	const struct worker *w = ctx;
 
-	return worker_pending(w) <= LANE_ROOM || (w->writes && w->written < worker_taken(w));
+	return worker_pending(w) <= shared_lane_room(w->role->shared) || (w->writes && w->written < worker_taken(w));
 }
 
 static uint64_t
@@ -100,27 +103,57 @@ worker_is_rid(void *ctx)
 	return worker_taken(w) == w->produced;
 }
 
-/* Before going to sleep: what we saved up wakes for must be seen now. As long
- * as we sleep nobody saves any: what we wait for may depend on theirs. */
+/* ---- waiting ---- */
+
+/* The shard beside us takes its next chunk. What we are working on is the same as before. */
+static bool
+worker_shard(struct worker *w)
+{
+	struct page *page = w->role->page;
+	const uint64_t batch = page->in_batch, frame = page->in_work;
+	const bool took = w->shard != NULL && shard_take(w->shard);
+
+	page->in_batch = batch;
+	page->in_work = frame;
+	return took;
+}
+
+static uint64_t
+worker_stirs(void *ctx)
+{
+	struct worker *w = ctx;
+	const uint64_t ready = w->ready(w);
+
+	return ready != 0 || w->shard == NULL ? ready : shard_ready(w->shard);
+}
+
+/* Until ready(w). What we wait for may depend on the shard beside us, so that goes on; `wait` is called when it has nothing
+ * to do, too: role_wait() or role_sleep(). */
+static bool
+worker_wait(struct worker *w, enum bell_state state, uint64_t (*ready)(void *ctx), typeof(role_wait) *wait)
+{
+	while (ready(w) == 0) {
+		if (worker_shard(w))
+			continue;
+		w->ready = ready;
+		if (!wait(w->role, state, worker_stirs, w))
+			return false;
+	}
+	return true;
+}
+
 static bool
 worker_sleep(struct worker *w, enum bell_state state, uint64_t (*ready)(void *ctx))
 {
-	struct shared *s = w->role->shared;
-
-	if (ready(w) != 0)
-		return true;
-	/* seq_cst: pairs with the loads in chunks_worth() and worker_flush() */
-	atomic_fetch_add_explicit(&s->ring.urgent, 1, memory_order_seq_cst);
-	w->role->page->wakes += ring_call(s);
-	bool go_on = role_wait(w->role, state, ready, w);
-	atomic_fetch_sub_explicit(&s->ring.urgent, 1, memory_order_relaxed);
-	return go_on;
+	return worker_wait(w, state, ready, role_sleep);
 }
+
+/* ---- chunks ---- */
 
 static bool
 worker_open_chunk(struct worker *w)
 {
-	while (worker_pending(w) >= LANE_CHUNKS)
+	while (worker_pending(w) >= w->role->shared->nchunks)
 		if (!worker_sleep(w, BELL_WANTS_ROOM, worker_can_go_on) || !worker_write(w))
 			return false;
 	char *buffer = shared_buffer(w->role->shared, w->role->index, w->produced);
@@ -128,6 +161,7 @@ worker_open_chunk(struct worker *w)
 	w->role->work.lines = out_over(buffer + LANE_LINES, WORK_LINES);
 	if (state_wanted(w->role->job))
 		w->role->work.tracks = out_over(buffer + LANE_TRACKS, WORK_TRACKS);
+	visits_begin(&w->role->work.visits, buffer + LANE_VISITS);
 	return true;
 }
 
@@ -145,11 +179,13 @@ worker_describe(struct worker *w, struct chunk *c, const struct batch *b, bool l
 	c->len = (uint32_t)out_len(&k->report) - c->start;
 	c->lines = (uint32_t)out_len(&k->lines);
 	c->tracks = (uint32_t)out_len(&k->tracks);
+	visits_end(&k->visits);
+	memcpy(c->visits, k->visits.n, sizeof c->visits);
 	c->count = k->count;
 	c->position = batch_end(b);
 	memcpy(c->ends, k->ends, k->count.selected * sizeof c->ends[0]);
 	if (w->role->job->count > 0)
-		memcpy(w->lane->upto[w->produced % LANE_CHUNKS], k->upto, k->count.selected * sizeof k->upto[0]);
+		memcpy(w->lane->upto[w->produced % w->role->shared->nchunks], k->upto, k->count.selected * sizeof k->upto[0]);
 }
 
 /* Told before the chunk is published: who takes it asks whether there is damage. */
@@ -170,7 +206,7 @@ worker_report_damage(struct worker *w)
 static bool
 worker_shed(struct worker *w, uint64_t n)
 {
-	const struct chunk *c = &w->lane->chunks[n % LANE_CHUNKS];
+	const struct chunk *c = &w->lane->chunks[n % w->role->shared->nchunks];
 	size_t used = (size_t)c->start + c->len;
 
 	if (used <= LANE_LARGE)
@@ -189,14 +225,14 @@ worker_flush(struct work *k, const struct batch *b, bool last)
 	struct page *page = w->role->page;
 
 	worker_report_damage(w);
-	worker_describe(w, &w->lane->chunks[w->produced % LANE_CHUNKS], b, last);
+	worker_describe(w, &w->lane->chunks[w->produced % w->role->shared->nchunks], b, last);
 	page->stats[STAT_frames] += k->count.frames;
 	page->stats[STAT_bytes] += k->count.bytes;
 	page->stats[STAT_truncated] += k->count.truncated;
 	page->stats[STAT_malformed] += k->count.malformed;
 	/* seq_cst: pairs with the load in chunks_waiting(); releases chunk and bytes */
 	atomic_store_explicit(&w->lane->produced, ++w->produced, memory_order_seq_cst);
-	if (w->produced - worker_taken(w) >= LANE_WAKE || atomic_load_explicit(&s->ring.urgent, memory_order_seq_cst) > 0)
+	if (w->produced - worker_taken(w) >= shared_lane_wake(s) || atomic_load_explicit(&s->ring.urgent, memory_order_seq_cst) > 0)
 		page->wakes += ring_call(s);
 	return worker_write_if_free(w) && worker_shed(w, w->produced - 1) && worker_open_chunk(w);
 }
@@ -294,27 +330,32 @@ worker_walk(struct worker *w, uint64_t n)
 	return true;
 }
 
+/* Processor time that did not go into the shard. */
+static uint64_t
+worker_ns(const struct worker *w)
+{
+	return emit_cpu_ns() - (w->shard != NULL ? shard_ns(w->shard) : 0);
+}
+
 /* One window; false when there is to be no other. */
 static bool
 worker_window(struct worker *w, uint64_t n)
 {
 	uint64_t size = job_window_bytes(w->role->job), begin = n * size, left = w->role->job->file_size - begin;
-	uint64_t start = emit_cpu_ns();
+	uint64_t start = worker_ns(w);
 
 	w->role->page->in_batch = n;
 	w->index = 0;
 	w->batch->number = n;
 	w->waits_for = n;
 	(void)capture_view(&w->role->capture, begin, size < left ? size : left);	/* while the baton is on its way */
-	if (worker_has_baton(w) == 0)
-		role_wait(w->role, BELL_WANTS_BATON, worker_has_baton, w);
-	if (worker_has_baton(w) != 1)
+	if (!worker_wait(w, BELL_WANTS_BATON, worker_has_baton, role_wait) || worker_has_baton(w) != 1)
 		return false;
 	w->whole = true;
 	if (!worker_walk(w, n))
 		return false;
 	w->role->page->stats[STAT_batches]++;
-	w->role->page->stats[STAT_walk_ns] += emit_cpu_ns() - start;
+	w->role->page->stats[STAT_walk_ns] += worker_ns(w) - start;
 	w->whole = true;
 	if (w->failed || role_aborted(w->role))		/* a part found no chunk to go on with */
 		return false;
@@ -331,6 +372,8 @@ worker_loop(struct worker *w)
 	uint64_t n;
 
 	while (!ring_is_done(s) && !role_aborted(w->role)) {
+		if (worker_shard(w))		/* chunks are taken in order: who is behind holds up all */
+			continue;
 		if (!ring_claim(s, w->role->index, &n)) {
 			if (!worker_sleep(w, BELL_WANTS_WORK, worker_has_work) || !worker_write(w))
 				return;
@@ -345,6 +388,22 @@ worker_loop(struct worker *w)
 	}
 }
 
+static bool
+worker_open_shard(struct worker *w)
+{
+	w->shard = shard_new(w->role);
+	w->failed = w->shard == NULL;
+	return !w->failed;
+}
+
+static void
+worker_close_shard(struct worker *w)
+{
+	shard_finish(w->shard);
+	w->role->page->stats[STAT_shard_ns] = shard_ns(w->shard);
+	shard_free(w->shard);
+}
+
 void
 worker_main(struct role *role)
 {
@@ -354,12 +413,16 @@ worker_main(struct role *role)
 	w.writes = role->job->output == JOB_OUTPUT_FILE && !role->job->server;
 	role->work.ctx = &w;
 	role->work.flush = worker_flush;
-	if ((!role->shared->windows || worker_open_windows(&w)) && worker_open_chunk(&w))
+	visits_open(&role->work.visits, role->shared->nshards, role->job);
+	if ((role->index >= role->shared->nshards || worker_open_shard(&w)) &&
+	    (!role->shared->windows || worker_open_windows(&w)) && worker_open_chunk(&w))
 		worker_loop(&w);
 	if (!w.failed && worker_sleep(&w, BELL_WANTS_ROOM, worker_is_rid))
 		worker_write(&w);
 	worker_write(&w);		/* aborted: what was granted before is still owed */
-	role->page->stats[STAT_work_ns] = emit_cpu_ns() - role->page->stats[STAT_walk_ns];
+	role->page->stats[STAT_work_ns] = worker_ns(&w) - role->page->stats[STAT_walk_ns];
+	if (w.shard != NULL)
+		worker_close_shard(&w);
 	walk_free(w.walk);
 	free(w.batch);
 }

@@ -28,8 +28,9 @@ const char *const run_shapes[] = {
 	"-E pipeline -W 2 --batch-bytes 1000", NULL,
 };
 
-/* Where shards keep what is kept from frame to frame; small answers make them wait for each other. */
+/* Where shards keep what is kept from frame to frame, beside workers and alone, or the collator does; small answers make them wait for each other. */
 const char *const run_shards[] = {
+	"-E pipeline -W 2 --shards 0", "-E pipeline -W 3 --shards 0 --batch-frames 1 --ring-slots 2",
 	"-E pipeline -W 1 --shards 1", "-E pipeline -W 1 --shards 2", "-E pipeline -W 2 --shards 1",
 	"-E pipeline -W 2 --shards 4", "-E pipeline -W 3 --shards 2", "-E pipeline -W 7 --shards 4",
 	"-E pipeline -W 7 --shards 16 --batch-frames 64", "-E pipeline -W 3 --shards 4 --ring-slots 2",

@@ -18,7 +18,7 @@ enum {
 extern char run_folder[];		/* of the test program's own, for as long as it runs */
 extern const char *const run_engines[RUN_ENGINES];
 
-/* Ways to do the same work, each a run's options; the last is NULL. Of run_shards the state is kept in shards. */
+/* Ways to do the same work, each a run's options; the last is NULL. Of run_shards it is said who keeps the state. */
 extern const char *const run_shapes[], *const run_shards[];
 
 struct run {

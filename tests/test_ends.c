@@ -167,7 +167,7 @@ static void
 ends_shard_killed(void **state)
 {
 	static const char *const roles[] = { "shard", "worker", "collator", "reader" };
-	static const char how[] = "-o - --reassemble --trace --analyse --payload --shards 2 --answer-bytes 64";
+	static const char how[] = "-o - --reassemble --trace --analyse --payload --shards 3 --answer-bytes 64";	/* two beside the workers */
 	struct bytes idle = run_capture(3, 10), busy = run_conversations(RUN_STATE_TIMES);
 
 	(void)state;
@@ -187,7 +187,7 @@ ends_shard_killed(void **state)
 static void
 ends_shards(void **state)
 {
-	static const char how[] = "extract -f ndjson -o - --reassemble --trace --payload -E pipeline -W 3 --shards 2 --answer-bytes";
+	static const char how[] = "extract -f ndjson -o - --reassemble --trace --payload -E pipeline -W 2 --shards 3 --answer-bytes";
 	struct bytes capture = run_conversations(RUN_STATE_TIMES);
 	const char *path = run_write("state.pcap", &capture);
 

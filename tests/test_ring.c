@@ -14,11 +14,11 @@ enum { RING_DEADLINE_S = 30 };		/* a run that hangs is ended */
 static struct shared *
 ring_new(uint32_t nworkers, uint32_t nslots, size_t *size)
 {
-	*size = shared_size((struct shared_shape){ nworkers, nslots, 0, 0 });
+	*size = shared_size((struct shared_shape){ nworkers, nslots, 0, 0, false });
 	struct shared *s = mmap(NULL, *size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 
 	assert_true(s != MAP_FAILED);
-	shared_init(s, (struct shared_shape){ nworkers, nslots, 0, 0 });
+	shared_init(s, (struct shared_shape){ nworkers, nslots, 0, 0, false });
 	assert_true(shared_valid(s, *size));
 	return s;
 }
@@ -246,7 +246,7 @@ stress_chunk(struct stress_worker *w, uint64_t n, uint32_t index, bool last)
 	c->last = last;
 	c->len = shared_slot(w->s, n)->batch.nframes;
 	atomic_store(&w->lane->produced, at + 1);
-	if (at + 1 - atomic_load(&w->lane->taken) >= LANE_WAKE || atomic_load(&w->s->ring.urgent) > 0)
+	if (at + 1 - atomic_load(&w->lane->taken) >= shared_lane_wake(w->s) || atomic_load(&w->s->ring.urgent) > 0)
 		bell_ring(&w->s->pages[PAGE_COLLATOR].bell);
 	return true;
 }
@@ -300,7 +300,7 @@ stress_ready(void *ctx)
 	int worker;
 	uint64_t waiting = stress_waiting(stress_lane(c, &worker));
 
-	return waiting >= LANE_WAKE || c->next == atomic_load(&c->s->ring.total) ||
+	return waiting >= shared_lane_wake(c->s) || c->next == atomic_load(&c->s->ring.total) ||
 	    (waiting > 0 && atomic_load(&c->s->ring.urgent) != 0);
 }
 

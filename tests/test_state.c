@@ -12,7 +12,7 @@
 #include "engine/capture.h"
 
 static char state_program[PATH_MAX], state_folder[] = "/tmp/pcapkit-state-XXXXXX";
-static const char *const state_engines[] = { "serial", "server -W 2", "pipeline -W 2", "pipeline -W 2 --shards 2" };
+static const char *const state_engines[] = { "serial", "server -W 2", "pipeline -W 2", "pipeline -W 2 --shards 0" };
 
 struct state_row {
 	const char *args;		/* of the program, for a shell; C is the folder of captures */
