@@ -276,6 +276,7 @@ main(int argc, char **argv)
 		return 2;
 	}
 	s.capture = &capture;
+	client.notes = s.work.dissect.hints != NULL;
 	s.work.flush = stages_flush;
 	s.work.ctx = &s;
 	struct walk *w = walk_new(&capture, t, &job, &client, &batch);

@@ -174,9 +174,14 @@ dissect_child(const struct dissect *d, enum space space, uint32_t value)
 
 /* Of a family, the one whose bytes these are. */
 static enum proto_id
-dissect_chosen(enum proto_id child, const struct cursor *payload)
+dissect_chosen(const struct dissect *d, enum proto_id child, const struct cursor *payload)
 {
-	return child != PROTO_none && registry_protos[child]->choose != NULL ? registry_protos[child]->choose(payload) : child;
+	const struct proto *p = registry_protos[child];
+
+	if (child == PROTO_none || p->choose == NULL)
+		return child;
+	enum proto_id chosen = p->choose(payload);
+	return chosen != child || p->goes_on == NULL || p->goes_on(d, payload) ? chosen : PROTO_none;
 }
 
 static void
@@ -194,7 +199,7 @@ dissect_next_chosen(struct dissect *d, enum space space, uint32_t value, struct 
 	if (d->options->stop[d->open])
 		dissect_data(d, payload, true);
 	else
-		dissect_hand(d, space, value, dissect_chosen(dissect_child(d, space, value), payload), payload);
+		dissect_hand(d, space, value, dissect_chosen(d, dissect_child(d, space, value), payload), payload);
 }
 
 /* Ports that the user named come before all; a claimed one of which the bytes are not
@@ -205,11 +210,11 @@ dissect_port_child(const struct dissect *d, enum space space, uint32_t low, uint
 	for (unsigned i = 0; i < d->options->nas; i++) {
 		const struct dissect_as *as = &d->options->as[i];
 		if (dissect_is_as(as, space, low) || dissect_is_as(as, space, high))
-			return dissect_chosen(as->proto, payload);
+			return dissect_chosen(d, as->proto, payload);
 	}
-	enum proto_id child = dissect_chosen(registry_child(space, low), payload);
+	enum proto_id child = dissect_chosen(d, registry_child(space, low), payload);
 	if (child == PROTO_none)
-		child = dissect_chosen(registry_child(space, high), payload);
+		child = dissect_chosen(d, registry_child(space, high), payload);
 	if (child != PROTO_none)
 		return child;
 	child = registry_recognise(space, payload);
@@ -371,6 +376,7 @@ dissect_begin(struct dissect *d, struct record *head, struct node *nodes, size_t
 	d->scratch = scratch;
 	d->scratch_size = RECORD_SCRATCH - DISSECT_SCRATCH_RESERVE;
 	d->options = options;
+	d->of = NULL;
 	d->pseudo.addr_len = 0;
 	d->pseudo.fragment = false;
 	d->open = PROTO_none;
@@ -404,6 +410,7 @@ dissect_frame(struct record *head, struct node *nodes, size_t capacity, uint8_t 
 	head->cap_len = f->cap_len;
 	dissect_begin(&d, head, nodes, capacity, scratch, f->bytes, f->cap_len, options);
 	d.carried = f->len;
+	d.of = f;
 
 	struct cursor c = cursor_over(f->bytes, f->cap_len);
 	if (options->stop_all)

@@ -3,7 +3,7 @@
  * A protocol is a file that lists its rows (field.h), a function that reads
  * its bytes through the cursor and hands on what it carries, and a descriptor
  * that names its parents. Nothing here allocates, and nothing needs more than
- * libc: dissect_frame() is a pure function of the bytes and the options.
+ * libc: dissect_frame() is a pure function of the bytes and the options, and of what was noted of frames before.
  */
 #ifndef DISSECT_DISSECT_H
 #define DISSECT_DISSECT_H
@@ -16,6 +16,7 @@
 #include "dissect/record.h"
 
 struct dissect;
+struct hints;
 struct proto;
 
 enum proto_id {
@@ -82,6 +83,8 @@ struct proto {
 	void (*dissect)(struct dissect *d, struct cursor *c);
 	/* Which of a family the bytes are, asked before a layer opens; PROTO_none: nobody's. */
 	enum proto_id (*choose)(const struct cursor *c);
+	/* Whether what it chose itself for is its, where that hangs on frames before; NULL: it is. */
+	bool (*goes_on)(const struct dissect *d, const struct cursor *c);
 	/* Known by its content where no port of `guess` is claimed: `begins` are the first bytes
 	 * that it can have, so that others are not asked. Without `guess` only where there are no ports. */
 	enum space guess;
@@ -105,6 +108,7 @@ struct dissect_options {
 	bool bytes;			/* keep the whole frame's bytes */
 	/* Fills in the frame's Community ID, or an empty text. NULL: not asked for. */
 	void (*community)(char text[DISSECT_COMMUNITY], const struct record *r, const uint8_t *frame);
+	const struct hints *hints;	/* what was noted of frames before (hints.h); NULL: nobody notes */
 	bool stop_all;			/* not even the link layer is dissected */
 	uint8_t nas;			/* rows of as[] in use */
 	bool stop[PROTO_COUNT];		/* nothing after this protocol is dissected */
@@ -145,6 +149,7 @@ struct dissect {
 	struct node *next, *limit;
 	const uint8_t *frame, *frame_end;
 	const struct dissect_options *options;
+	const struct frame *of;		/* whose bytes these are; NULL: no frame's */
 	uint32_t carried;		/* bytes the layer below says it carries here, cut or not */
 	uint32_t open_offset;		/* where its bytes begin in the frame */
 	uint16_t open;			/* protocol whose object is open, or PROTO_none */

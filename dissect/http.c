@@ -8,8 +8,9 @@
  *   body                         http_body.c
  *
  * Each message of a segment is a layer. A segment on HTTP's ports that begins with none is
- * a layer too: the rest of what an earlier one began.
+ * a layer too, if its connection made a request before (hints.h): the rest of what an earlier one began.
  */
+#include "dissect/hints.h"
 #include "dissect/http.h"
 #include "dissect/http2.h"
 
@@ -94,18 +95,31 @@ http_is_upper(uint8_t byte)
 	return byte >= 'A' && byte <= 'Z';
 }
 
+static bool
+http_may_be_response(const struct cursor *c)
+{
+	return http_has_prefix(c, "HTTP/") || http_has_prefix(c, "ICY");
+}
+
+/* Bytes of the word that may be a method: 0 where none begins. */
+static size_t
+http_method_len(const struct cursor *c)
+{
+	size_t n = 0;
+
+	if (!http_is_upper(cursor_peek(c, 0)))
+		return 0;
+	while (n < HTTP_MAX_METHOD && (http_is_upper(cursor_peek(c, n)) || cursor_peek(c, n) == '-' || cursor_peek(c, n) == '_'))
+		n++;
+	return n > 1 && (n == cursor_left(c) || cursor_peek(c, n) == ' ' || cursor_peek(c, n) == '\r' || cursor_peek(c, n) == '\n') ? n : 0;
+}
+
 /* Whether a start line may begin here: a look at a few bytes, so that a body costs no
  * search for the end of its line. */
 static bool
 http_may_start(const struct cursor *c)
 {
-	size_t n = 0;
-
-	if (http_has_prefix(c, "HTTP/") || http_has_prefix(c, "ICY"))
-		return true;
-	while (n < HTTP_MAX_METHOD && (http_is_upper(cursor_peek(c, n)) || cursor_peek(c, n) == '-' || cursor_peek(c, n) == '_'))
-		n++;
-	return n > 1 && (n == cursor_left(c) || cursor_peek(c, n) == ' ' || cursor_peek(c, n) == '\r' || cursor_peek(c, n) == '\n');
+	return http_may_be_response(c) || http_method_len(c) > 0;
 }
 
 /* Splits a start line; false: it is none. Of a method that nobody knows the whole line must be right. */
@@ -113,7 +127,7 @@ static bool
 http_start_read(struct cursor line, struct http_start *s)
 {
 	s->kind = HTTP_RESPONSE;
-	bool response = http_has_prefix(&line, "HTTP/") || http_has_prefix(&line, "ICY");
+	bool response = http_may_be_response(&line);
 
 	s->first = line_word(&line);
 	if (response) {
@@ -129,6 +143,13 @@ http_start_read(struct cursor line, struct http_start *s)
 		return true;
 	s->kind = HTTP_REQUEST;
 	return cursor_left(&s->second) > 0 && http_is_version(&s->rest);
+}
+
+/* Whether a header section may go on so: it does not with what is binary. */
+static bool
+http_is_text(const struct cursor *c)
+{
+	return cursor_peek(c, 0) >= ' ' && cursor_peek(c, 0) <= '~';
 }
 
 /* The start line at the cursor, which may have an empty line before it, RFC 9112, 2.2. */
@@ -290,9 +311,7 @@ http_message(struct dissect *d, struct cursor *c)
 	if (!http_find_start(c, &m.lines, &m.start))
 		m.start.kind = HTTP_OTHER;
 	m.code = http_status_code(&m.start);
-	/* binary: no header section goes on so */
-	uint8_t byte = cursor_peek(&m.lines.c, 0);
-	if (m.start.kind != HTTP_OTHER || (byte >= ' ' && byte <= '~')) {
+	if (m.start.kind != HTTP_OTHER || http_is_text(&m.lines.c)) {
 		http_field_read(&m);
 		http_put_message(&m);
 	}
@@ -333,6 +352,33 @@ http_choose(const struct cursor *c)
 	if (line_is_tls(c) || http_has_prefix(c, "RTSP/") || (http_find_start(c, &l, &s) && http_has_prefix(&s.rest, "RTSP/")))
 		return PROTO_none;
 	return http_which(c);
+}
+
+/* Most have a method that is known, which needs no more of the line; an empty line may stand before it. */
+bool
+http_is_request(const struct cursor *c)
+{
+	const struct cursor method = cursor_over(c->at, http_method_len(c));
+	struct lines l;
+	struct http_start s;
+
+	if (cursor_left(&method) == 0 && cursor_peek(c, 0) != '\r')
+		return false;
+	return http_is_method(&method) || (http_find_start(c, &l, &s) && s.kind != HTTP_RESPONSE);
+}
+
+/* Without a request before it, which one may have missed, only what reads like a header field is taken for HTTP's: as
+ * Wireshark has it, a line that begins with a letter or the like and has a colon. */
+static bool
+http_goes_on(const struct dissect *d, const struct cursor *c)
+{
+	struct lines l;
+	struct http_start s;
+
+	if (hints_requested(d, c) || http_find_start(c, &l, &s))
+		return true;
+	struct cursor line = http_is_text(&l.c) ? line_take(&l).text : cursor_over(c->end, 0);
+	return line_find(line.at, line.end, ':') < line.end;
 }
 
 /* A datagram is a message; what is none, in whole or in part, is not SSDP's. */
@@ -385,7 +431,7 @@ const struct proto proto_http = {
 		{ SPACE_tcp_port, 2869 }, { SPACE_tcp_port, 3128 }, { SPACE_tcp_port, 3132 }, { SPACE_tcp_port, 3689 },
 		{ SPACE_tcp_port, 5985 }, { SPACE_tcp_port, 8080 }, { SPACE_tcp_port, 8088 }, { SPACE_tcp_port, 11371 },
 	},
-	.dissect = http_dissect, .choose = http_choose,
+	.dissect = http_dissect, .choose = http_choose, .goes_on = http_goes_on,
 };
 
 #define HTTP_VERSION(id, version, title_, spec_)			\

@@ -205,8 +205,9 @@ http_mark(const struct http *m, unsigned row)
 	dissect_node(m->d, m->proto, row, NODE_NUMBER, 0, 0);
 }
 
-/* http.c: whether a word is the name of a method. */
+/* http.c: whether a word is the name of a method; whether a message begins here that is no response. */
 bool http_is_method(const struct cursor *word);
+bool http_is_request(const struct cursor *c);
 
 /* http_field.c: reads the header section, or what may be the rest of one. */
 void http_field_read(struct http *m);

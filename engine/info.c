@@ -183,7 +183,8 @@ info_block(void *ctx, const struct walk_block *b)
 static int
 info_walk(struct info_reader *r, const struct job *j, char *why, size_t why_size)
 {
-	struct walk_client client = { .ctx = r, .publish = info_publish, .floor = info_floor, .stopped = info_stopped, .block = info_block };
+	struct walk_client client = { .ctx = r, .publish = info_publish, .floor = info_floor, .stopped = info_stopped, .block = info_block,
+		.notes = r->options.hints != NULL };
 	struct walk *w = walk_new(&r->capture, r->info->tables, j, &client, &r->batch);
 	int err = w != NULL ? walk_begin(w, why, why_size) : -ENOMEM;
 
@@ -224,6 +225,8 @@ info_options(struct info_reader *r, const struct job *j, char *why, size_t why_s
 
 	if (work_dissection(&r->options, j, why, why_size) < 0 || pick_open(&r->pick, j, why, why_size) < 0)
 		return -EINVAL;
+	if (!r->info->quick || display != NULL)
+		r->options.hints = hints_of(&r->info->tables->hints, &r->options);
 	if (filter != NULL && (r->filter = filter_new(filter, why, why_size)) == NULL)
 		return -EINVAL;
 	return display == NULL || (r->display = display_new(display, why, why_size)) != NULL ? 0 : -EINVAL;

@@ -247,7 +247,8 @@ struct pcapkit_packet {
 /* Dissects a frame by itself, as the options "protocol", "layer", "decode-as", "checksums", "payload", "bytes" and
  * "community-id" say: 1, and *r is valid until the next call with this object, as long as the bytes are where they were; or
  * an error. Whatever the bytes are, they are no error: the record says what is wrong with them. PCAPKIT_E_OPTION: there are
- * more of them than a frame may have, 256 KiB for most link types. No run may be under way: PCAPKIT_E_CALL. */
+ * more of them than a frame may have, 256 KiB for most link types. No frame before is known, so what begins no message on
+ * a port of HTTP is always HTTP's. No run may be under way: PCAPKIT_E_CALL. */
 PCAPKIT_API int pcapkit_dissect(struct pcapkit *k, const struct pcapkit_packet *p, const struct pcapkit_record **r);
 
 /* The same of one application payload that begins with a message, told by its content: HTTP/1.x (RFC 9112), HTTP/2

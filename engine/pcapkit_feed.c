@@ -210,6 +210,8 @@ pcapkit_fed_work(struct pcapkit *k, const struct frame *frame, int (*tell)(void 
 		pcapkit_fed_tell(k, f->wait + f->from, f->wait + f->upto);
 		f->from = f->upto;
 	}
+	if (frame != NULL && f->work.dissect.hints != NULL)
+		hints_note(&f->tables->hints, frame->linktype, frame->bytes, frame->cap_len, frame->len, frame->number);
 	if (frame != NULL && k->called == 0)
 		work_given(&f->work, frame, k->run.outcome.stats);
 	else if (k->called == 0 && f->state != NULL)

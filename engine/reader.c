@@ -97,7 +97,8 @@ void
 reader_main(struct role *role)
 {
 	struct reader r = { .role = role };
-	struct walk_client client = { .ctx = &r, .publish = reader_publish, .floor = reader_floor, .stopped = reader_stopped };
+	struct walk_client client = { .ctx = &r, .publish = reader_publish, .floor = reader_floor, .stopped = reader_stopped,
+		.notes = role->work.dissect.hints != NULL };
 	struct batch *first = reader_slot(&r);
 	char why[256] = "no memory";
 

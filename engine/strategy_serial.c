@@ -303,7 +303,8 @@ serial_end(struct serial *s)
 static void
 serial_walk(struct serial *s)
 {
-	struct walk_client client = { .ctx = s, .publish = serial_publish, .floor = serial_floor, .stopped = serial_stopped };
+	struct walk_client client = { .ctx = s, .publish = serial_publish, .floor = serial_floor, .stopped = serial_stopped,
+		.notes = s->work.dissect.hints != NULL };
 	struct walk *w = walk_new(&s->capture, s->tables, s->job, &client, &s->batch);
 	int err = w != NULL ? walk_begin(w, s->out->failure_text, sizeof s->out->failure_text) : -ENOMEM;
 
@@ -454,6 +455,7 @@ serial_new(const struct job *j, const struct run_hooks *hooks, struct outcome *o
 
 	if (s != NULL) {
 		memset(s->tables, 0, offsetof(struct tables, contexts));
+		hints_clear(&s->tables->hints);
 		work_again(&s->work);
 		hooks->keep->what = NULL;
 		s->begun = false;

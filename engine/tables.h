@@ -1,6 +1,6 @@
 /* tables.h - what a capture says once and its frames refer to: pcap headers,
- * pcapng sections, interfaces and their names; and, for a report that is a capture, the
- * blocks that said so.
+ * pcapng sections, interfaces and their names; for a report that is a capture, the
+ * blocks that said so; and which connections made a request of HTTP.
  *
  * Append-only. Written by the walk only, before the batch that refers to the
  * new rows is published; read by everybody, up to the indexes that batches hold.
@@ -10,6 +10,8 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+
+#include "dissect/hints.h"
 
 enum {
 	TABLES_CONTEXTS = 16384,	/* sections of one capture */
@@ -56,6 +58,7 @@ struct tables {
 	uint32_t blocks_len, blocks_told;	/* bytes of blocks, and of those that a batch has told */
 	bool blocks_lost;		/* there was no room for one that was not told */
 	struct context contexts[TABLES_CONTEXTS];
+	struct hints hints;		/* with walk_client.notes */
 	struct interface interfaces[TABLES_INTERFACES];
 	char names[TABLES_NAMES];
 	uint8_t blocks[TABLES_BLOCKS];	/* with job.packets */

@@ -44,6 +44,7 @@ struct walk_client {
 	/* Is told each block of the types above, once the tables have what it says; it may come before
 	 * frames that stand before it are published. NULL: most are stepped over unread. */
 	void (*block)(void *ctx, const struct walk_block *b);
+	bool notes;			/* wants hints in the tables before frames behind them are published */
 	bool patient;			/* wants no batch before it is full, however long a stream is quiet */
 };
 

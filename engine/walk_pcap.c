@@ -37,6 +37,7 @@ walk_pcap_run(struct walk *w)
 			walk_cut(w, "the capture ends in the middle of a frame");
 			return;
 		}
+		walk_note(w, x.linktype, w->at + x.header, cap_len, len);
 		walk_add(w, x.header + (size_t)cap_len);
 	}
 	walk_cut(w, "the capture ends in the middle of a record header");

@@ -154,26 +154,44 @@ walk_pcapng_packet(const struct tables *t, const struct context *x, const uint8_
 	return false;
 }
 
-/* A packet block that does not fit its own lengths, or NULL. */
-static const char *
-walk_pcapng_fault(struct walk *w, uint32_t type, uint32_t size)
+static uint32_t
+walk_pcapng_linktype(const struct walk *w, const struct walk_packet *p)
 {
-	struct walk_packet p;
+	return w->tables->interfaces[walk_section(w)->first_interface + p->interface].linktype;
+}
 
+/* What of a packet block does not fit, or NULL. */
+static const char *
+walk_pcapng_fault(const struct walk *w, uint32_t type, uint32_t size, struct walk_packet *p)
+{
 	if (type == PCAPNG_SIMPLE && walk_pcapng_interfaces(w) == 0)
 		return "a packet comes before any interface";
-	if (!walk_pcapng_packet(w->tables, walk_section(w), w->at, type, size, &p))
+	if (!walk_pcapng_packet(w->tables, walk_section(w), w->at, type, size, p))
 		return "a packet block is too short";
-	if (p.interface >= walk_pcapng_interfaces(w))
+	if (p->interface >= walk_pcapng_interfaces(w))
 		return "a packet names an interface that was not described";
-	uint32_t linktype = w->tables->interfaces[walk_section(w)->first_interface + p.interface].linktype;
-	if (p.cap_len > walk_max_frame(linktype))
+	if (p->cap_len > walk_max_frame(walk_pcapng_linktype(w, p)))
 		return "a packet claims more bytes than any frame has";
-	if (p.cap_len > size - p.head - 4)
+	if (p->cap_len > size - p->head - 4)
 		return "a packet claims more bytes than its block has";
+	return NULL;
+}
+
+static void
+walk_pcapng_frame(struct walk *w, uint32_t type, uint32_t size)
+{
+	struct walk_packet p;
+	const char *fault = walk_pcapng_fault(w, type, size, &p);
+
+	if (fault != NULL) {
+		walk_damaged(w, fault);
+		return;
+	}
+	uint32_t linktype = walk_pcapng_linktype(w, &p);
 	if (w->number == 1)
 		w->tables->linktype = linktype;
-	return NULL;
+	walk_note(w, linktype, w->at + p.head, p.cap_len, p.len);
+	walk_add(w, size);
 }
 
 /* The block at the cursor, for whoever wants to know more of it than frames need. */
@@ -190,16 +208,11 @@ walk_pcapng_tell(struct walk *w, uint32_t type, uint32_t size)
 static void
 walk_pcapng_block(struct walk *w, uint32_t type, uint32_t size)
 {
-	const char *fault;
-
 	switch (type) {
 	case PCAPNG_ENHANCED:
 	case PCAPNG_PACKET:
 	case PCAPNG_SIMPLE:
-		if ((fault = walk_pcapng_fault(w, type, size)) != NULL)
-			walk_damaged(w, fault);
-		else
-			walk_add(w, size);
+		walk_pcapng_frame(w, type, size);
 		return;
 	case PCAPNG_SECTION:
 		if (size < PCAPNG_SECTION_HEAD || !walk_pcapng_open_section(w)) {

@@ -120,6 +120,14 @@ walk_fetch(struct walk *w, size_t record)
 		__builtin_prefetch(w->fetched, 0, 2);
 }
 
+/* The frame whose record is at the cursor, before it is added: of `cap_len` bytes at `bytes`. */
+static inline void
+walk_note(struct walk *w, uint32_t linktype, const uint8_t *bytes, uint32_t cap_len, uint32_t len)
+{
+	if (w->client.notes)
+		hints_note(&w->tables->hints, linktype, bytes, cap_len, len, w->number);
+}
+
 /* The record at the cursor, of `size` bytes, is a frame. */
 static inline void
 walk_add(struct walk *w, size_t size)

@@ -116,6 +116,8 @@ work_init(struct work *w, const struct job *j, const struct tables *t, struct ca
 	w->whole = w->dissect;
 	/* What TCP carries is looked at when it is in order, unless frames are chosen by it. */
 	w->dissect.stop[PROTO_tcp] |= !j->frames && display == NULL;
+	if (!w->raw)
+		w->dissect.hints = hints_of(&t->hints, &w->dissect);
 	if (w->dumper->table && j->nreports == 0 ? select_columns(&w->dump, fields, why, why_size) < 0 :
 	    fields != NULL && select_fields(&w->dump, fields, why, why_size) < 0)
 		return -EINVAL;

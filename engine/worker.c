@@ -240,7 +240,8 @@ worker_stopped(void *ctx)
 static bool
 worker_open_windows(struct worker *w)
 {
-	struct walk_client client = { .ctx = w, .publish = worker_publish, .stopped = worker_stopped };
+	struct walk_client client = { .ctx = w, .publish = worker_publish, .stopped = worker_stopped,
+		.notes = w->role->work.dissect.hints != NULL };
 
 	w->batch = calloc(1, sizeof *w->batch);
 	if (w->batch != NULL)

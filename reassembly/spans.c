@@ -322,6 +322,12 @@ spans_at(const struct spans *s, uint64_t offset)
 	return spans_tree_find(s, offset, &path);
 }
 
+void
+spans_prefetch(const struct spans *s, uint64_t offset, unsigned level)
+{
+	spans_tree_prefetch(s, offset, level);
+}
+
 const struct span *
 spans_next(const struct spans *s, const struct span *after)
 {

@@ -157,7 +157,7 @@ spans_tree_at(const struct spans_node *leaf, unsigned i)
 
 /* All of a node is asked for at once: the search would wait for one line after the other. */
 static void
-spans_tree_prefetch(const struct spans_node *n)
+spans_tree_prefetch_node(const struct spans_node *n)
 {
 	for (size_t at = 0; at < SPANS_TREE_NODE; at += 64)
 		__builtin_prefetch((const uint8_t *)n + at);
@@ -175,7 +175,7 @@ spans_tree_find(const struct spans *s, uint64_t offset, struct spans_path *p)
 		p->node[n->level] = n;
 		p->at[n->level] = i;
 		n = spans_tree_inner(n)->child[i];
-		spans_tree_prefetch(n);
+		spans_tree_prefetch_node(n);
 	}
 	p->node[0] = n;
 	p->at[0] = spans_tree_slot(spans_tree_leaf(n), offset);
@@ -202,7 +202,7 @@ spans_tree_next(const struct spans *s, const struct span *after)
 	const struct spans_node *leaf = spans_tree_leaf_of(s, after);
 
 	if (after == spans_tree_leaf(leaf)->span && leaf->next != NULL)		/* it lies anywhere, and will be next */
-		spans_tree_prefetch(leaf->next);
+		spans_tree_prefetch_node(leaf->next);
 	return spans_tree_at(leaf, (unsigned)(after - spans_tree_leaf(leaf)->span) + 1);
 }
 
@@ -225,7 +225,7 @@ spans_tree_last(const struct spans *s)
 }
 
 void
-spans_prefetch(const struct spans *s, uint64_t offset, unsigned level)
+spans_tree_prefetch(const struct spans *s, uint64_t offset, unsigned level)
 {
 	const struct spans_node *n = s->root;
 	const struct span *last = spans_tree_last(s);
@@ -234,7 +234,7 @@ spans_prefetch(const struct spans *s, uint64_t offset, unsigned level)
 		return;
 	for (unsigned at = n->level; at > level; at--)
 		n = spans_tree_inner(n)->child[spans_tree_child(spans_tree_inner(n), offset)];
-	spans_tree_prefetch(n);
+	spans_tree_prefetch_node(n);
 }
 
 /* ---- putting in ---- */

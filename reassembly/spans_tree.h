@@ -50,6 +50,7 @@ struct spans_path {
  * `offset` is, or would be put. */
 struct span *spans_tree_find(const struct spans *s, uint64_t offset, struct spans_path *p);
 struct span *spans_tree_next(const struct spans *s, const struct span *after);
+void spans_tree_prefetch(const struct spans *s, uint64_t offset, unsigned level);	/* as spans_prefetch() */
 bool spans_tree_leads(const struct spans *s, const struct span *at);	/* it is its leaf's first */
 struct span *spans_tree_first(const struct spans *s);
 struct span *spans_tree_last(const struct spans *s);

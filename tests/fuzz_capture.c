@@ -47,7 +47,8 @@ fuzz_capture_run(const struct job *job, struct capture *capture, struct tables *
 {
 	static struct batch batch;
 	static struct work work;
-	struct walk_client client = { .ctx = &work, .publish = fuzz_capture_publish, .floor = fuzz_capture_floor, .stopped = fuzz_capture_stopped };
+	struct walk_client client = { .ctx = &work, .publish = fuzz_capture_publish, .floor = fuzz_capture_floor, .stopped = fuzz_capture_stopped,
+		.notes = true };
 	char why[256];
 
 	if (work_init(&work, job, t, capture, why, sizeof why) < 0)
@@ -73,6 +74,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	frames_setup(NULL);
 	tables.ncontexts = tables.ninterfaces = tables.names_len = tables.head_interfaces = 0;
+	hints_clear(&tables.hints);
 	job_init(&job);
 	job.format = job_put(&job, "ndjson");
 	job.meta = job.names = true;

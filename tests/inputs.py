@@ -147,6 +147,22 @@ def state(folder):
     say("-F: not a folder each", sorted(os.listdir(outdir)) == ["http", "streams"] if os.path.isdir(outdir) else False)
 
 
+def requested(folder):
+    """A request of HTTP tells what goes on in its own capture, chosen or not; merged ones are one."""
+    whole, parts = os.path.join(CAPTURES, "http-requested.pcap"), []
+    for number in (18, 19):                 # a request, and what goes on behind it
+        parts.append(os.path.join(folder, f"{number}.pcap"))
+        run(whole, "--frames", str(number), "-w", parts[-1])
+    alone, request, goes_on = "Ethernet:IPv4:TCP", "Ethernet:IPv4:TCP:HTTP/1.1", "Ethernet:IPv4:TCP:HTTP"
+    for paths, options, want in (
+            (parts, [], [request, alone]), (parts[::-1] + parts[1:], [], [alone, request, alone]),
+            (parts[::-1], ["--merge-time"], [request, goes_on]), ([whole], ["--frames", "19"], [goes_on]),
+            ([whole], ["--start", "2017-11-19T15:49:24Z", "-c", "1"], [goes_on]), ([whole], ["-y", "src port 80", "--frames", "17-19"], [goes_on]),
+            ([whole], ["-Y", "http and frame.number > 18", "-c", "1"], [goes_on]), ([whole], ["-P", "tcp", "--frames", "18-19"], [alone + ":Raw"] * 2)):
+        done = same_everywhere(f"requested {options}", [*paths, "-q", "-f", "ndjson", "--no-meta", *options], folder, 0)
+        say(f"requested {options}", [r["frame"]["protocols"] for r in objects(done.stdout)] == want, done.stdout.decode())
+
+
 # ---- by time ----
 
 def by_time(folder):
@@ -495,7 +511,7 @@ def ends(folder):
 
 
 with contextlib.ExitStack() as stack:
-    for part in (in_order, state, by_time, packets, at_once, documents, followed, reports, names, chosen, many, ends):
+    for part in (in_order, state, requested, by_time, packets, at_once, documents, followed, reports, names, chosen, many, ends):
         part(stack.enter_context(tempfile.TemporaryDirectory()))
 print(f"inputs: {'ok' if not wrong else f'{len(wrong)} wrong'}")
 sys.exit(1 if wrong else 0)

@@ -127,6 +127,84 @@ make_http_continued(struct make *m)
 	make_put(m);
 }
 
+/* The same of requests that stand behind a tag and options of TCP, in IPv6, and where they reset a connection. */
+static void
+make_http_requested_otherwise(struct make *m)
+{
+	static const char request[] = "GET / HTTP/1.1\r\n\r\n", rest[] = "the rest";
+
+	for (unsigned i = 0; i < 2; i++) {
+		make_eth(m, 0x8100);
+		packet_vlan(&m->p, 5, 0x0800);
+		packet_ipv4(&m->p, .src = HOST, .dst = SERVER, .proto = 6, .ttl = 64);
+		packet_tcp(&m->p, .srcport = 50510, .dstport = 8080, .flags = PACKET_ACK | PACKET_PSH);
+		packet_hex(&m->p, "01 01 08 0a 00000001 00000002");
+		packet_options_end(&m->p);
+		packet_text(&m->p, i == 0 ? request : rest);
+		make_put(m);
+	}
+	for (unsigned i = 0; i < 4; i++) {
+		make_eth(m, 0x86dd);
+		packet_ipv6(&m->p, .src = i == 2 ? WEB6 : GLOBAL6, .dst = i == 2 ? GLOBAL6 : WEB6, .next = 6);
+		packet_tcp(&m->p, .srcport = i == 2 ? 80 : 50511, .dstport = i == 2 ? 50511 : 80, .flags = PACKET_ACK | PACKET_PSH);
+		packet_options_end(&m->p);
+		packet_text(&m->p, i == 1 ? request : rest);
+		make_put(m);
+	}
+	for (unsigned i = 0; i < 2; i++) {
+		make_eth(m, 0x0800);
+		packet_ipv4(&m->p, .src = HOST, .dst = SERVER, .proto = 6, .ttl = 64);
+		packet_tcp(&m->p, .srcport = 50512, .dstport = 80, .flags = i == 0 ? PACKET_RST : PACKET_ACK);
+		packet_options_end(&m->p);
+		packet_text(&m->p, i == 0 ? "GET / HTTP/1.1" : rest);
+		make_put(m);
+	}
+}
+
+/* What is HTTP's only where its connection made a request in a frame before, and what is so without: a connection each, by
+ * its client's port. */
+static void
+make_http_requested(struct make *m)
+{
+	static const struct { uint16_t client; bool reply; const char *text; } says[] = {
+		{ 50500, true, "text of a body, and no colon in its first line\r\nkey: value\r\n" },
+		{ 50500, true, "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n" },
+		{ 50500, true, "a response before it is no request\r\n" },
+		{ 50500, true, "Server: test\r\n\r\n" },
+		{ 50500, true, "a line with LF\nkey: value\r\n" },
+		{ 50500, true, "a line with CR\rkey: value\r\n" },
+		{ 50500, true, "a line: that does not end" },
+		{ 50500, true, "\x01 what is binary: it has a colon\r\n" },
+		{ 50500, true, "\tblanks: before a field\r\n" },
+		{ 50500, true, " blanks: before a field\r\n" },
+		{ 50500, true, "\r\nan empty line: before it\r\n" },
+		{ 50500, true, "\r\nan empty line, and no colon\r\nkey: value\r\n" },
+		{ 50500, true, "\r\n\r\ntwo empty lines: before it\r\n" },
+		{ 50500, true, "\nkey: value\r\n" },
+		{ 50500, true, "\r\n" },
+		{ 50500, true, "text \x01: and what is binary\r\n" },
+		{ 50501, false, "nothing was asked for yet" },
+		{ 50501, false, "GET / HTTP/1.1\r\nHost: example.org\r\n\r\n" },
+		{ 50501, true, "\x02\x03 of a body" },
+		{ 50501, false, "no line" },
+		{ 50502, false, "\x02\x03 of another connection" },
+		{ 50503, false, "\r\nPOST /after-an-empty-line HTTP/1.1\r\n\r\n" },
+		{ 50503, true, "\r\n\r\n" },
+		{ 50504, false, "GET\r\n" },
+		{ 50504, true, "nothing, but asked for" },
+		{ 50505, false, "GET /simple" },
+		{ 50505, true, "what HTTP/0.9 answers" },
+		{ 50506, false, "NOTIFY * HTTP/1.1\r\nHost: 192.0.2.7\r\n\r\n" },
+		{ 50506, true, "a notification is a request" },
+	};
+
+	for (size_t i = 0; i < LENGTH(says); i++) {
+		packet_text(make_segment(m, says[i].client, 80, says[i].reply), says[i].text);
+		make_put(m);
+	}
+	make_http_requested_otherwise(m);
+}
+
 static void
 make_http_ports(struct make *m)
 {
@@ -364,6 +442,7 @@ const struct make_capture make_http_captures[] = {
 	{ "http-methods.pcap", LINK_ETHERNET, make_http_methods, "HTTP/1.1: every method" },
 	{ "http-pipelined.pcap", LINK_ETHERNET, make_http_pipelined, "HTTP/1.1: several messages in a segment" },
 	{ "http-ports.pcap", LINK_ETHERNET, make_http_ports, "HTTP/1.1: on all its ports, and known by its first line on others" },
+	{ "http-requested.pcap", LINK_ETHERNET, make_http_requested, "HTTP/1.1: segments that begin no message, behind a request of their connection and without one" },
 	{ "http-status.pcap", LINK_ETHERNET, make_http_status, "HTTP/1.1: every status code" },
 	{ "ssdp.pcap", LINK_ETHERNET, make_ssdp, "SSDP: a search, a notification, an answer" },
 	{ "ftp.pcap", LINK_ETHERNET, make_ftp, "FTP: replies of several lines, several commands, addresses for data, data" },

@@ -110,6 +110,31 @@ corner_large_frames(struct bytes *b)
 	pcap_frame(b, 452, 0, 60, 1);
 }
 
+/* Every connection is heard once a round: it says nothing of HTTP, then in one round makes a request, far from what
+ * goes on behind it. */
+enum { CORNER_CLIENTS = 97, CORNER_ROUNDS = 60 };
+static void
+corner_requests(struct bytes *b)
+{
+	static const char request[] = "GET / HTTP/1.1\r\n\r\n";
+	uint8_t head[54] = { 2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 8, 0, 0x45, 0, 1, 144, 0, 0, 0, 0, 64, 6, 0, 0, 10, 9, 9, 1, 10, 9, 9, 2,
+		0x30, 0, 0, 80, [46] = 0x50, 0x10, 255, 255 };
+	uint8_t payload[360];
+
+	pcap_header(b, 0xa1b2c3d4, 2, 4, 262144, 1);
+	for (unsigned i = 0; i < CORNER_CLIENTS * CORNER_ROUNDS; i++) {
+		const unsigned client = i % CORNER_CLIENTS, round = i / CORNER_CLIENTS;
+		memset(payload, (uint8_t)i, sizeof payload);
+		payload[0] = 1;
+		if (round == client % CORNER_ROUNDS)
+			memcpy(payload, request, strlen(request));
+		head[35] = (uint8_t)client;
+		pcap_record(b, i, 0, sizeof head + sizeof payload, sizeof head + sizeof payload);
+		bytes_put(b, head, sizeof head);
+		bytes_put(b, payload, sizeof payload);
+	}
+}
+
 /* Damage behind the last frame that is asked for. */
 static void
 corner_damage_behind(struct bytes *b)
@@ -127,6 +152,8 @@ same_corners(void **state)
 		{ "empty.pcapng", "-f json -o - --meta", corner_empty_windows },
 		{ "many.pcap", "-f ndjson -o - --meta", corner_many_frames },
 		{ "large.pcap", "-f ndjson -o - --payload", corner_large_frames },
+		{ "requests.pcap", "-f ndjson -o - -e frame.protocols,frame.number -Y http&&frame.number&1==1", corner_requests },
+		{ "requests.pcap", "-f ndjson -o - -e frame.protocols --frames 3000-", corner_requests },
 		{ "behind.pcap", "-f ndjson -o - -y udp -c 7 --meta", corner_damage_behind },
 	};
 
