@@ -64,6 +64,7 @@ KNOWN = [
     ("frame-relay.pcap", "tshark: conv,udp *", CUT),
     ("switch-tags.pcap", "tshark: conv,udp *", CUT),
     ("switch-tags.pcap", "tshark: phs *", LAYERS),
+    ("ethertypes.pcap", "tshark: phs *", "what stands before ISL is an Ethernet header here; tshark has one layer for both"),
     ("atm-clip.pcap", "tshark: phs *", "what says that a cell carries IP has no bytes of its own; tshark makes it a layer"),
     ("fragments.pcap", "tshark: *,ipv6 *", TAP),
     ("stream-fragments.pcap", "tshark: *,ipv6 *", TAP),
