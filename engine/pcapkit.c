@@ -376,8 +376,8 @@ pcapkit_settle(struct pcapkit *k, int there)
 {
 	if (there >= 0)
 		pcapkit_forget_fault(k);
-	if (k->called == 0 && there >= 0)
-		run_records(&k->run);
+	if (k->called == 0 && there >= 0 && run_records(&k->run) == PCAPKIT_OK && atomic_load(&k->stop))
+		fault_set(&k->fault, PCAPKIT_E_STOPPED, "the run was stopped");	/* it was over but for the taking */
 	several_free(k->several, &k->run);
 	k->several = NULL;
 	run_forget(&k->keep);

@@ -115,9 +115,9 @@ def cut(said, top):
             **{kind: {k: rows(t) for k, t in said[kind].items()} for kind in ("endpoints", "conversations")}}
 
 
-# What chooses frames, one of them for each capture.
+# What chooses frames, one of them for each capture. With a segment the requests before it, by which it is HTTP's, are chosen, too.
 CHOICES = [("--frames", "2-4,6-"), ("-Y", "tcp or arp or ip.ttl > 63 or wlan"), ("--start", "2017-11-19T15:49:08", "--end", "2100-01-01"),
-           ("-y", "greater 60", "--frames", "-5"), ("-Y", "frame.len < 80", "--start", "1")]
+           ("-y", "greater 60", "--frames", "-5"), ("-Y", "frame.len < 80 or http.request", "--start", "1")]
 
 
 def chosen(pcapkit, capture, folder):
