@@ -10,6 +10,7 @@ stands under its name, one line says so, the status is 3. Exit status 1: it is n
 """
 import concurrent.futures
 import csv
+import fcntl
 import glob
 import gzip
 import io
@@ -435,9 +436,12 @@ def broken_pipes(pcapkit, folder):
     for options, way in itertools.product((["-f", "ndjson.gz", "-o", "-"], ["-f", "ndjson.zst"], ["-f", "ndjson", "-o", "-", "-o", "a.csv", "-o", "b.json.gz"],
                                            ["-o", "c.ndjson", "-f", "json.gz", "-o", "-"]), WAYS):
         out = fresh(folder, "pipes")
-        process = start(pcapkit, out, capture, "-q", "--names", "--bytes", *options, *way[:4], stdout=subprocess.PIPE)
-        process.stdout.read(10)
-        process.stdout.close()
+        head, tail = os.pipe()
+        fcntl.fcntl(tail, fcntl.F_SETPIPE_SZ, 4096)  # no report fits, compressed or not
+        process = start(pcapkit, out, capture, "-q", "--names", "--bytes", *options, *way[:4], stdout=tail)
+        os.close(tail)
+        os.read(head, 10)
+        os.close(head)
         try:
             said = process.communicate(timeout=PIPE_SECONDS)[1]
         except subprocess.TimeoutExpired:
