@@ -6,6 +6,7 @@
 
 #include "dissect/hints.h"
 #include "dissect/http.h"
+#include "tests/changed.h"
 #include "tests/frames.h"
 #include "tests/packet.h"
 
@@ -193,7 +194,7 @@ hints_cleared(void **state)
 
 /* ---- what is noted, and what dissecting says ---- */
 
-enum { HINTS_ROUNDS = 200000, HINTS_CHANGED = 256 };
+enum { HINTS_ROUNDS = 200000 };
 
 /* What the frame's TCP segment is to the dissectors: of HTTP, and begun by a request. */
 struct hints_said { bool http, request; };
@@ -234,11 +235,16 @@ hints_twin(const struct frame *f, const char *what)
 }
 
 static void
+hints_change(uint8_t *bytes, size_t n)
+{
+	bytes[test_below(n < 80 ? n : 80)] ^= (uint8_t)(1u << test_below(8));
+}
+
+static void
 hints_twins(void **state)
 {
 	const struct frames *all = frames_shipped();
 	size_t noted = 0, changed = 0;
-	uint8_t bytes[HINTS_CHANGED];
 	char what[160];
 
 	(void)state;
@@ -246,17 +252,7 @@ hints_twins(void **state)
 		noted += hints_twin(&all->at[i], all->from[i]);
 	CHECK(noted > 80, "%zu of %zu shipped frames have requests", noted, all->count);
 	for (int round = 0; round < HINTS_ROUNDS; round++) {
-		size_t i = test_below(all->count), n = all->at[i].cap_len < HINTS_CHANGED ? all->at[i].cap_len : HINTS_CHANGED;
-		uint64_t here = test_state;
-
-		memcpy(bytes, all->at[i].bytes, n);
-		for (size_t changes = test_below(3); changes > 0 && n > 0; changes--)
-			bytes[test_below(n < 80 ? n : 80)] ^= (uint8_t)(1u << test_below(8));
-		n -= test_below(4) == 0 ? test_below(n + 1) : 0;
-		struct frame f = frames_plain(all->at[i].linktype, frames_guarded(bytes, n), n);
-		f.len = test_below(2) ? all->at[i].len : f.len;
-		snprintf(what, sizeof what, "%s frame %llu, state 0x%llx", all->from[i], (unsigned long long)all->at[i].number,
-		    (unsigned long long)here);
+		struct frame f = changed_frame(hints_change, what, sizeof what);
 		changed += hints_twin(&f, what);
 	}
 	CHECK(changed > HINTS_ROUNDS / 200, "%zu of %d changed frames have requests", changed, HINTS_ROUNDS);

@@ -5,6 +5,7 @@
 
 #include "reassembly/community.h"
 #include "reassembly/track.h"
+#include "tests/changed.h"
 #include "tests/frames.h"
 #include "tests/packet.h"
 
@@ -119,7 +120,7 @@ track_partitions(void **state)
 
 /* ---- frames that need no record ---- */
 
-enum { TRACK_ROUNDS = 200000, TRACK_CHANGED = 256 };	/* bytes of a frame that is changed, where its headers are */
+enum { TRACK_ROUNDS = 200000 };
 
 static bool
 track_twin(const struct frame *f, const char *what)
@@ -145,7 +146,6 @@ track_twins(void **state)
 {
 	const struct frames *all = frames_shipped();
 	size_t plain = 0, changed = 0;
-	uint8_t bytes[TRACK_CHANGED];
 	char what[160];
 
 	(void)state;
@@ -153,17 +153,7 @@ track_twins(void **state)
 		plain += track_twin(&all->at[i], all->from[i]);
 	CHECK(plain > 100 && plain < all->count, "%zu of %zu shipped frames are plain", plain, all->count);
 	for (int round = 0; round < TRACK_ROUNDS; round++) {
-		size_t i = test_below(all->count), n = all->at[i].cap_len < TRACK_CHANGED ? all->at[i].cap_len : TRACK_CHANGED;
-		uint64_t here = test_state;
-
-		memcpy(bytes, all->at[i].bytes, n);
-		for (size_t changes = test_below(3); changes > 0 && n > 0; changes--)
-			track_change(bytes, n);
-		n -= test_below(4) == 0 ? test_below(n + 1) : 0;
-		struct frame f = frames_plain(all->at[i].linktype, frames_guarded(bytes, n), n);
-		f.len = test_below(2) ? all->at[i].len : f.len;
-		snprintf(what, sizeof what, "%s frame %llu, state 0x%llx", all->from[i], (unsigned long long)all->at[i].number,
-		    (unsigned long long)here);
+		struct frame f = changed_frame(track_change, what, sizeof what);
 		changed += track_twin(&f, what);
 	}
 	CHECK(changed > TRACK_ROUNDS / 20, "%zu of %d changed frames are plain", changed, TRACK_ROUNDS);
