@@ -7,7 +7,10 @@
  * byte lies in are found by its handle alone. A slot counts the bytes of it that are
  * still held: it is free when they are all dropped, in whichever parts.
  *
- * `held` counts whole slots. Slots that are free in slabs that are not cannot be had for
+ * What is taken and given back as a whole stays taken, as its slab sees it, while it is one of a few spare slots of
+ * its size, unless another slab is needed and there may be none.
+ *
+ * `held` counts whole slots, but no spare ones. Slots that are free in slabs that are not cannot be had for
  * other sizes, so the slabs themselves are capped too, at a quarter more and a little. Copies are
  * refused when a quarter of the cap is left.
  */
@@ -31,8 +34,8 @@
 #define PAYLOAD_HIDE(at, len) ASAN_POISON_MEMORY_REGION(at, len)
 #define PAYLOAD_SHOW(at, len) ASAN_UNPOISON_MEMORY_REGION(at, len)
 #else
-#define PAYLOAD_HIDE(at, len) ((void)0)
-#define PAYLOAD_SHOW(at, len) ((void)0)
+#define PAYLOAD_HIDE(at, len) ((void)(at), (void)(len))
+#define PAYLOAD_SHOW(at, len) ((void)(at), (void)(len))
 #endif
 
 enum {
@@ -42,6 +45,8 @@ enum {
 	PAYLOAD_LARGEST = 8192,		/* slot */
 	PAYLOAD_ALIGN = 4096,
 	PAYLOAD_SLACK = 1 << 20,	/* bytes: each size's slab that has little in it */
+	PAYLOAD_SPARES = 16,		/* slots of a size. More find fewer that the core's own cache still has */
+	PAYLOAD_PREFETCH = 512,		/* bytes of a slot that are asked for at most */
 };
 
 #define PAYLOAD_NO_SLOT UINT32_MAX
@@ -52,12 +57,21 @@ struct payload_slab {
 	struct payload_slab *prev, *next;	/* of those of this class that have a free slot */
 	uint32_t id, class;
 	uint32_t room;			/* bytes of a slot */
+	uint32_t inverse;		/* 2^32 / room, rounded up; of a large slab 0 */
 	uint32_t slots, used, fresh;	/* all, taken, those before this one were taken once */
 	uint32_t free;			/* first one that was taken and is free */
 	uint32_t slot[];		/* bytes held in it; of a free one, the next free one */
 };
 
+/* Lies in the slot that is spare. */
+struct payload_spare {
+	struct payload_spare *next;
+	uint64_t handle;
+};
+
 struct payload_store {
+	struct payload_spare *spare[PAYLOAD_CLASSES];	/* given back last */
+	uint8_t nspare[PAYLOAD_CLASSES];
 	struct payload_slab *partial[PAYLOAD_CLASSES];
 	struct payload_slab **slabs;	/* by number */
 	uint32_t *ids;			/* numbers that are free */
@@ -140,7 +154,8 @@ payload_slab_new(struct payload_store *st, uint32_t class, uint32_t room)
 	struct payload_slab *slab = malloc(sizeof *slab + slots * sizeof slab->slot[0]);
 	if (slab == NULL)
 		return NULL;
-	*slab = (struct payload_slab){ .class = class, .room = room, .slots = slots, .free = PAYLOAD_NO_SLOT };
+	*slab = (struct payload_slab){ .class = class, .room = room, .slots = slots, .free = PAYLOAD_NO_SLOT,
+		.inverse = class == PAYLOAD_LARGE ? 0 : UINT32_MAX / room + 1 };
 	slab->bytes = class == PAYLOAD_LARGE ? malloc(size) : aligned_alloc(PAYLOAD_ALIGN, size);
 	if (slab->bytes == NULL) {
 		free(slab);
@@ -155,7 +170,7 @@ payload_slab_new(struct payload_store *st, uint32_t class, uint32_t room)
 	return slab;
 }
 
-static void
+static void __attribute__((noinline))
 payload_slab_free(struct payload_store *st, struct payload_slab *slab)
 {
 	size_t size = slab->class == PAYLOAD_LARGE ? slab->room : PAYLOAD_SLAB;
@@ -226,15 +241,74 @@ payload_slot_free(struct payload_store *st, struct payload_slab *slab, uint32_t 
 }
 
 static struct payload_slab *
-payload_slab_for(struct payload *p, uint32_t class, uint32_t room)
+payload_slab_of(const struct payload *p, uint64_t handle, uint32_t len)
+{
+	uint32_t id = (uint32_t)((handle & ~PAYLOAD_COPY) >> 32);
+
+	assert(p->store != NULL && id < p->store->nslabs && p->store->slabs[id] != NULL);
+	struct payload_slab *slab = p->store->slabs[id];
+	assert((uint32_t)handle + (uint64_t)len <= (uint64_t)slab->slots * slab->room);	/* no division: this is called for each segment */
+	return slab;
+}
+
+/* The slot that an offset lies in, without a division: right for offsets below PAYLOAD_SLAB. */
+static inline uint32_t
+payload_slot_at(const struct payload_slab *slab, uint32_t offset)
+{
+	return (uint32_t)((uint64_t)offset * slab->inverse >> 32);
+}
+
+/* Bytes of a slot are no longer held; returns those that are free with it. */
+static uint32_t
+payload_slot_drop(struct payload *p, uint64_t handle, uint32_t len)
+{
+	struct payload_slab *slab = payload_slab_of(p, handle, len);
+	uint32_t i = payload_slot_at(slab, (uint32_t)handle), room = slab->room;
+
+	assert((uint32_t)handle - i * room + (uint64_t)len <= room && slab->slot[i] >= len);
+	slab->slot[i] -= len;
+	if (slab->slot[i] > 0)
+		return 0;
+	PAYLOAD_HIDE(slab->bytes + (size_t)i * room, room);
+	payload_slot_free(p->store, slab, i);
+	return room;
+}
+
+static void
+payload_drop_spares(struct payload *p)
 {
 	struct payload_store *st = p->store;
 
-	if (st == NULL && (st = p->store = calloc(1, sizeof *st)) == NULL)
+	for (uint32_t class = 0; class < PAYLOAD_CLASSES; class++) {
+		while (st->spare[class] != NULL) {
+			struct payload_spare *at = st->spare[class];
+			PAYLOAD_SHOW(at, sizeof *at);
+			st->spare[class] = at->next;
+			payload_slot_drop(p, at->handle, payload_class_room(class, 0));
+		}
+		st->nspare[class] = 0;
+	}
+}
+
+/* Apart from payload_slab_for(), which is shorter for it. */
+static struct payload_slab * __attribute__((noinline))
+payload_slab_more(struct payload *p, uint32_t class, uint32_t room)
+{
+	if (p->store == NULL && (p->store = calloc(1, sizeof *p->store)) == NULL)
 		return NULL;
-	if (class != PAYLOAD_LARGE && st->partial[class] != NULL)
-		return st->partial[class];
-	return payload_slabs_fit(p) ? payload_slab_new(st, class, room) : NULL;
+	if (!payload_slabs_fit(p))
+		payload_drop_spares(p);
+	if (class != PAYLOAD_LARGE && p->store->partial[class] != NULL)
+		return p->store->partial[class];
+	return payload_slabs_fit(p) ? payload_slab_new(p->store, class, room) : NULL;
+}
+
+static inline struct payload_slab *
+payload_slab_for(struct payload *p, uint32_t class, uint32_t room)
+{
+	if (class != PAYLOAD_LARGE && p->store != NULL && p->store->partial[class] != NULL)
+		return p->store->partial[class];
+	return payload_slab_more(p, class, room);
 }
 
 /* ---- what others call ---- */
@@ -263,7 +337,7 @@ payload_hold(struct payload *p, const struct piece *piece)
 {
 	uint64_t handle;
 
-	if (piece->stays && p->view != NULL)
+	if (payload_stays(p, piece))
 		return piece->at;
 	if (piece->len == 0)
 		return PAYLOAD_COPY;
@@ -278,32 +352,72 @@ payload_hold(struct payload *p, const struct piece *piece)
 	return handle;
 }
 
-static struct payload_slab *
-payload_slab_of(const struct payload *p, uint64_t handle, uint32_t len)
-{
-	uint32_t id = (uint32_t)((handle & ~PAYLOAD_COPY) >> 32);
-
-	assert(p->store != NULL && id < p->store->nslabs && p->store->slabs[id] != NULL);
-	struct payload_slab *slab = p->store->slabs[id];
-	assert((uint32_t)handle + (uint64_t)len <= (uint64_t)slab->slots * slab->room);	/* no division: this is called for each segment */
-	return slab;
-}
-
 void
 payload_drop(struct payload *p, uint64_t handle, uint32_t len)
 {
 	if ((handle & PAYLOAD_COPY) == 0 || handle == PAYLOAD_NONE || len == 0)
 		return;
-	struct payload_slab *slab = payload_slab_of(p, handle, len);
-	uint32_t i = (uint32_t)handle / slab->room;
+	p->held -= payload_slot_drop(p, handle, len);
+}
 
-	assert((uint32_t)handle - i * slab->room + (uint64_t)len <= slab->room && slab->slot[i] >= len);
-	slab->slot[i] -= len;
-	if (slab->slot[i] > 0)
+/* All of a slot, for it may be taken for another length next time. */
+static void *
+payload_take_new(struct payload *p, uint32_t len, uint32_t room, uint64_t *handle)
+{
+	uint8_t *at = payload_alloc(p, room, handle);
+
+	if (at != NULL)
+		PAYLOAD_HIDE(at + len, room - len);
+	return at;
+}
+
+void *
+payload_take(struct payload *p, uint32_t len, uint64_t *handle)
+{
+	uint32_t class = payload_class(len), room = payload_class_room(class, len);
+	struct payload_store *st = p->store;
+
+	if (class == PAYLOAD_LARGE || st == NULL || st->spare[class] == NULL || !payload_fits(p, room))
+		return payload_take_new(p, len, room, handle);
+	struct payload_spare *at = st->spare[class];
+	PAYLOAD_SHOW(at, sizeof *at);
+	st->spare[class] = at->next;
+	st->nspare[class]--;
+	*handle = at->handle;
+	PAYLOAD_HIDE(at, sizeof *at);
+	PAYLOAD_SHOW(at, len);
+	p->held += room;
+	return at;
+}
+
+void
+payload_give(struct payload *p, void *at, uint64_t handle, uint32_t len)
+{
+	uint32_t class = payload_class(len), room = payload_class_room(class, len);
+	struct payload_store *st = p->store;
+
+	if (class == PAYLOAD_LARGE || st->nspare[class] == PAYLOAD_SPARES) {
+		payload_drop(p, handle, room);
 		return;
-	PAYLOAD_HIDE(slab->bytes + (size_t)i * slab->room, slab->room);
-	p->held -= slab->room;
-	payload_slot_free(p->store, slab, i);
+	}
+	struct payload_spare *spare = at;
+	PAYLOAD_SHOW(at, sizeof *spare);
+	*spare = (struct payload_spare){ st->spare[class], handle };
+	PAYLOAD_HIDE(at, room);
+	st->spare[class] = spare;
+	st->nspare[class]++;
+	p->held -= room;
+}
+
+void
+payload_prefetch(const struct payload *p, uint32_t len)
+{
+	const uint32_t class = payload_class(len);
+
+	if (class == PAYLOAD_LARGE || p->store == NULL || p->store->spare[class] == NULL)
+		return;
+	for (uint32_t at = 0; at < len && at < PAYLOAD_PREFETCH; at += 64)
+		__builtin_prefetch((const char *)p->store->spare[class] + at, 1);
 }
 
 const uint8_t *

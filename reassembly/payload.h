@@ -33,6 +33,13 @@ struct payload {
 	struct payload_store *store;	/* payload.c's own. NULL: nothing was copied yet */
 };
 
+/* Whether a piece is held as its offset. */
+static inline bool
+payload_stays(const struct payload *p, const struct piece *piece)
+{
+	return piece->stays && p->view != NULL;
+}
+
 /* A handle for bytes that are to be held, or PAYLOAD_NONE. Handles of parts are handle + offset. */
 uint64_t payload_hold(struct payload *p, const struct piece *piece);
 
@@ -46,6 +53,14 @@ const uint8_t *payload_bytes(const struct payload *p, uint64_t handle, uint32_t 
 /* Room in the store for what is made rather than copied; its handle is dropped like others.
  * A power of two up to 4096 is aligned to itself. NULL: as PAYLOAD_NONE. */
 void *payload_alloc(struct payload *p, uint32_t len, uint64_t *handle);
+
+/* The same for what comes and goes all the time. What was given back last is taken first, and nothing else is touched: most
+ * of what says which room is taken is not in the core's own cache. `at`, `handle`, `len`: as they were taken. */
+void *payload_take(struct payload *p, uint32_t len, uint64_t *handle);
+void payload_give(struct payload *p, void *at, uint64_t handle, uint32_t len);
+
+/* Asks for the memory that the next payload_take() of this length will most likely give. */
+void payload_prefetch(const struct payload *p, uint32_t len);
 
 /* Lets go of everything, and of the room that is kept for the next piece. */
 void payload_free(struct payload *p);

@@ -27,7 +27,7 @@ static struct spans_node *
 spans_tree_node_new(struct payload *store, uint32_t size, uint16_t room)
 {
 	uint64_t handle;
-	struct spans_node *n = payload_alloc(store, size, &handle);
+	struct spans_node *n = payload_take(store, size, &handle);
 
 	if (n != NULL)
 		*n = (struct spans_node){ .handle = handle, .room = room };
@@ -37,7 +37,7 @@ spans_tree_node_new(struct payload *store, uint32_t size, uint16_t room)
 static void
 spans_tree_node_free(struct payload *store, struct spans_node *n)
 {
-	payload_drop(store, n->handle, n->room == SPANS_TREE_FEW ? SPANS_TREE_SMALL : SPANS_TREE_NODE);
+	payload_give(store, n, n->handle, n->room == SPANS_TREE_FEW ? SPANS_TREE_SMALL : SPANS_TREE_NODE);
 }
 
 static struct spans_node *

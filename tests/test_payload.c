@@ -195,6 +195,65 @@ test_pinned(void **state)
 	payload_free(&p);
 }
 
+/* What is taken and given back in any order: each has its own bytes, and none is held in the end. */
+static void
+test_taken(void **state)
+{
+	enum { TAKEN = 200, TAKE_STEPS = 40000 };
+	static struct { uint8_t *at, fill; uint64_t handle; uint32_t len; } taken[TAKEN];
+	struct payload p = { .cap = 400000 };
+
+	(void)state;
+	test_seed();
+	for (unsigned step = 0; step < TAKE_STEPS + TAKEN; step++) {
+		unsigned i = step < TAKE_STEPS ? (unsigned)test_below(TAKEN) : step - TAKE_STEPS;
+		if (taken[i].at != NULL) {
+			for (uint32_t k = 0; k < taken[i].len; k++)
+				if (taken[i].at[k] != taken[i].fill)
+					fail_msg("byte %u of %u is another's", k, taken[i].len);
+			CHECK(payload_bytes(&p, taken[i].handle, taken[i].len) == taken[i].at, "is where the handle says");
+			payload_give(&p, taken[i].at, taken[i].handle, taken[i].len);
+			taken[i].at = NULL;
+		} else if (step < TAKE_STEPS) {
+			taken[i].len = test_below(20) == 0 ? 1 + (uint32_t)test_below(LONGEST) : 1 + (uint32_t)test_below(1000);
+			taken[i].at = payload_take(&p, taken[i].len, &taken[i].handle);
+			taken[i].fill = (uint8_t)test_random();
+			if (taken[i].at != NULL)
+				memset(taken[i].at, taken[i].fill, taken[i].len);
+		}
+		CHECK(p.held <= p.cap, "under the cap");
+	}
+	CHECK_EQ(p.held, 0, "nothing is left");
+	payload_free(&p);
+}
+
+/* Spare slots in many slabs do not stand in the way of other sizes. */
+static void
+test_spares(void **state)
+{
+	enum { CAP = 1 << 20, SIZES = 6 };
+	static const uint32_t sizes[SIZES] = { 8192, 6144, 4096, 3072, 2048, 1536 };
+	static struct { void *at; uint64_t handle; } taken[CAP / 1024];
+	struct payload p = { .cap = CAP };
+
+	(void)state;
+	for (unsigned s = 0; s < SIZES; s++) {
+		const uint32_t n = CAP / sizes[s], slab = 65536 / sizes[s];
+		for (uint32_t i = 0; i < n; i++) {
+			taken[i].at = payload_take(&p, sizes[s], &taken[i].handle);
+			CHECK(taken[i].at != NULL, "%u of %u bytes", i, sizes[s]);
+		}
+		for (uint32_t i = 0; i < n; i += slab)		/* one of each slab first: these are kept */
+			payload_give(&p, taken[i].at, taken[i].handle, sizes[s]);
+		for (uint32_t i = 0; i < n; i++)
+			if (i % slab != 0)
+				payload_give(&p, taken[i].at, taken[i].handle, sizes[s]);
+		CHECK_EQ(p.held, 0, "nothing is held of %u bytes", sizes[s]);
+	}
+	CHECK_EQ(p.refused, 0, "nothing was refused");
+	payload_free(&p);
+}
+
 /* What is copied leaves room for what is made. */
 static void
 test_share(void **state)
@@ -226,6 +285,8 @@ main(void)
 		cmocka_unit_test(test_aligned),
 		cmocka_unit_test(test_pinned),
 		cmocka_unit_test(test_share),
+		cmocka_unit_test(test_taken),
+		cmocka_unit_test(test_spares),
 		cmocka_unit_test(test_random_pieces),
 	};
 
