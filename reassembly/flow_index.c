@@ -213,6 +213,16 @@ flow_index_prefetch_flow(const struct flow_index *x, uint32_t place)
 	__builtin_prefetch(&f->user, 1);
 }
 
+/* Where the next new flow will lie. */
+static inline void __attribute__((always_inline))
+flow_index_prefetch_free(const struct flow_index *x)
+{
+	const uint32_t place = x->free != 0 ? x->free : x->used;
+
+	if (place < x->nchunks * FLOW_INDEX_CHUNK)
+		flow_index_prefetch_flow(x, place);
+}
+
 const struct flow *
 flow_index_prefetch_near(const struct flow_index *x, uint32_t hash)
 {
@@ -224,7 +234,10 @@ flow_index_prefetch_near(const struct flow_index *x, uint32_t hash)
 		flow_index_prefetch_flow(x, found);
 		place = found != 0 ? found : place;
 	}
-	return place != 0 ? flow_index_at(x, place) : NULL;
+	if (place != 0)
+		return flow_index_at(x, place);
+	flow_index_prefetch_free(x);
+	return NULL;
 }
 
 void
