@@ -18,13 +18,15 @@
 #include "reassembly/connection_line.h"
 
 struct connection *
-connection_new(const struct connection_options *o, struct payload *store, const struct connection_sink *sink, void *user)
+connection_new(const struct connection_options *o, struct payload *store, const struct connection_sink *sink, uint32_t size)
 {
 	uint64_t handle;
-	struct connection *c = payload_alloc(store, sizeof *c, &handle);
+	struct connection *c = payload_take(store, size, &handle);
 
-	if (c != NULL)
-		*c = (struct connection){ .options = o, .sink = sink, .store = store, .user = user, .handle = handle, .speaker = 2 };
+	if (c == NULL)
+		return NULL;
+	*c = (struct connection){ .options = o, .sink = sink, .store = store, .speaker = 2, .size = size, .handle = handle };
+	memset(c + 1, 0, size - sizeof *c);
 	return c;
 }
 
@@ -45,20 +47,40 @@ connection_free(struct connection *c)
 	for (unsigned dir = 0; dir < 2; dir++)
 		connection_line_free(c, dir);
 	connection_drop_gathered(c);
-	payload_drop(c->store, c->handle, sizeof *c);
+	payload_give(c->store, c, c->handle, c->size);
 }
 
 /* As in flow_index.c: GCC leaves out calls of what only prefetches, unless it stands in another file. */
 void
-connection_prefetch(const struct connection *c)
+connection_prefetch_line(const struct connection *c, unsigned dir)
 {
-	__builtin_prefetch(c, 1);
-	__builtin_prefetch(c->acked, 1);
+	const struct line *l = c->line[dir];
+
+	if (l == NULL) {
+		if (c->store != NULL)
+			payload_prefetch(c->store, connection_line_size(c->options));
+		return;
+	}
+	__builtin_prefetch(l, 1);
+	__builtin_prefetch(&l->frames, 1);
 }
 
 void
-connection_prefetch_lines(const struct connection *c)
+connection_prefetch_lists(const struct connection *c, unsigned dir)
 {
+	const struct line *l = c->line[dir];
+
+	if (l == NULL || c->options->untold)
+		return;
+	tally_prefetch(&l->frames.before, c->store, sizeof l->frames.run);
+	if (c->options->keep)
+		tally_prefetch(&l->kept.slices, c->store, sizeof(struct kept_slice));
+}
+
+void
+connection_prefetch_end(const struct connection *c)
+{
+	__builtin_prefetch(&c->handle, 1);
 	for (unsigned dir = 0; dir < 2; dir++)
 		for (size_t at = 0; c->line[dir] != NULL && at < sizeof *c->line[dir]; at += 64)
 			__builtin_prefetch((const char *)c->line[dir] + at, 1);
@@ -84,7 +106,7 @@ connection_acked_line(struct connection *c, unsigned dir, const struct track *by
 	int64_t ahead = connection_line_ahead(l, by->ack);
 	uint64_t acked = l->next + (uint64_t)ahead;
 
-	if (ahead < 0 || ahead > CONNECTION_LINE_REACH)
+	if (l->waiting.count == 0 || ahead < 0 || ahead > CONNECTION_LINE_REACH)
 		return;
 	if (!l->settled)
 		connection_line_settle(c, dir, by);
@@ -92,20 +114,14 @@ connection_acked_line(struct connection *c, unsigned dir, const struct track *by
 		connection_line_skip(c, dir, l->limit, by);
 }
 
-/* A RST's acknowledgment says nothing (RFC 9293 3.5.2: it may be that of a segment that nobody sent). */
 static inline void
 connection_acked(struct connection *c, unsigned dir, const struct track *t)
 {
-	const struct line *l = c->line[dir];
+	const uint8_t bit = (uint8_t)(1u << dir);
+	const bool higher = !(c->has_acked & bit) | ((int32_t)(t->ack - c->acked[dir]) > 0);	/* cannot be guessed: nothing branches on it */
 
-	if ((t->flags & (TRACK_ACK | TRACK_RST)) != TRACK_ACK)
-		return;
-	if (!(c->has_acked & 1u << dir) || (int32_t)(t->ack - c->acked[dir]) > 0) {
-		c->has_acked |= (uint8_t)(1u << dir);
-		c->acked[dir] = t->ack;
-	}
-	if (l != NULL && l->waiting.count > 0)
-		connection_acked_line(c, dir, t);
+	c->acked[dir] += (t->ack - c->acked[dir]) * higher;
+	c->has_acked |= bit;
 }
 
 /* A SYN counts as long as nothing was delivered: it may be seen behind the first payload, and one that
@@ -174,7 +190,7 @@ connection_jump(struct connection *c, unsigned dir, const struct track *t, uint3
 	return true;
 }
 
-static void
+static inline __attribute__((always_inline)) void
 connection_note(struct connection *c, struct line *l, const struct track *t)
 {
 	if (c->options->untold)
@@ -183,6 +199,24 @@ connection_note(struct connection *c, struct line *l, const struct track *t)
 		l->start = t->time;
 	l->end = t->time;
 	tally_frame(&l->frames, c->store, t->frame);
+}
+
+/* What nearly all segments with payload are: the next one of its side, and all of it is there. */
+static inline bool
+connection_is_next(const struct line *l, const struct track *t, const struct piece *p)
+{
+	return t->seq == (uint32_t)l->next && l->next + t->len <= l->limit && p->len == t->len;
+}
+
+static void __attribute__((noinline))
+connection_next(struct connection *c, unsigned dir, const struct track *t, const struct piece *p)
+{
+	struct line *l = c->line[dir];
+
+	connection_note(c, l, t);
+	connection_line_deliver(c, dir, p, t->frame, t);
+	if (l->next == l->limit)
+		connection_line_catch_up(c, dir, t);
 }
 
 /* Payload and FIN of a segment that is not simply the next one. */
@@ -195,6 +229,11 @@ connection_payload(struct connection *c, unsigned dir, const struct track *t, ui
 		return;
 	if (l == NULL && (l = connection_start_line(c, dir, t, seq, p)) == NULL)
 		return;
+	/* The first one behind the SYN. */
+	if (l->settled && (t->flags & (TRACK_SYN | TRACK_FIN)) == 0 && connection_is_next(l, t, p)) {
+		connection_next(c, dir, t, p);
+		return;
+	}
 	if (llabs(connection_line_ahead(l, seq)) > CONNECTION_LINE_REACH && !connection_jump(c, dir, t, seq))
 		return;
 	uint64_t at = l->next + (uint64_t)connection_line_ahead(l, seq);
@@ -220,6 +259,13 @@ connection_rst(struct connection *c, unsigned dir, const struct track *t)
 	}
 }
 
+/* A RST's acknowledgment says nothing (RFC 9293 3.5.2: it may be that of a segment that nobody sent). */
+static inline bool
+connection_acks(const struct track *t)
+{
+	return (t->flags & (TRACK_ACK | TRACK_RST)) == TRACK_ACK;
+}
+
 static void
 connection_look(struct connection *c, unsigned dir, const struct track *t, const struct piece *p)
 {
@@ -239,25 +285,37 @@ connection_look(struct connection *c, unsigned dir, const struct track *t, const
 		connection_payload(c, dir, t, seq, t->len > 0 ? p : &none);
 }
 
+/* Any segment. Apart from the few things that nearly all need. */
+static void __attribute__((noinline))
+connection_any(struct connection *c, unsigned dir, const struct track *t, const struct piece *p)
+{
+	if (connection_acks(t)) {
+		connection_acked(c, dir ^ 1, t);
+		if (c->waits & 1u << (dir ^ 1))
+			connection_acked_line(c, dir ^ 1, t);
+	}
+	const struct line *l = c->line[dir];
+	if (l != NULL && (t->flags & (TRACK_SYN | TRACK_FIN | TRACK_RST)) == 0 && t->len > 0 && connection_is_next(l, t, p))
+		connection_next(c, dir, t, p);
+	else
+		connection_look(c, dir, t, p);
+}
+
 void
 connection_segment(struct connection *c, unsigned dir, const struct track *t, const struct piece *p)
 {
-	struct line *l = c->line[dir];
-	bool plain = (t->flags & (TRACK_SYN | TRACK_FIN | TRACK_RST)) == 0;
+	const struct line *l = c->line[dir];
+	const bool plain = (t->flags & (TRACK_SYN | TRACK_FIN | TRACK_RST | TRACK_ACK)) == TRACK_ACK;
 
 	if (c->closed)
 		return;
-	connection_acked(c, dir ^ 1, t);
-	if (plain && t->len == 0)
+	if (!plain || c->waits & 1u << (dir ^ 1) || (t->len > 0 && (l == NULL || !connection_is_next(l, t, p)))) {
+		connection_any(c, dir, t, p);
 		return;
-	if (plain && l != NULL && t->seq == (uint32_t)l->next && l->next + t->len <= l->limit && p->len == t->len) {
-		connection_note(c, l, t);
-		connection_line_deliver(c, dir, p, t->frame, t);
-		if (l->next == l->limit)
-			connection_line_catch_up(c, dir, t);
-	} else {
-		connection_look(c, dir, t, p);
 	}
+	connection_acked(c, dir ^ 1, t);
+	if (t->len > 0)
+		connection_next(c, dir, t, p);
 }
 
 /* ---- the end ---- */
@@ -325,14 +383,15 @@ static struct result_bytes
 connection_gather(struct connection *c, const struct line *l)
 {
 	struct result_bytes all = { .truncated = l->kept.slices.truncated };
+	const uint64_t bytes = kept_bytes(&l->kept);
 
 	connection_drop_gathered(c);
-	c->gathered = malloc(l->kept.bytes > 0 ? l->kept.bytes : 1);
+	c->gathered = malloc(bytes > 0 ? bytes : 1);
 	if (c->gathered == NULL) {
 		all.truncated = true;
 		return all;
 	}
-	c->gathered_len = l->kept.bytes;
+	c->gathered_len = bytes;
 	c->store->held += c->gathered_len;
 	all.bytes = c->gathered;
 	all.truncated |= !kept_each(&l->kept, c->store, connection_append, &all);
@@ -344,14 +403,14 @@ connection_stream(struct connection *c, unsigned dir, struct result_stream *s)
 {
 	struct line *l = c->line[dir];
 
-	if (l == NULL || (l->len == 0 && l->gaps.count == 0))
+	if (l == NULL || (connection_line_len(l) == 0 && l->gaps.count == 0))
 		return false;
 	tally_frames_report(&l->frames, c->store, &s->frames);
 	tally_marks_report(&l->gaps, &s->gaps);
 	tally_marks_report(&l->turns, &s->turns);
 	s->start = l->start;
 	s->end = l->end;
-	s->len = l->len;
+	s->len = connection_line_len(l);
 	s->complete = connection_is_complete(l);
 	s->overlaps = l->waiting.overlaps;
 	s->conflicts = l->waiting.conflicts;

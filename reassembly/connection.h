@@ -13,14 +13,16 @@
 #include "reassembly/spans.h"
 #include "reassembly/track.h"
 
+struct connection;
+
 /* What is done with the bytes. Any may be NULL. `by` is the segment that set it off; NULL at the close. */
 struct connection_sink {
 	void *ctx;
 	/* Bytes at this offset, the next in order. `p` is valid during the call. `frame` brought them. */
-	void (*bytes)(void *ctx, void *user, unsigned dir, uint64_t offset, const struct piece *p, uint64_t frame,
+	void (*bytes)(void *ctx, struct connection *c, unsigned dir, uint64_t offset, const struct piece *p, uint64_t frame,
 	    const struct track *by);
-	void (*gap)(void *ctx, void *user, unsigned dir, uint64_t offset, uint64_t len, const struct track *by);
-	void (*end)(void *ctx, void *user, unsigned dir, const struct track *by);	/* nothing more will come: the FIN, or the close */
+	void (*gap)(void *ctx, struct connection *c, unsigned dir, uint64_t offset, uint64_t len, const struct track *by);
+	void (*end)(void *ctx, struct connection *c, unsigned dir, const struct track *by);	/* nothing more will come: the FIN, or the close */
 };
 
 struct connection_options {
@@ -33,17 +35,38 @@ struct connection_options {
 	bool untold;			/* nobody asks for connection_stream(): frames and turns are not noted */
 };
 
-struct connection;
+/* Whoever owns a connection may begin with it what is kept beside it. The members are connection*.c's alone; what a segment
+ * needs is the first cache line. */
+struct connection {
+	struct line *line[2];		/* connection_line.h. NULL: no payload or FIN yet */
+	const struct connection_options *options;
+	const struct connection_sink *sink;
+	struct payload *store;		/* NULL: there is no connection here */
+	uint32_t acked[2];		/* highest sequence number that the other side acknowledged */
+	uint32_t first[2];		/* sequence number behind the SYN */
+	uint8_t has_first, has_acked, ended;	/* a bit for each direction */
+	uint8_t waits;			/* likewise: something may wait */
+	uint8_t speaker;		/* direction that delivered last; 2: none */
+	bool closed;
 
-/* user: passed on to the sink. All memory is the store's. Options, store and sink must outlive it. NULL: no memory. */
+	uint32_t size;			/* of this struct and what is kept beside it */
+	uint64_t handle;		/* of that */
+	uint8_t *gathered;		/* what connection_stream() gave */
+	uint64_t gathered_len;
+};
+
+/* Of `size` bytes; those behind the connection itself are the owner's, and zero. All memory is the store's. Options, store
+ * and sink must outlive it. NULL: no memory. */
 struct connection *connection_new(const struct connection_options *o, struct payload *store,
-    const struct connection_sink *sink, void *user);
+    const struct connection_sink *sink, uint32_t size);
 void connection_free(struct connection *c);
 
-/* Asks for the memory that a coming segment needs: the connection itself, then, a little later, its two lines; where
- * many segments wait, the nodes on the way to this sequence number, the leaf (level 0) last. */
-void connection_prefetch(const struct connection *c);
-void connection_prefetch_lines(const struct connection *c);
+/* Asks for the memory that a coming segment needs, when the connection itself has come: of payload, the line of its
+ * direction, then, a little later, the ends of what that keeps; of one that may end it, both lines; where many segments wait, the
+ * nodes on the way to this sequence number, the leaf (level 0) last. */
+void connection_prefetch_end(const struct connection *c);
+void connection_prefetch_line(const struct connection *c, unsigned dir);
+void connection_prefetch_lists(const struct connection *c, unsigned dir);
 void connection_prefetch_place(const struct connection *c, uint32_t seq, unsigned level);
 
 /* A segment of direction `dir` (0 or 1), in the capture's order. `p` is its payload as far as it was

@@ -3,11 +3,23 @@
 
 #include "reassembly/connection_line.h"
 
+static void
+line_lend(struct line *l, bool keep)
+{
+	struct line_lists *lists = (struct line_lists *)(l + 1);
+
+	tally_lend(&l->turns.list, lists->turns, sizeof lists->turns / sizeof lists->turns[0]);
+	if (keep)
+		tally_lend(&l->kept.slices, lists->slices, sizeof lists->slices / sizeof lists->slices[0]);
+	else
+		tally_lend(&l->frames.before, lists->ranges, sizeof lists->ranges / sizeof lists->ranges[0]);
+}
+
 struct line *
 connection_line_new(struct connection *c, unsigned dir, uint32_t seq)
 {
 	uint64_t handle, at = UINT64_C(1) << 32 | seq;
-	struct line *l = payload_alloc(c->store, sizeof *l, &handle);
+	struct line *l = payload_take(c->store, connection_line_size(c->options), &handle);
 
 	if (l == NULL)
 		return NULL;
@@ -15,6 +27,8 @@ connection_line_new(struct connection *c, unsigned dir, uint32_t seq)
 		.next = at, .base = at, .top = at,
 		.limit = CONNECTION_LINE_NEVER, .end_at = CONNECTION_LINE_NEVER, .handle = handle,
 	};
+	if (!c->options->untold)
+		line_lend(l, c->options->keep);
 	return c->line[dir] = l;
 }
 
@@ -25,12 +39,13 @@ connection_line_free(struct connection *c, unsigned dir)
 
 	if (l == NULL)
 		return;
-	spans_free(&l->waiting, c->store);
+	if (l->waiting.root != NULL)
+		spans_free(&l->waiting, c->store);
 	kept_free(&l->kept, c->store);
 	tally_frames_free(&l->frames, c->store);
 	tally_marks_free(&l->gaps, c->store);
 	tally_marks_free(&l->turns, c->store);
-	payload_drop(c->store, l->handle, sizeof *l);
+	payload_give(c->store, l, l->handle, connection_line_size(c->options));
 	c->line[dir] = NULL;
 }
 
@@ -46,33 +61,36 @@ line_max(uint64_t a, uint64_t b)
 	return a > b ? a : b;
 }
 
+/* Lets go of what waits before a position. */
+static void
+line_trim(struct connection *c, unsigned dir, uint64_t to)
+{
+	struct line *l = c->line[dir];
+
+	if (l->waiting.root != NULL)
+		spans_trim(&l->waiting, c->store, to);
+	if (l->waiting.count == 0)
+		c->waits &= (uint8_t)~(1u << dir);
+}
+
 /* Nothing is wanted any more; what spans counted stays. */
 static void
-line_shut(struct connection *c, struct line *l)
+line_shut(struct connection *c, unsigned dir)
 {
-	spans_trim(&l->waiting, c->store, CONNECTION_LINE_NEVER);
-	l->limit = 0;
+	line_trim(c, dir, CONNECTION_LINE_NEVER);
+	c->line[dir]->limit = 0;
 }
 
 void
 connection_line_end(struct connection *c, unsigned dir, const struct track *by)
 {
 	if (c->line[dir] != NULL)
-		line_shut(c, c->line[dir]);
+		line_shut(c, dir);
 	if (c->ended & 1u << dir)
 		return;
 	c->ended |= (uint8_t)(1u << dir);
 	if (c->sink->end != NULL)
-		c->sink->end(c->sink->ctx, c->user, dir, by);
-}
-
-/* The first to speak takes no turn from anybody. */
-void
-connection_line_turn(struct connection *c, unsigned dir, uint64_t offset, uint64_t frame)
-{
-	if (c->speaker < 2 && !c->options->untold)
-		tally_mark(&c->line[dir]->turns, c->store, offset, frame);
-	c->speaker = (uint8_t)dir;
+		c->sink->end(c->sink->ctx, c, dir, by);
 }
 
 /* `len` bytes are missing at `next`. */
@@ -88,8 +106,9 @@ line_gap(struct connection *c, unsigned dir, uint64_t len, const struct track *b
 	else
 		tally_mark(&l->gaps, c->store, offset, len);
 	if (c->sink->gap != NULL)
-		c->sink->gap(c->sink->ctx, c->user, dir, offset, len, by);
+		c->sink->gap(c->sink->ctx, c, dir, offset, len, by);
 	l->next += len;
+	l->missing += len;
 }
 
 /* The bytes of a span from `next` on. Those that the capture does not give again are missing. */
@@ -118,7 +137,7 @@ void
 connection_line_catch_up(struct connection *c, unsigned dir, const struct track *by)
 {
 	struct line *l = c->line[dir];
-	const struct span *s = spans_at(&l->waiting, l->next);
+	const struct span *s = l->waiting.root != NULL ? spans_at(&l->waiting, l->next) : NULL;
 
 	while (s != NULL && s->start <= l->next && l->next < l->end_at) {
 		line_deliver_span(c, dir, s, by);
@@ -126,7 +145,7 @@ connection_line_catch_up(struct connection *c, unsigned dir, const struct track 
 			s = spans_next(&l->waiting, s);
 	}
 	l->limit = line_min(s != NULL ? s->start : CONNECTION_LINE_NEVER, l->end_at);
-	spans_trim(&l->waiting, c->store, l->next);
+	line_trim(c, dir, l->next);
 	if (l->next == l->end_at)
 		connection_line_end(c, dir, by);
 }
@@ -209,10 +228,11 @@ line_wait(struct connection *c, unsigned dir, uint64_t at, const struct piece *p
 		l->waiting.overlaps++;
 		return SPANS_OLD;
 	}
+	c->waits |= (uint8_t)(1u << dir);
 	enum spans_result r = spans_put(&l->waiting, c->store, c->options->overlap, at, p, by->frame);
 	if (r == SPANS_REJECTED) {
 		l->given_up = true;
-		line_shut(c, l);
+		line_shut(c, dir);
 	} else if (r != SPANS_FULL) {
 		l->limit = line_min(l->limit, at);
 		if (l->settled && at == l->next)

@@ -26,17 +26,22 @@ enum {
 };
 
 struct line {
+	/* What the next segment in order needs is the first cache line, and the second where streams are told. */
 	uint64_t next;			/* position of the next byte to be delivered */
 	uint64_t limit;			/* up to here bytes in order need no second look: begin of what waits, or the FIN. 0: nothing is wanted any more */
-	struct spans waiting;		/* its counts are those of the line, delivered bytes included */
-	uint64_t len;			/* bytes delivered */
 	uint64_t base;			/* position of offset 0 */
+	uint64_t missing;		/* bytes of all gaps */
+	int64_t end;
+	struct kept kept;
+
 	struct tally_frames frames;
-	int64_t start, end;
+	struct tally_marks turns;
+
+	struct spans waiting;		/* its counts are those of the line, delivered bytes included */
+	int64_t start;
 	uint64_t end_at;		/* position of the FIN */
 	uint64_t top;			/* behind the highest byte that was sent in a segment that needed a second look */
-	struct tally_marks gaps, turns;
-	struct kept kept;
+	struct tally_marks gaps;
 	uint64_t handle;		/* of this struct */
 	uint32_t far;			/* sequence number behind the last segment that was out of reach */
 	uint32_t reset;			/* of the last RST */
@@ -47,29 +52,40 @@ struct line {
 	bool given_up : 1;		/* OVERLAP_REJECT */
 };
 
-_Static_assert(sizeof(struct line) <= 256, "a line is one slot of the store");
-
-struct connection {
-	struct line *line[2];		/* NULL: no payload or FIN yet */
-	const struct connection_options *options;
-	const struct connection_sink *sink;
-	struct payload *store;
-	void *user;
-	uint64_t handle;		/* of this struct */
-	uint32_t first[2];		/* sequence number behind the SYN */
-	uint32_t acked[2];		/* highest one that the other side acknowledged */
-	uint8_t has_first, has_acked, ended;	/* a bit for each direction */
-	uint8_t speaker;		/* direction that delivered last; 2: none */
-	bool closed;
-	uint8_t *gathered;		/* what connection_stream() gave */
-	uint64_t gathered_len;
+/* Behind a line whose stream is told: the first elements of its lists, more than half of all lines need no others. */
+struct line_lists {
+	struct result_mark turns[3];
+	union {
+		struct kept_slice slices[3];	/* if payload is kept */
+		struct result_range ranges[5];
+	};
 };
+
+_Static_assert(offsetof(struct line, frames) == 64 && offsetof(struct line, waiting) == 128, "cache lines of a line");
+_Static_assert(sizeof(struct line) == 256, "a line is one slot of the store");
+_Static_assert(sizeof(struct line) + sizeof(struct line_lists) == 384, "or one with its lists");
+
+_Static_assert(offsetof(struct connection, size) <= 64, "what a segment needs of a connection");
 
 /* How far a sequence number is ahead of a position, RFC 1982. */
 static inline int64_t
 connection_line_ahead(const struct line *l, uint32_t seq)
 {
 	return (int32_t)(seq - (uint32_t)l->next);
+}
+
+/* In the store. */
+static inline uint32_t
+connection_line_size(const struct connection_options *o)
+{
+	return sizeof(struct line) + (o->untold ? 0 : sizeof(struct line_lists));
+}
+
+/* Bytes delivered. */
+static inline uint64_t
+connection_line_len(const struct line *l)
+{
+	return l->next - l->base - l->missing;
 }
 
 /* Starts a line at a sequence number; NULL: no memory. */
@@ -94,8 +110,25 @@ void connection_line_put(struct connection *c, unsigned dir, uint64_t at, const 
 /* Nothing more will come. */
 void connection_line_end(struct connection *c, unsigned dir, const struct track *by);
 
-/* A mark in `turns`: this side speaks, the other one was the last. */
-void connection_line_turn(struct connection *c, unsigned dir, uint64_t offset, uint64_t frame);
+/* Payload may be kept up to options->keep_limit. */
+static inline uint64_t
+connection_line_may_keep(const struct connection *c, const struct line *l)
+{
+	const uint64_t limit = c->options->keep_limit;
+
+	if (limit == 0)
+		return UINT64_MAX;
+	return limit > connection_line_len(l) ? limit - connection_line_len(l) : 0;
+}
+
+/* This side speaks. If the other one was the last that is a turn; the first to speak takes none from anybody. */
+static inline void
+connection_line_turn(struct connection *c, struct line *l, unsigned dir, uint64_t offset, uint64_t frame)
+{
+	if (c->speaker < 2 && !c->options->untold)
+		tally_mark(&l->turns, c->store, offset, frame);
+	c->speaker = (uint8_t)dir;
+}
 
 /* The bytes at `next`. */
 static inline void
@@ -105,13 +138,12 @@ connection_line_deliver(struct connection *c, unsigned dir, const struct piece *
 	uint64_t offset = l->next - l->base;
 
 	if (c->speaker != dir)
-		connection_line_turn(c, dir, offset, frame);
+		connection_line_turn(c, l, dir, offset, frame);
 	if (c->sink->bytes != NULL)
-		c->sink->bytes(c->sink->ctx, c->user, dir, offset, p, frame, by);
+		c->sink->bytes(c->sink->ctx, c, dir, offset, p, frame, by);
 	if (c->options->keep)
-		kept_add(&l->kept, c->store, c->options->keep_limit > 0 ? c->options->keep_limit : UINT64_MAX, offset, p);
+		kept_add(&l->kept, c->store, connection_line_may_keep(c, l), offset, p);
 	l->next += p->len;
-	l->len += p->len;
 }
 
 #endif

@@ -5,11 +5,6 @@
 
 enum { KEPT_LONGEST = 1 << 20 };	/* bytes of a slice that is made of several: whoever views one may have to copy it */
 
-struct kept_slice {
-	uint64_t offset, handle;
-	uint32_t len;
-};
-
 static struct kept_slice *
 kept_slices(const struct kept *k)
 {
@@ -33,22 +28,27 @@ kept_extend(struct kept *k, uint64_t offset, uint64_t handle, uint32_t len)
 static bool
 kept_append(struct kept *k, struct payload *store, uint64_t offset, uint64_t handle, uint32_t len)
 {
-	if (kept_extend(k, offset, handle, len))
-		return true;
-	struct kept_slice *new = tally_add(&k->slices, store, sizeof *new);
-	if (new != NULL)
+	const bool copy = handle & PAYLOAD_COPY;
+
+	if (!kept_extend(k, offset, handle, len)) {
+		struct kept_slice *new = tally_add(&k->slices, store, sizeof *new, UINT32_MAX);
+		if (new == NULL)
+			return false;
 		*new = (struct kept_slice){ offset, handle, len };
-	return new != NULL;
+	}
+	k->behind = copy ? 0 : handle + len;
+	k->slices.marked |= copy;
+	return true;
 }
 
 /* Once something had to be left out nothing is added: what is kept is the stream's beginning. */
 void
-kept_add(struct kept *k, struct payload *store, uint64_t limit, uint64_t offset, const struct piece *p)
+kept_add_any(struct kept *k, struct payload *store, uint64_t most, uint64_t offset, const struct piece *p)
 {
 	struct piece part = *p;
 
-	if (part.len > limit - k->bytes)
-		part.len = (uint32_t)(limit - k->bytes);
+	if (part.len > most)
+		part.len = (uint32_t)most;
 	if (k->slices.truncated || part.len == 0) {
 		k->slices.truncated |= p->len > 0;
 		return;
@@ -60,8 +60,18 @@ kept_add(struct kept *k, struct payload *store, uint64_t limit, uint64_t offset,
 		k->slices.truncated = true;
 		return;
 	}
-	k->bytes += part.len;
 	k->slices.truncated = part.len < p->len;
+}
+
+uint64_t
+kept_bytes(const struct kept *k)
+{
+	const struct kept_slice *slices = kept_slices(k);
+	uint64_t bytes = 0;
+
+	for (uint32_t i = 0; i < k->slices.n; i++)
+		bytes += slices[i].len;
+	return bytes;
 }
 
 /* The first slice that ends behind this offset. */
@@ -122,7 +132,7 @@ kept_free(struct kept *k, struct payload *store)
 {
 	const struct kept_slice *slices = kept_slices(k);
 
-	for (uint32_t i = 0; i < k->slices.n; i++)
+	for (uint32_t i = 0; k->slices.marked && i < k->slices.n; i++)
 		payload_drop(store, slices[i].handle, slices[i].len);
 	tally_free(&k->slices, store, sizeof *slices);
 	*k = (struct kept){ 0 };

@@ -6,12 +6,34 @@
 #include "reassembly/tally.h"
 
 struct kept {
-	struct tally slices;		/* truncated: there were more bytes, over the limit or when the store was full */
-	uint64_t bytes;
+	struct tally slices;		/* truncated: there were more bytes, over the limit or when the store was full; marked: some are copies */
+	uint64_t behind;		/* handle behind the last slice, if it stays */
 };
 
-/* The bytes at `offset`, behind all that are kept. `limit`: of all. */
-void kept_add(struct kept *k, struct payload *store, uint64_t limit, uint64_t offset, const struct piece *p);
+struct kept_slice {
+	uint64_t offset, handle;
+	uint32_t len;
+};
+
+/* As kept_add(), whatever it needs. */
+void kept_add_any(struct kept *k, struct payload *store, uint64_t most, uint64_t offset, const struct piece *p);
+
+/* The bytes at `offset`, behind all that are kept, but at most so many of them. Nearly all are a slice of their own, and
+ * there is room for it. */
+static inline void
+kept_add(struct kept *k, struct payload *store, uint64_t most, uint64_t offset, const struct piece *p)
+{
+	struct tally *t = &k->slices;
+
+	if (!payload_stays(store, p) || p->at == k->behind || p->len > most || t->truncated || t->n == t->room) {
+		kept_add_any(k, store, most, offset, p);
+		return;
+	}
+	((struct kept_slice *)(void *)t->elements)[t->n++] = (struct kept_slice){ offset, p->at, p->len };
+	k->behind = p->at + p->len;
+}
+
+uint64_t kept_bytes(const struct kept *k);
 
 /* Whether these bytes contradict kept ones. */
 bool kept_differs(const struct kept *k, const struct payload *store, uint64_t offset, const uint8_t *bytes, uint32_t len);

@@ -35,12 +35,14 @@ struct partition {
 
 /* What a flow carries along where more than its packets is wanted. */
 struct conversation {
+	struct connection connection;	/* if it has one */
 	struct partition *part;
 	struct flow *flow;
-	struct connection *connection;
 	struct message_flow *messages;
 	void *mine;			/* the client's */
 };
+
+_Static_assert(sizeof(struct conversation) <= 128, "two cache lines, one slot of the store");
 
 struct reassembly {
 	struct reassembly_options o;
@@ -55,8 +57,11 @@ struct reassembly {
 	bool crowded;			/* a part holds much */
 	bool carries;			/* flows carry something along: for that, or for the client */
 	unsigned nested;
-	const struct flow *coming[REASSEMBLY_COMING];	/* those of the next tracks, as it seems */
-	uint32_t coming_seq[REASSEMBLY_COMING];
+	struct coming {
+		const struct flow *flow;		/* that of a coming track, as it seems */
+		uint32_t seq, len, ports;
+		bool ends;				/* FIN or RST */
+	} coming[REASSEMBLY_COMING];
 	unsigned come;
 	struct reassembly_counts counts;
 	struct record_buffer *records[REASSEMBLY_NESTED];
@@ -92,10 +97,17 @@ conversation_source(const struct conversation *c, uint64_t frame, const struct t
 	return (struct message_source){ frame, by != NULL ? by->time : c->flow->end };
 }
 
-static void
-conversation_bytes(void *ctx, void *user, unsigned dir, uint64_t offset, const struct piece *p, uint64_t frame, const struct track *by)
+/* A connection is its conversation's first member. */
+static inline struct conversation *
+conversation_of(struct connection *c)
 {
-	struct conversation *c = user;
+	return (struct conversation *)c;
+}
+
+static void
+conversation_bytes(void *ctx, struct connection *connection, unsigned dir, uint64_t offset, const struct piece *p, uint64_t frame, const struct track *by)
+{
+	struct conversation *c = conversation_of(connection);
 	struct reassembly *r = ctx;
 
 	const struct message_source from = conversation_source(c, frame, by);
@@ -107,9 +119,9 @@ conversation_bytes(void *ctx, void *user, unsigned dir, uint64_t offset, const s
 }
 
 static void
-conversation_gap(void *ctx, void *user, unsigned dir, uint64_t offset, uint64_t len, const struct track *by)
+conversation_gap(void *ctx, struct connection *connection, unsigned dir, uint64_t offset, uint64_t len, const struct track *by)
 {
-	struct conversation *c = user;
+	struct conversation *c = conversation_of(connection);
 
 	const struct message_source from = conversation_source(c, by != NULL ? by->frame : c->part->whole->frame, by);
 	(void)ctx;
@@ -119,9 +131,9 @@ conversation_gap(void *ctx, void *user, unsigned dir, uint64_t offset, uint64_t 
 }
 
 static void
-conversation_end(void *ctx, void *user, unsigned dir, const struct track *by)
+conversation_end(void *ctx, struct connection *connection, unsigned dir, const struct track *by)
 {
-	struct conversation *c = user;
+	struct conversation *c = conversation_of(connection);
 
 	(void)ctx;
 	if (c->messages != NULL && by != NULL)		/* its FIN; what just stops may not be whole */
@@ -130,31 +142,43 @@ conversation_end(void *ctx, void *user, unsigned dir, const struct track *by)
 
 /* ---- connections ---- */
 
+static inline bool
+conversation_listens(const struct conversation *c)
+{
+	return c != NULL && c->connection.store != NULL;
+}
+
+/* One without a connection: it must be there even if the store is full. */
 static struct conversation *
 conversation_new(struct partition *p, struct flow *f)
 {
 	struct conversation *c = calloc(1, sizeof *c);
 
-	if (c != NULL)
-		*c = (struct conversation){ .part = p, .flow = f };
+	if (c != NULL) {
+		c->part = p;
+		c->flow = f;
+	}
 	return c;
 }
 
-/* TCP's bytes are wanted. */
-static void
-conversation_segment(struct conversation *c, unsigned dir, const struct track *t, const struct piece *piece)
+/* TCP's bytes are wanted: one with a connection takes the place of what the flow carries along so far, if there is memory. */
+static struct conversation *
+conversation_listen(struct partition *p, struct flow *f)
 {
-	struct reassembly *r = c->part->whole;
-	const struct flow *f = c->flow;
+	struct reassembly *r = p->whole;
+	struct conversation *old = f->user, *c = conversation_of(connection_new(&r->connection, &p->store, &r->sink, sizeof *c));
 
-	if (c->connection == NULL) {
-		c->connection = connection_new(&r->connection, &c->part->store, &r->sink, c);
-		if (c->connection != NULL && r->o.messages)
-			c->messages = message_flow_new(&r->message, f->id, flow_side_end(f, 0).port, flow_side_end(f, 1).port,
-			    conversation_message, c);
-	}
-	if (c->connection != NULL)
-		connection_segment(c->connection, dir, t, piece);
+	if (c == NULL)
+		return old;
+	c->part = p;
+	c->flow = f;
+	if (r->o.messages)
+		c->messages = message_flow_new(&r->message, f->id, flow_side_end(f, 0).port, flow_side_end(f, 1).port,
+		    conversation_message, c);
+	if (old != NULL)
+		c->mine = old->mine;
+	free(old);
+	return c;
 }
 
 static void
@@ -163,7 +187,7 @@ conversation_stream(struct conversation *c, unsigned dir, const struct result_fl
 	struct reassembly *r = c->part->whole;
 	struct result_stream s = { 0 };
 
-	if (!connection_stream(c->connection, dir, &s))
+	if (!connection_stream(&c->connection, dir, &s))
 		return;
 	s.flow = f->id;
 	s.src = dir == 0 ? f->src : f->dst;
@@ -175,7 +199,7 @@ conversation_stream(struct conversation *c, unsigned dir, const struct result_fl
 	if (r->o.streams)
 		reassembly_tell(r, &(struct result){ .kind = RESULT_STREAM, .stream = &s });
 	if (r->client.stream != NULL)
-		r->client.stream(r->client.ctx, &s, dir, c->connection);
+		r->client.stream(r->client.ctx, &s, dir, &c->connection);
 }
 
 static void
@@ -183,17 +207,19 @@ conversation_close(struct conversation *c, const struct result_flow *f)
 {
 	struct reassembly *r = c->part->whole;
 
-	if (c->connection != NULL) {
-		connection_close(c->connection);
+	if (conversation_listens(c)) {
+		connection_close(&c->connection);
 		for (unsigned dir = 0; dir < 2 && (r->o.streams || r->o.pieces); dir++)
 			conversation_stream(c, dir, f);
-		connection_free(c->connection);
 	}
 	if (c->messages != NULL)
 		message_flow_free(c->messages);
 	if (c->mine != NULL)
 		r->client.over(r->client.ctx, c->mine, f);
-	free(c);
+	if (conversation_listens(c))
+		connection_free(&c->connection);
+	else
+		free(c);
 }
 
 static void
@@ -211,18 +237,34 @@ partition_flow_end(void *ctx, struct flow *f, const struct result_flow *info, ui
 		reassembly_tell(r, &(struct result){ .kind = RESULT_FLOW, .flow = info });
 }
 
-static void
-partition_carry(struct partition *p, struct flow *f, unsigned dir, const struct track *t, const struct piece *piece)
+/* As partition_carry(), whatever the flow carries along. Apart from the one that nearly all need. */
+static void __attribute__((noinline))
+partition_carry_any(struct partition *p, struct flow *f, unsigned dir, const struct track *t, const struct piece *piece)
 {
 	struct reassembly *r = p->whole;
 	const bool bytes = t->kind == TRACK_TCP && r->listens;
 
-	if (f->user == NULL && (bytes || r->client.packet != NULL))
+	if (bytes && !conversation_listens(f->user))
+		f->user = conversation_listen(p, f);
+	if (f->user == NULL && r->client.packet != NULL)
 		f->user = conversation_new(p, f);
-	if (f->user != NULL && r->client.packet != NULL)
-		r->client.packet(r->client.ctx, &((struct conversation *)f->user)->mine, f);
-	if (f->user != NULL && bytes)
-		conversation_segment(f->user, dir, t, piece);
+	struct conversation *c = f->user;
+	if (c != NULL && r->client.packet != NULL)
+		r->client.packet(r->client.ctx, &c->mine, f);
+	if (bytes && conversation_listens(c))
+		connection_segment(&c->connection, dir, t, piece);
+}
+
+/* A flow that has a connection is TCP's, and its bytes are wanted. */
+static inline void
+partition_carry(struct partition *p, struct flow *f, unsigned dir, const struct track *t, const struct piece *piece)
+{
+	struct conversation *c = f->user;
+
+	if (p->whole->client.packet == NULL && conversation_listens(c))
+		connection_segment(&c->connection, dir, t, piece);
+	else if (t->kind == TRACK_TCP || p->whole->client.packet != NULL)
+		partition_carry_any(p, f, dir, t, piece);
 }
 
 static inline void
@@ -469,22 +511,24 @@ reassembly_track(struct reassembly *r, struct track *t, const uint8_t *bytes)
 	partition_track(p, t, &piece);
 }
 
-static const struct conversation *
-reassembly_coming(const struct reassembly *r, unsigned ago)
+/* The connection that a track belongs to which is nearer by `ago` than the one that was asked for last, if it is known. */
+static inline const struct connection *
+reassembly_coming(const struct reassembly *r, unsigned ago, const struct coming **which)
 {
-	const struct flow *f = r->coming[(r->come - ago) % REASSEMBLY_COMING];
+	const struct coming *w = *which = &r->coming[(r->come - ago) % REASSEMBLY_COMING];
 
-	return f != NULL ? f->user : NULL;
+	return w->flow != NULL ? w->flow->user : NULL;
 }
 
 /* The node of this level that the segment will go into, if many wait there. */
 static void
 reassembly_prefetch_place(const struct reassembly *r, unsigned ago, unsigned level)
 {
-	const struct conversation *c = reassembly_coming(r, ago);
+	const struct coming *w;
+	const struct connection *c = reassembly_coming(r, ago, &w);
 
-	if (c != NULL && c->connection != NULL)
-		connection_prefetch_place(c->connection, r->coming_seq[(r->come - ago) % REASSEMBLY_COMING], level);
+	if (c != NULL)
+		connection_prefetch_place(c, w->seq, level);
 }
 
 static void __attribute__((noinline))
@@ -494,18 +538,28 @@ reassembly_prefetch_places(const struct reassembly *r)
 	reassembly_prefetch_place(r, 9, 0);
 }
 
-/* What a flow carries along is a chain of pointers: one link is followed each time, when it has come. */
-static void
+/* What a flow carries along is a chain of pointers: one link is followed each time, when it has come. What the lines are
+ * for is payload, and that of this direction. */
+static inline void
 reassembly_prefetch_along(const struct reassembly *r)
 {
-	const struct conversation *c;
+	const struct flow *f = r->coming[(r->come - 2) % REASSEMBLY_COMING].flow;
+	const struct connection *c;
+	const struct coming *w;
 
-	if ((c = reassembly_coming(r, 2)) != NULL)
-		__builtin_prefetch(c);
-	if ((c = reassembly_coming(r, 4)) != NULL && c->connection != NULL)
-		connection_prefetch(c->connection);
-	if ((c = reassembly_coming(r, 6)) != NULL && c->connection != NULL)
-		connection_prefetch_lines(c->connection);
+	if (f != NULL) {
+		__builtin_prefetch(f->user, 1);
+		if (r->sink.bytes != NULL)
+			__builtin_prefetch((const char *)f->user + sizeof(struct connection), 1);
+	}
+	c = reassembly_coming(r, 4, &w);
+	if (c != NULL && w->ends)
+		connection_prefetch_end(c);
+	else if (c != NULL)
+		connection_prefetch_line(c, w->flow->ports != w->ports);
+	c = reassembly_coming(r, 6, &w);
+	if (c != NULL && w->len > 0)
+		connection_prefetch_lists(c, w->flow->ports != w->ports);
 	if (r->crowded)
 		reassembly_prefetch_places(r);
 }
@@ -521,8 +575,10 @@ reassembly_prefetch(struct reassembly *r, const struct track *const *tracks, uin
 		flow_prefetch(p->flows, far);
 	if (near == NULL || (p = r->parts[near->partition % TRACK_PARTITIONS]) == NULL)
 		return;
-	r->coming_seq[++r->come % REASSEMBLY_COMING] = near->seq;
-	r->coming[r->come % REASSEMBLY_COMING] = flow_prefetch_near(p->flows, near);
+	r->coming[++r->come % REASSEMBLY_COMING] = (struct coming){
+		.flow = flow_prefetch_near(p->flows, near), .seq = near->seq, .len = near->len, .ports = track_both_ports(near),
+		.ends = near->flags & (TRACK_FIN | TRACK_RST),
+	};
 	if (r->listens)
 		reassembly_prefetch_along(r);
 }

@@ -4,23 +4,42 @@
 #include "reassembly/tally.h"
 
 enum {
-	TALLY_FIRST_ROOM = 3,			/* elements; with the next one's room their handle's: a power of two times that */
+	TALLY_FIRST_ROOM = 7,			/* elements; with room for one more, their handle's, a slot of the store or nearly */
 	TALLY_MOST_BYTES = 1 << 30,		/* of a list */
+	TALLY_PREFETCH = 512,			/* bytes that are asked for at most, when a list will move */
 };
 
 static void
 tally_drop(const struct tally *t, struct payload *store, size_t each)
 {
-	if (t->room > 0)
-		payload_drop(store, t->elements[-1], (uint32_t)((t->room + 1) * each));
+	if (t->room > 0 && !t->lent)
+		payload_give(store, &t->elements[-1], t->elements[-1], (uint32_t)((t->room + 1) * each));
 }
 
-static bool
-tally_grow(struct tally *t, struct payload *store, size_t each)
+static inline uint64_t
+tally_next_room(const struct tally *t)
 {
-	uint64_t handle, room = t->room > 0 ? (uint64_t)t->room * 2 + 1 : TALLY_FIRST_ROOM, size = (room + 1) * each;
-	uint64_t *to = size <= TALLY_MOST_BYTES ? payload_alloc(store, (uint32_t)size, &handle) : NULL;
+	return t->room > 0 ? (uint64_t)t->room * 2 + 1 : TALLY_FIRST_ROOM;
+}
 
+void
+tally_prefetch_room(const struct tally *t, const struct payload *store, size_t each)
+{
+	const size_t moved = t->n * each < TALLY_PREFETCH ? t->n * each : TALLY_PREFETCH;
+
+	payload_prefetch(store, (uint32_t)((tally_next_room(t) + 1) * each));
+	for (size_t at = 0; at < moved; at += 64)
+		__builtin_prefetch((const char *)t->elements + at);
+}
+
+bool
+tally_grow(struct tally *t, struct payload *store, size_t each, uint32_t most)
+{
+	uint64_t handle, next = tally_next_room(t), room = next < most ? next : most, size = (room + 1) * each;
+
+	if (t->truncated || t->n >= most || size > TALLY_MOST_BYTES)
+		return false;
+	uint64_t *to = payload_take(store, (uint32_t)size, &handle);
 	if (to == NULL)
 		return false;
 	*to++ = handle;
@@ -29,15 +48,8 @@ tally_grow(struct tally *t, struct payload *store, size_t each)
 	tally_drop(t, store, each);
 	t->elements = to;
 	t->room = (uint32_t)room;
+	t->lent = false;
 	return true;
-}
-
-void *
-tally_add(struct tally *t, struct payload *store, size_t each)
-{
-	if (t->n == t->room && !tally_grow(t, store, each))
-		return NULL;
-	return (char *)t->elements + t->n++ * each;
 }
 
 void
@@ -48,24 +60,6 @@ tally_free(struct tally *t, struct payload *store, size_t each)
 }
 
 /* ---- frames ---- */
-
-static bool
-tally_list_run(struct tally_frames *f, struct payload *store)
-{
-	struct result_range *r = f->before.n < RESULT_MAX_RANGES ? tally_add(&f->before, store, sizeof *r) : NULL;
-
-	if (r != NULL)
-		*r = f->run;
-	return r != NULL;
-}
-
-void
-tally_frame_apart(struct tally_frames *f, struct payload *store, uint64_t frame)
-{
-	if (f->count++ > 0 && !f->before.truncated)
-		f->before.truncated = !tally_list_run(f, store);
-	f->run = (struct result_range){ frame, frame };
-}
 
 void
 tally_frames_report(struct tally_frames *f, struct payload *store, struct result_frames *to)
@@ -89,18 +83,6 @@ tally_frames_free(struct tally_frames *f, struct payload *store)
 }
 
 /* ---- marks ---- */
-
-void
-tally_mark(struct tally_marks *m, struct payload *store, uint64_t offset, uint64_t value)
-{
-	bool room = !m->list.truncated && m->list.n < RESULT_MAX_MARKS;
-	struct result_mark *new = room ? tally_add(&m->list, store, sizeof *new) : NULL;
-
-	m->count++;
-	m->list.truncated = new == NULL;
-	if (new != NULL)
-		*new = (struct result_mark){ offset, value };
-}
 
 struct result_mark *
 tally_last_mark(const struct tally_marks *m)

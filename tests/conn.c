@@ -29,11 +29,11 @@ conn_say(struct conn *n, unsigned dir, const char *format, ...)
 }
 
 static void
-conn_bytes(void *ctx, void *user, unsigned dir, uint64_t offset, const struct piece *p, uint64_t frame, const struct track *by)
+conn_bytes(void *ctx, struct connection *c, unsigned dir, uint64_t offset, const struct piece *p, uint64_t frame, const struct track *by)
 {
 	struct conn *n = ctx;
 
-	CHECK(user == n, "user");
+	CHECK(c == n->c, "the connection");
 	CHECK((by == NULL) == n->closing, "by");
 	CHECK(frame > 0 && p->len > 0, "a piece");
 	CHECK_EQ(offset, n->expected[dir], "offset of bytes");
@@ -43,11 +43,11 @@ conn_bytes(void *ctx, void *user, unsigned dir, uint64_t offset, const struct pi
 }
 
 static void
-conn_gap(void *ctx, void *user, unsigned dir, uint64_t offset, uint64_t len, const struct track *by)
+conn_gap(void *ctx, struct connection *c, unsigned dir, uint64_t offset, uint64_t len, const struct track *by)
 {
 	struct conn *n = ctx;
 
-	(void)user, (void)by;
+	(void)c, (void)by;
 	CHECK(len > 0, "length of a gap");
 	CHECK_EQ(offset, n->expected[dir], "offset of a gap");
 	n->expected[dir] = offset + len;
@@ -55,11 +55,11 @@ conn_gap(void *ctx, void *user, unsigned dir, uint64_t offset, uint64_t len, con
 }
 
 static void
-conn_end(void *ctx, void *user, unsigned dir, const struct track *by)
+conn_end(void *ctx, struct connection *c, unsigned dir, const struct track *by)
 {
 	struct conn *n = ctx;
 
-	(void)user, (void)by;
+	(void)c, (void)by;
 	CHECK(strchr(n->text[dir], '$') == NULL, "one end");
 	if (!n->closing)
 		strcat(n->text[dir], "$");
@@ -75,7 +75,7 @@ conn_new(enum overlap overlap, bool stays)
 	n->sink = (struct connection_sink){ n, conn_bytes, conn_gap, conn_end };
 	n->store = (struct payload){ .view = conn_view, .ctx = n, .cap = 1 << 24 };
 	n->stays = stays;
-	n->c = connection_new(&n->options, &n->store, &n->sink, n);
+	n->c = connection_new(&n->options, &n->store, &n->sink, sizeof *n->c);
 	assert_non_null(n->c);
 	return n;
 }

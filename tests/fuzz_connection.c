@@ -36,11 +36,11 @@ fuzz_view(void *ctx, uint64_t at, uint32_t len)
 }
 
 static void
-fuzz_bytes(void *ctx, void *user, unsigned dir, uint64_t offset, const struct piece *p, uint64_t frame, const struct track *by)
+fuzz_bytes(void *ctx, struct connection *c, unsigned dir, uint64_t offset, const struct piece *p, uint64_t frame, const struct track *by)
 {
 	struct fuzz_side *s = (struct fuzz_side *)ctx + dir;
 
-	(void)user, (void)by;
+	(void)c, (void)by;
 	fuzz_require(offset == s->next && !s->ended, "bytes that are not the next");
 	fuzz_require(p->len > 0 && frame > 0, "no bytes");
 	s->next += p->len;
@@ -50,22 +50,22 @@ fuzz_bytes(void *ctx, void *user, unsigned dir, uint64_t offset, const struct pi
 }
 
 static void
-fuzz_gap(void *ctx, void *user, unsigned dir, uint64_t offset, uint64_t len, const struct track *by)
+fuzz_gap(void *ctx, struct connection *c, unsigned dir, uint64_t offset, uint64_t len, const struct track *by)
 {
 	struct fuzz_side *s = (struct fuzz_side *)ctx + dir;
 
-	(void)user, (void)by;
+	(void)c, (void)by;
 	fuzz_require(offset == s->next && !s->ended && len > 0, "a gap that is not the next");
 	s->next += len;
 	s->gaps++;
 }
 
 static void
-fuzz_end(void *ctx, void *user, unsigned dir, const struct track *by)
+fuzz_end(void *ctx, struct connection *c, unsigned dir, const struct track *by)
 {
 	struct fuzz_side *s = (struct fuzz_side *)ctx + dir;
 
-	(void)user, (void)by;
+	(void)c, (void)by;
 	fuzz_require(!s->ended, "a second end");
 	s->ended = true;
 }
@@ -142,7 +142,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		.max_bytes = data[2] & 128 ? data[2] & 127 : 10000, .keep = data[0] & 128, .keep_limit = data[3] & 128 ? data[3] : 0,
 	};
 	struct payload store = { .view = fuzz_view, .cap = data[0] & 64 ? 64u * data[3] : 1 << 20 };
-	struct connection *c = connection_new(&o, &store, &sink, NULL);
+	struct connection *c = connection_new(&o, &store, &sink, sizeof *c);
 	if (c == NULL)
 		goto out;
 	for (size_t at = 4; at + FUZZ_SEGMENT <= size; at += FUZZ_SEGMENT)

@@ -211,7 +211,7 @@ conn_store_is_full(void **state)
 	conn_free(n);
 	for (uint64_t cap = 0; cap < 6000; cap += 50) {
 		n = conn_new(0, false);
-		n->store.cap = n->store.held + 300 + cap;
+		n->store.cap = n->store.held + 400 + cap;
 		conn_segments(n, ">0S >1:ab >5:e >9:i >13:m >3:cd >17:q", conn_isn);
 		CHECK_EQ(n->expected[0], 17, "all of it, cap %llu", (unsigned long long)cap);
 		CHECK(n->store.held <= n->store.cap, "cap %llu", (unsigned long long)cap);
@@ -222,7 +222,7 @@ conn_store_is_full(void **state)
 		conn_free(n);
 	}
 	struct payload none = { 0 };
-	assert_null(connection_new(&(struct connection_options){ 0 }, &none, &(struct connection_sink){ 0 }, NULL));
+	assert_null(connection_new(&(struct connection_options){ 0 }, &none, &(struct connection_sink){ 0 }, sizeof(struct connection)));
 }
 
 static void
@@ -268,7 +268,7 @@ conn_lists_are_bounded(void **state)
 	struct connection_options o = { .max_segments = 10 };
 	struct connection_sink sink = { 0 };
 	struct payload store = { .view = conn_view, .cap = 1 << 24 };
-	struct connection *c = connection_new(&o, &store, &sink, NULL);
+	struct connection *c = connection_new(&o, &store, &sink, sizeof *c);
 	struct result_stream s = { 0 };
 
 	(void)state;
@@ -317,7 +317,7 @@ conn_wraps_many_times(void **state)
 	struct connection_options o = { .max_segments = 10 };
 	struct connection_sink sink = { 0 };
 	struct payload store = { .view = conn_view, .cap = 1 << 24 };
-	struct connection *c = connection_new(&o, &store, &sink, NULL);
+	struct connection *c = connection_new(&o, &store, &sink, sizeof *c);
 	struct result_stream s = { 0 };
 
 	(void)state;
