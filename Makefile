@@ -123,6 +123,12 @@ $(B)/%.o: %.c Makefile
 	$(call say,CC)
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
+# The processes of a run must have been built of the same rows and structs (engine/job.h): a checksum of these.
+LAYOUT := $(sort $(wildcard dissect/*.[ch] dissect/*.def reassembly/*.h dump/*.h engine/*.h))
+
+$(B)/engine/job.o: $(LAYOUT)
+$(B)/engine/job.o: ALL_CPPFLAGS += -DJOB_LAYOUT=$(shell cat $(LAYOUT) | cksum | cut -d' ' -f1)u
+
 -include $(OBJS:.o=.d) $(MAINS:%.c=$(B)/%.d) $(ABSENT:%.c=$(B)/%.d) $(wildcard $(B)/tests/*.d $(B)/bench/*.d)
 
 # ---- tests: a program each, linked with the library ----
@@ -212,7 +218,7 @@ deps: $(LIB) $(LIBRARIES)
 	@tests/deps.sh $(LIB) $(B)/libpcapkit.a $(SHARED_LIB) $(CLI)
 
 tidy:
-	clang-tidy --quiet $(SRCS) $(MAINS) -- -std=gnu11 $(filter-out -MMD -MP,$(ALL_CPPFLAGS))
+	clang-tidy --quiet $(SRCS) $(MAINS) -- -std=gnu11 -DJOB_LAYOUT=0 $(filter-out -MMD -MP,$(ALL_CPPFLAGS))
 
 format:
 	clang-format -i $(SRCS) $(MAINS) $(wildcard engine/*.h dissect/*.h dump/*.h tests/*.[ch] bench/*.c)

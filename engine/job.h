@@ -46,7 +46,7 @@ struct job_report {
 
 struct job {
 	uint32_t version, size;
-	uint32_t layout;		/* hash of the protocols' rows: both sides are one build */
+	uint32_t layout;		/* JOB_LAYOUT, the Makefile's: both sides are one build */
 	uint32_t nworkers;
 	uint32_t source;		/* enum job_source */
 	uint32_t output;		/* enum job_output */
