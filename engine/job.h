@@ -68,7 +68,6 @@ struct job {
 	bool merged;			/* the capture is interleave.h's: each of its frames says which one it is from */
 	bool more;			/* the reports of others may come behind it: a store is not saved yet */
 	bool continued;			/* the reports of other captures stand before this one: it has no head of its own */
-	bool patterns;			/* -Y has regular expressions: workers need their library */
 	uint8_t overlap;		/* enum overlap */
 	uint8_t occurrence;		/* enum table_occurrence */
 	uint64_t payload_limit;		/* bytes of a stream or body that are reported; 0: all */
