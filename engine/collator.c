@@ -31,7 +31,7 @@ struct collator {
 	bool stopped;			/* everybody shall stop */
 	uint32_t from, upto;		/* of its report: not yet written; before what is found now */
 	const char *tracks, *tracks_end;	/* of the chunk's frames that are still to come */
-	struct state_frame frame;	/* the one in work */
+	struct trail_frame frame;	/* the one in work */
 };
 
 static bool
@@ -118,7 +118,9 @@ collator_ready(void *ctx)
 {
 	struct collator *c = ctx;
 
-	return chunks_over(&c->chunks) || (chunks_worth(&c->chunks) && merge_ready(&c->merge));
+	if (c->merge.nshards == 0)
+		return chunks_worth(&c->chunks);
+	return chunks_over(&c->chunks) || (merge_worth(&c->merge) && chunks_waiting(&c->chunks) > 0);
 }
 
 /* Takes the frames that are still wanted: so many bytes of the report. */

@@ -58,9 +58,8 @@ struct reassembly {
 	bool carries;			/* flows carry something along: for that, or for the client */
 	unsigned nested;
 	struct coming {
-		const struct flow *flow;		/* that of a coming track, as it seems */
-		uint32_t seq, len, ports;
-		bool ends;				/* FIN or RST */
+		const struct flow *flow;		/* as it seems */
+		struct reassembly_coming row;
 	} coming[REASSEMBLY_COMING];
 	unsigned come;
 	struct reassembly_counts counts;
@@ -528,7 +527,7 @@ reassembly_prefetch_place(const struct reassembly *r, unsigned ago, unsigned lev
 	const struct connection *c = reassembly_coming(r, ago, &w);
 
 	if (c != NULL)
-		connection_prefetch_place(c, w->seq, level);
+		connection_prefetch_place(c, w->row.seq, level);
 }
 
 static void __attribute__((noinline))
@@ -553,32 +552,27 @@ reassembly_prefetch_along(const struct reassembly *r)
 			__builtin_prefetch((const char *)f->user + sizeof(struct connection), 1);
 	}
 	c = reassembly_coming(r, 4, &w);
-	if (c != NULL && w->ends)
+	if (c != NULL && w->row.flags & (TRACK_FIN | TRACK_RST))
 		connection_prefetch_end(c);
 	else if (c != NULL)
-		connection_prefetch_line(c, w->flow->ports != w->ports);
+		connection_prefetch_line(c, w->flow->ports != w->row.ports);
 	c = reassembly_coming(r, 6, &w);
-	if (c != NULL && w->len > 0)
-		connection_prefetch_lists(c, w->flow->ports != w->ports);
+	if (c != NULL && w->row.len > 0)
+		connection_prefetch_lists(c, w->flow->ports != w->row.ports);
 	if (r->crowded)
 		reassembly_prefetch_places(r);
 }
 
 void
-reassembly_prefetch(struct reassembly *r, const struct track *const *tracks, uint32_t n, uint32_t at)
+reassembly_prefetch(struct reassembly *r, const struct reassembly_coming *rows, uint32_t n, uint32_t at)
 {
-	const struct track *far = at + FLOW_FAR < n ? tracks[at + FLOW_FAR] : NULL;
-	const struct track *near = at + FLOW_NEAR < n ? tracks[at + FLOW_NEAR] : NULL;
-	const struct partition *p = far != NULL ? r->parts[far->partition % TRACK_PARTITIONS] : NULL;
+	const struct partition *p;
 
-	if (p != NULL)
-		flow_prefetch(p->flows, far);
-	if (near == NULL || (p = r->parts[near->partition % TRACK_PARTITIONS]) == NULL)
+	if (at + FLOW_FAR < n && (p = r->parts[rows[at + FLOW_FAR].partition % TRACK_PARTITIONS]) != NULL)
+		flow_prefetch(p->flows, rows[at + FLOW_FAR].hash);
+	if (at + FLOW_NEAR >= n || (p = r->parts[rows[at + FLOW_NEAR].partition % TRACK_PARTITIONS]) == NULL)
 		return;
-	r->coming[++r->come % REASSEMBLY_COMING] = (struct coming){
-		.flow = flow_prefetch_near(p->flows, near), .seq = near->seq, .len = near->len, .ports = track_both_ports(near),
-		.ends = near->flags & (TRACK_FIN | TRACK_RST),
-	};
+	r->coming[++r->come % REASSEMBLY_COMING] = (struct coming){ flow_prefetch_near(p->flows, rows[at + FLOW_NEAR].hash), rows[at + FLOW_NEAR] };
 	if (r->listens)
 		reassembly_prefetch_along(r);
 }
