@@ -135,7 +135,8 @@ trail_take(struct trail_frame *f, const char *from, const char *end)
 	return valid ? from + trail_short_size((uint8_t)form) : NULL;
 }
 
-static const char *
+/* Apart from trail_look(), which is shorter for it. */
+static const char * __attribute__((noinline))
 trail_look_whole(struct reassembly_coming *rows, uint32_t *n, uint32_t parts, const char *from, const char *end)
 {
 	const char *tracks = from + TRAIL_WHOLE_SIZE;
@@ -147,7 +148,7 @@ trail_look_whole(struct reassembly_coming *rows, uint32_t *n, uint32_t parts, co
 		return NULL;
 	for (uint32_t i = 0; i < head.n && trail_is_of(parts, head.partition); i++) {
 		memcpy(&t, tracks + i * sizeof t, sizeof t);
-		rows[(*n)++] = reassembly_coming_track(&t, head.partition);
+		rows[(*n)++] = reassembly_coming_track(&t, (uint8_t)head.partition);
 	}
 	return tracks + head.n * sizeof t;
 }

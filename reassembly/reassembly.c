@@ -557,7 +557,7 @@ reassembly_prefetch_along(const struct reassembly *r)
 	else if (c != NULL)
 		connection_prefetch_line(c, w->flow->ports != w->row.ports);
 	c = reassembly_coming(r, 6, &w);
-	if (c != NULL && w->row.len > 0)
+	if (c != NULL && w->row.payload)
 		connection_prefetch_lists(c, w->flow->ports != w->row.ports);
 	if (r->crowded)
 		reassembly_prefetch_places(r);
@@ -572,9 +572,11 @@ reassembly_prefetch(struct reassembly *r, const struct reassembly_coming *rows, 
 		flow_prefetch(p->flows, rows[at + FLOW_FAR].hash);
 	if (at + FLOW_NEAR >= n || (p = r->parts[rows[at + FLOW_NEAR].partition % TRACK_PARTITIONS]) == NULL)
 		return;
-	r->coming[++r->come % REASSEMBLY_COMING] = (struct coming){ flow_prefetch_near(p->flows, rows[at + FLOW_NEAR].hash), rows[at + FLOW_NEAR] };
-	if (r->listens)
-		reassembly_prefetch_along(r);
+	const struct flow *f = flow_prefetch_near(p->flows, rows[at + FLOW_NEAR].hash);
+	if (!r->listens)
+		return;
+	r->coming[++r->come % REASSEMBLY_COMING] = (struct coming){ f, rows[at + FLOW_NEAR] };
+	reassembly_prefetch_along(r);
 }
 
 void

@@ -69,14 +69,15 @@ void reassembly_track(struct reassembly *r, struct track *t, const uint8_t *byte
 /* Of `n` tracks that will be told, what they need in memory. The next is `at`: asks for that of those some places behind it.
  * What is found does not depend on it. */
 struct reassembly_coming {
-	uint32_t hash, seq, len, ports;	/* as the track has them: track_both_ports() */
-	uint16_t partition, flags;
+	uint32_t hash, seq, ports;	/* as the track has them: track_both_ports() */
+	uint8_t partition, flags;
+	bool payload;			/* it has any */
 };
 
 static inline struct reassembly_coming
-reassembly_coming_track(const struct track *t, uint16_t partition)
+reassembly_coming_track(const struct track *t, uint8_t partition)
 {
-	return (struct reassembly_coming){ t->hash, t->seq, t->len, track_both_ports(t), partition, t->flags };
+	return (struct reassembly_coming){ t->hash, t->seq, track_both_ports(t), partition, t->flags, t->len > 0 };
 }
 
 void reassembly_prefetch(struct reassembly *r, const struct reassembly_coming *rows, uint32_t n, uint32_t at);
