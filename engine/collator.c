@@ -45,6 +45,16 @@ collator_fail(struct collator *c, int err)
 }
 
 static bool
+collator_fail_lines(struct collator *c, int err)
+{
+	struct outcome out;
+
+	emit_failed_lines(&out, err);
+	role_fail(c->role, out.failure, "%s", out.failure_text);
+	return false;
+}
+
+static bool
 collator_write(struct collator *c, const char *bytes, size_t len)
 {
 	int err = writer_put(&c->writer, bytes, len);
@@ -75,7 +85,7 @@ collator_write_report(struct collator *c)
 
 	if (ok && out_len(&k->lines) > 0) {
 		int err = emit_write(ROLE_FD_LINES, k->lines.start, out_len(&k->lines));
-		ok = err < 0 ? collator_fail(c, err) : true;
+		ok = err < 0 ? collator_fail_lines(c, err) : true;
 	}
 	k->report.at = k->report.start;
 	k->lines.at = k->lines.start;
@@ -288,7 +298,7 @@ collator_deliver(struct collator *c)
 	if (c->chunks.chunk.lines > 0) {
 		int err = emit_write(ROLE_FD_LINES, lines, collator_cut_lines(c, lines));
 		if (err < 0)
-			return collator_fail(c, err);
+			return collator_fail_lines(c, err);
 	}
 	if (c->role->job->output != JOB_OUTPUT_FILE)
 		return collator_write(c, buffer + c->from, len);

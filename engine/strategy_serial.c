@@ -83,7 +83,7 @@ serial_write(struct serial *s)
 	w->lines.at = w->lines.start;
 	const struct render as = work_render_as(w);
 	if (err < 0)
-		emit_failed(s->out, err);
+		emit_failed_lines(s->out, err);
 	return ok && err == 0 && render_stored(&as, s->out);
 }
 
