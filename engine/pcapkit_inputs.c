@@ -127,10 +127,9 @@ pcapkit_inputs_each(struct pcapkit *k)
 	return unread < k->inputs.n ? PCAPKIT_OK : fault_set(&k->fault, PCAPKIT_E_INPUT, "no capture could be read");
 }
 
-enum pcapkit_error
-pcapkit_inputs_write(struct pcapkit *k)
+static enum pcapkit_error
+pcapkit_inputs_write_all(struct pcapkit *k)
 {
-	pcapkit_inputs_forget(k);
 	if (pcapkit_inputs_plan(k, false) != PCAPKIT_OK)
 		return k->fault.code;
 	if (k->verb == VERB_info)
@@ -140,6 +139,16 @@ pcapkit_inputs_write(struct pcapkit *k)
 	if (k->plan.each)
 		return pcapkit_inputs_each(k);
 	return k->inputs.several ? several_report(&k->run, &k->options, &k->inputs) : pcapkit_inputs_one(k, 0);
+}
+
+enum pcapkit_error
+pcapkit_inputs_write(struct pcapkit *k)
+{
+	pcapkit_inputs_forget(k);
+	k->plan.nmade = 0;
+	if (pcapkit_inputs_write_all(k) != PCAPKIT_OK)
+		plan_undo(&k->plan);
+	return k->fault.code;
 }
 
 /* ---- captures, each by itself ---- */
