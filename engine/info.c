@@ -156,22 +156,6 @@ info_publish(void *ctx, struct batch *b)
 	return b;
 }
 
-/* A batch that was published is done with. */
-static uint64_t
-info_floor(void *ctx, uint64_t wanted)
-{
-	(void)ctx;
-	(void)wanted;
-	return UINT64_MAX;
-}
-
-static bool
-info_stopped(void *ctx)
-{
-	(void)ctx;
-	return false;
-}
-
 static void
 info_block(void *ctx, const struct walk_block *b)
 {
@@ -183,7 +167,7 @@ info_block(void *ctx, const struct walk_block *b)
 static int
 info_walk(struct info_reader *r, const struct job *j, char *why, size_t why_size)
 {
-	struct walk_client client = { .ctx = r, .publish = info_publish, .floor = info_floor, .stopped = info_stopped, .block = info_block,
+	struct walk_client client = { .ctx = r, .publish = info_publish, .block = info_block,
 		.notes = r->options.hints != NULL };
 	struct walk *w = walk_new(&r->capture, r->info->tables, j, &client, &r->batch);
 	int err = w != NULL ? walk_begin(w, why, why_size) : -ENOMEM;

@@ -89,17 +89,10 @@ walked_floor(void *ctx, uint64_t wanted)
 	return w->nkept > 0 ? w->kept[0].runs[0].offset : UINT64_MAX;
 }
 
-static bool
-walked_stopped(void *ctx)
-{
-	(void)ctx;
-	return false;
-}
-
 static void
 walked_run(struct walked *w, struct job *j, int fd)
 {
-	struct walk_client client = { .ctx = w, .publish = walked_publish, .floor = walked_floor, .stopped = walked_stopped };
+	struct walk_client client = { .ctx = w, .publish = walked_publish, .floor = walked_floor };
 	int arena = memfd_create("arena", MFD_CLOEXEC);
 
 	assert_true(arena >= 0 && ftruncate(arena, CAPTURE_ARENA) == 0);
