@@ -8,16 +8,14 @@ leave; processes that are killed: for each verb, with its folder, by each strate
 what, the status is as documented, and nothing half-done is left: no part, no empty folder, no process.
 Exit status 1: it is not so.
 """
-import fcntl
 import itertools
 import os
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 
-from program import CAPTURES, SECONDS, fresh, read, roles, run, start, wait
+from program import CAPTURES, SECONDS, checked, fresh, read, roles, run, start, wait
 
 STREAMS = os.path.join(CAPTURES, "streams.pcap")
 WAYS = [["-E", "serial"], ["-E", "server", "-W", "2"], ["-E", "pipeline", "-W", "3", "--shards", "2"]]
@@ -178,24 +176,5 @@ def killed(pcapkit, work):
                 yield f"{command[1:]} {way}, a {role} killed: {process.returncode}, {said!r}, {os.listdir(out)}"
 
 
-CHECKS = [inputs, cut, refused, full_disk, lines, limits, left_readers, killed]
-
-
-def main():
-    pcapkit, failed = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "build/pcapkit"), 0
-    for check in CHECKS:
-        if sys.argv[2:] and check.__name__ not in sys.argv[2:]:
-            continue
-        begin = time.monotonic()
-        with tempfile.TemporaryDirectory() as folder:
-            for wrong in check(pcapkit, folder):
-                failed += 1
-                print(f"{check.__name__}: {wrong}"[:600])
-        if sys.argv[2:]:
-            print(f"{check.__name__}: {time.monotonic() - begin:.1f} s")
-    print(f"faults: {len(CHECKS)} checks, {failed} wrong")
-    return 1 if failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(checked("faults", [inputs, cut, refused, full_disk, lines, limits, left_readers, killed]))

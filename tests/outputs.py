@@ -22,10 +22,9 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 
-from program import HERE, SECONDS, fresh, read, roles, run, start, wait
+from program import HERE, SECONDS, checked, fresh, read, roles, run, start, wait
 
 SAMPLE = os.path.join(HERE, "captures", "sample.pcap")
 SERIAL = ["-E", "serial"]
@@ -445,25 +444,6 @@ def interrupted(pcapkit, folder):
                 yield f"{options} {way} interrupted: {process.returncode}, {got}, {os.listdir(out)}, {said.decode()}"
 
 
-CHECKS = [compressed, empty, several, several_places, samples, files, files_captures, files_folders, refusals, full_disk, replaced, broken_pipes,
-          killed, interrupted]
-
-
-def main():
-    pcapkit, failed = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "build/pcapkit"), 0
-    for check in CHECKS:
-        if sys.argv[2:] and check.__name__ not in sys.argv[2:]:
-            continue
-        begin = time.monotonic()
-        with tempfile.TemporaryDirectory() as folder:
-            for wrong in check(pcapkit, folder):
-                failed += 1
-                print(f"{check.__name__}: {wrong}"[:600])
-        if sys.argv[2:]:
-            print(f"{check.__name__}: {time.monotonic() - begin:.1f} s")
-    print(f"outputs: {len(CHECKS)} checks, {failed} wrong")
-    return 1 if failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(checked("outputs", [compressed, empty, several, several_places, samples, files, files_captures, files_folders, refusals, full_disk, replaced, broken_pipes,
+                                 killed, interrupted]))

@@ -3,6 +3,8 @@ import glob
 import os
 import shutil
 import subprocess
+import sys
+import tempfile
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -49,3 +51,20 @@ def roles(group):
 
 def start(pcapkit, out, *options, **more):
     return subprocess.Popen([os.path.abspath(pcapkit), *options], cwd=out, stderr=subprocess.PIPE, start_new_session=True, **more)
+
+
+def checked(name, checks):
+    """Does the checks, or those that are named behind the program: each yields what is wrong. The exit status."""
+    pcapkit, failed = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "build/pcapkit"), 0
+    for check in checks:
+        if sys.argv[2:] and check.__name__ not in sys.argv[2:]:
+            continue
+        begin = time.monotonic()
+        with tempfile.TemporaryDirectory() as folder:
+            for wrong in check(pcapkit, folder):
+                failed += 1
+                print(f"{check.__name__}: {wrong}"[:600])
+        if sys.argv[2:]:
+            print(f"{check.__name__}: {time.monotonic() - begin:.1f} s")
+    print(f"{name}: {len(checks)} checks, {failed} wrong")
+    return 1 if failed else 0
