@@ -77,9 +77,9 @@ bench_batch(struct bench *b)
 {
 	for (unsigned i = 0; i < BENCH_BATCH; i++) {
 		if (b->ahead && i + FLOW_FAR < BENCH_BATCH)
-			flow_prefetch(b->tables[b->batch[i + FLOW_FAR].partition], &b->batch[i + FLOW_FAR]);
+			flow_prefetch(b->tables[b->batch[i + FLOW_FAR].partition], b->batch[i + FLOW_FAR].hash);
 		if (b->ahead && i + FLOW_NEAR < BENCH_BATCH)
-			flow_prefetch_near(b->tables[b->batch[i + FLOW_NEAR].partition], &b->batch[i + FLOW_NEAR]);
+			flow_prefetch_near(b->tables[b->batch[i + FLOW_NEAR].partition], b->batch[i + FLOW_NEAR].hash);
 		bench_packet(b, &b->batch[i]);
 	}
 }

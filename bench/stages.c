@@ -47,7 +47,7 @@ struct stages {
 	struct capture *capture;
 	struct capture view;		/* mapped: where slices lie */
 	struct reassembly *reassembly;
-	const struct track *ahead[BATCH_FRAMES * TRACK_MAX];
+	struct reassembly_coming ahead[BATCH_FRAMES * TRACK_MAX];
 	uint64_t frames, dissected;
 	uint64_t results[RESULT_MESSAGE + 1], payload, sum;
 };
@@ -120,18 +120,14 @@ stages_reassembly(struct stages *s)
 	return reassembly_new(&o, &client);
 }
 
-static unsigned
+static uint32_t
 stages_look_ahead(struct stages *s)
 {
 	const struct out *o = &s->work.tracks;
-	unsigned n = 0;
+	uint32_t n = 0;
 
-	for (const char *p = o->start; p < o->at; ) {
-		const struct tracked *f = (const void *)p;
-		p += sizeof *f;
-		for (uint32_t i = 0; i < f->n; i++, p += sizeof(struct track))
-			s->ahead[n++] = (const void *)p;
-	}
+	for (const char *p = o->start; p < o->at; )
+		p = trail_look(s->ahead, &n, UINT32_MAX, p, o->at);
 	return n;
 }
 
@@ -150,18 +146,17 @@ static void
 stages_follow(struct stages *s)
 {
 	const struct work *w = &s->work;
-	char *at = w->tracks.start;
-	unsigned n = stages_look_ahead(s), k = 0;
+	const char *at = w->tracks.start;
+	const uint32_t n = stages_look_ahead(s);
+	uint32_t k = 0;
+	struct trail_frame f;
 
-	for (uint64_t i = 0; i < w->count.selected; i++) {
-		const struct tracked *f = (const void *)at;
-		struct track *tracks = (void *)(at + sizeof *f);
-		reassembly_clock(s->reassembly, f->frame, f->time);
-		for (uint32_t t = 0; t < f->n; t++, k++) {
+	while (at < w->tracks.at && (at = trail_take(&f, at, w->tracks.at)) != NULL) {
+		reassembly_clock(s->reassembly, f.head.frame, f.head.time);
+		for (uint32_t t = 0; t < f.head.n; t++, k++) {
 			reassembly_prefetch(s->reassembly, s->ahead, n, k);
-			reassembly_track(s->reassembly, &tracks[t], stages_bytes(s, f, &tracks[t]));
+			reassembly_track(s->reassembly, &f.tracks[t], stages_bytes(s, &f.head, &f.tracks[t]));
 		}
-		at = (char *)(tracks + f->n);
 	}
 }
 

@@ -24,7 +24,7 @@ struct collator {
 	bool stopped;			/* everybody shall stop */
 	uint32_t from, upto;		/* of its report: not yet written; before what is found now */
 	const char *tracks, *tracks_end;	/* of the chunk's frames that are still to come */
-	struct state_frame frame;	/* the one in work */
+	struct trail_frame frame;	/* the one in work */
 };
 
 /* Of the worker whose chunk is in hand. */

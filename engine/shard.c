@@ -26,7 +26,7 @@ struct shard {
 	bool over;			/* it has nothing to do any more, */
 	bool stopped;			/* since everybody shall stop */
 	uint64_t ns;
-	struct state_frame frame;	/* the one in work */
+	struct trail_frame frame;	/* the one in work */
 	char report[WORK_CHUNK + WORK_CHUNK_MAX], lines[WORK_LINES];
 };
 
@@ -133,7 +133,7 @@ shard_visit(struct shard *h, const struct visit *v)
 		return false;
 	*h->work.in_work = h->frame.head.frame;
 	h->place.frame = h->frames + v->nth;
-	state_clock(s, h->frame.head.frame, h->frame.head.clock);
+	state_clock(s, h->frame.head.frame, h->frame.head.time);
 	if (h->frame.head.n > 0)
 		state_tracks(s, &h->frame.head, h->frame.tracks, NULL, NULL);
 	shard_place(h, 0);

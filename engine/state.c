@@ -16,6 +16,7 @@
 
 enum {
 	STATE_PIECES = 128,		/* written at once */
+	STATE_AHEAD = 2 * BATCH_FRAMES,	/* tracks of a chunk: those of more tunnels are not asked for ahead */
 };
 
 _Static_assert((int)JOB_MAX_SHARDS == (int)TRACK_PARTITIONS, "a part each");
@@ -30,7 +31,7 @@ struct state {
 	const char *follow;
 	uint32_t parts;			/* a bit for each that is kept here */
 	uint32_t nahead, passed;	/* of the tracks that are ours in what is taken now, not checked yet; passed so many */
-	const struct track *ahead[BATCH_FRAMES * TRACK_MAX];
+	struct reassembly_coming ahead[STATE_AHEAD + TRACK_MAX];
 	uint8_t fragment[CAPTURE_GLANCE];	/* the frame in work, if it is one */
 	bool still;			/* what was viewed shall stay where it is */
 	bool failed;			/* to write something; nothing more is written */
@@ -389,15 +390,6 @@ state_tracks(struct state *s, const struct tracked *head, struct track *tracks, 
 	}
 }
 
-/* What it means lies in its frame. */
-static bool
-state_track_valid(const struct tracked *f, const struct track *t)
-{
-	return t->kind <= TRACK_ICMP && t->partition == f->partition && (t->version == 4 || t->version == 6) &&
-	    t->cap_len <= t->len && t->at >= f->at && t->at - f->at <= f->cap_len &&
-	    (uint64_t)t->head_len + t->cap_len <= f->cap_len - (t->at - f->at);
-}
-
 static void
 state_count(const struct state *s)
 {
@@ -408,74 +400,35 @@ state_count(const struct state *s)
 #undef STATE_COUNT
 }
 
-/* Notes those of the frame whose tracks begin there, if they are ours: *n are noted. Returns where they end; NULL: they contradict themselves. */
-static inline const char *
-state_note(struct state *s, uint32_t *n, const char *from, const char *end)
-{
-	const uint32_t most = sizeof s->ahead / sizeof s->ahead[0];
-	struct tracked head;
-
-	if ((size_t)(end - from) < sizeof head)
-		return NULL;
-	memcpy(&head, from, sizeof head);
-	const struct track *tracks = (const void *)(from + sizeof head);
-	if (head.n > TRACK_MAX || (size_t)(end - from) < sizeof head + head.n * sizeof *tracks)
-		return NULL;
-	for (uint32_t i = 0; i < head.n && *n < most && state_has(s, &head); i++)
-		s->ahead[(*n)++] = &tracks[i];
-	return (const char *)(tracks + head.n);
-}
-
 void
 state_look_ahead(struct state *s, const char *from, const char *end)
 {
-	uint32_t n = 0;
-
-	while (from != NULL && from < end)
-		from = state_note(s, &n, from, end);
-	s->nahead = n;
-	s->passed = 0;
+	s->nahead = s->passed = 0;
+	while (from != NULL && from < end && s->nahead < STATE_AHEAD)
+		from = trail_look(s->ahead, &s->nahead, s->parts, from, end);
 }
 
 void
 state_look_ahead_visits(struct state *s, const char *tracks, uint32_t len, struct visits_left visits)
 {
 	struct visit v;
-	uint32_t n = 0;
 
-	while (visits_next(&visits, &v) > 0 && visits_at(&v) <= len && state_note(s, &n, tracks + visits_at(&v), tracks + len) != NULL)
+	s->nahead = s->passed = 0;
+	while (s->nahead < STATE_AHEAD && visits_next(&visits, &v) > 0 && visits_at(&v) <= len &&
+	    trail_look(s->ahead, &s->nahead, s->parts, tracks + visits_at(&v), tracks + len) != NULL)
 		;
-	s->nahead = n;
-	s->passed = 0;
-}
-
-void
-state_pass(struct state *s)
-{
-	reassembly_prefetch(s->reassembly, s->ahead, s->nahead, s->passed++);
 }
 
 bool
-state_take(struct state *s, struct state_frame *f, const char **from, const char *end)
+state_take(struct state *s, struct trail_frame *f, const char **from, const char *end)
 {
-	const char *at = *from + sizeof f->head;
-
-	if ((size_t)(end - *from) < sizeof f->head)
+	*from = trail_take(f, *from, end);
+	if (*from == NULL)
 		return false;
-	memcpy(&f->head, *from, sizeof f->head);
-	if (f->head.n > TRACK_MAX || (size_t)(end - at) < f->head.n * sizeof f->tracks[0])
-		return false;
-	*from = at + f->head.n * sizeof f->tracks[0];
-	if (!state_has(s, &f->head)) {		/* another shard's */
+	if (!state_has(s, &f->head))
 		f->head.n = 0;
-		return true;
-	}
-	for (uint32_t i = 0; i < f->head.n; i++) {
-		state_pass(s);
-		memcpy(&f->tracks[i], at + i * sizeof f->tracks[0], sizeof f->tracks[0]);
-		if (!state_track_valid(&f->head, &f->tracks[i]))
-			return false;
-	}
+	for (uint32_t i = 0; i < f->head.n; i++)
+		reassembly_prefetch(s->reassembly, s->ahead, s->nahead, s->passed++);
 	return true;
 }
 

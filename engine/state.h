@@ -38,13 +38,8 @@ void state_clock(struct state *s, uint64_t frame, int64_t time);
 void state_tracks(struct state *s, const struct tracked *head, struct track *tracks, const struct record_view *view,
     const uint8_t *bytes);
 
-/* The same for the next frame whose tracks a worker left at *from. False: they contradict
- * themselves. Copied once, then checked, then used; of those of another shard's frame there are none. */
-struct state_frame {
-	struct tracked head;
-	struct track tracks[TRACK_MAX];
-};
-bool state_take(struct state *s, struct state_frame *f, const char **from, const char *end);
+/* The next frame that was left at *from, which is `*from` then. False: it contradicts itself. Of another shard's frame there are no tracks. */
+bool state_take(struct state *s, struct trail_frame *f, const char **from, const char *end);
 
 /* Frames that a worker left are about to be taken: as each of them is, memory is asked for that others
  * need soon. What is found does not depend on it. */
@@ -52,9 +47,6 @@ void state_look_ahead(struct state *s, const char *from, const char *end);
 
 /* The same of those that are a shard's: they stand in `len` bytes from `tracks`. */
 void state_look_ahead_visits(struct state *s, const char *tracks, uint32_t len, struct visits_left visits);
-
-/* One of these tracks is done with; state_take() does it for those that it takes. */
-void state_pass(struct state *s);
 
 /* The capture is over. False: something could not be written, and the client was told. */
 bool state_finish(struct state *s);

@@ -30,7 +30,8 @@ struct serial {
 	char *report, *lines;
 	struct out_pieces pieces;	/* of the report, where it goes as it is */
 	struct state *state;		/* what is kept from frame to frame, or NULL */
-	char *results, *tracks;		/* what it finds, and what it needs of a chunk's frames */
+	char *results, *tracks;		/* what it finds, and what it needs of a chunk's frames: */
+	struct trail_frame frame;	/* of which this one is in work */
 	const char *from, *upto;	/* of the chunk's report: not yet written; before what is found now */
 };
 
@@ -114,22 +115,18 @@ static bool
 serial_follow_frames(struct serial *s, const struct out *report)
 {
 	const struct work *w = &s->work;
-	char *at = w->tracks.start;
+	struct trail_frame *f = &s->frame;
+	const char *at = w->tracks.start, *end = w->tracks.at;
 
-	state_look_ahead(s->state, at, w->tracks.at);
-	for (uint64_t i = 0; i < w->count.selected; i++) {
-		const struct tracked *f = (const void *)at;
-		struct track *tracks = (void *)(at + sizeof *f);
-		for (uint32_t k = 0; k < f->n; k++)
-			state_pass(s->state);
-		state_clock(s->state, f->frame, f->time);
+	state_look_ahead(s->state, at, end);
+	for (uint64_t i = 0; i < w->count.selected && state_take(s->state, f, &at, end); i++) {
+		state_clock(s->state, f->head.frame, f->head.time);
 		if (!serial_found(s))
 			return false;
 		s->upto = report->start + w->ends[i];
-		state_tracks(s->state, f, tracks, NULL, NULL);
+		state_tracks(s->state, &f->head, f->tracks, NULL, NULL);
 		if (!serial_found(s))
 			return false;
-		at = (char *)(tracks + f->n);
 	}
 	return serial_insert(s);
 }

@@ -3,7 +3,7 @@
 #include "engine/work.h"
 
 _Static_assert((int)WORK_TRACKS <= (UINT16_MAX + 1) * VISITS_UNIT, "each place can be said");
-_Static_assert(sizeof(struct tracked) % VISITS_UNIT == 0 && sizeof(struct track) % VISITS_UNIT == 0, "and each is one");
+_Static_assert((int)TRAIL_UNIT % (int)VISITS_UNIT == 0, "and each is one");
 
 void
 visits_open(struct visits *v, uint32_t nshards, const struct job *j)
@@ -34,7 +34,8 @@ visits_list_all(struct visits *v, uint32_t i)
 			visits_list(v, k, i);
 }
 
-/* What ends with a tick is told by the frame behind it, and is as old as the one before. */
+/* What ends with a tick is told by the frame behind it, and is as old as the one before. All see the first frame, so what
+ * was noted of it and the chunk before means nothing. */
 void
 visits_end(struct visits *v)
 {
@@ -45,12 +46,13 @@ visits_end(struct visits *v)
 	for (uint32_t p = 0; p < TRACK_PARTITIONS && v->nshards > 0; p++)
 		whose[p] = (uint8_t)(p % v->nshards);
 	for (uint32_t i = 0; i < v->frames; i++) {
-		if (v->part[i] & VISITS_TICK)
+		const uint8_t part = v->part[i];
+		if (part & (VISITS_TICK | VISITS_BACK) && i > 0)
 			visits_list_all(v, i - 1);
-		if (v->part[i] & VISITS_TICK || i == 0 || i == v->frames - 1 || v->all)
+		if (part & VISITS_TICK || i == 0 || i == v->frames - 1 || v->all)
 			visits_list_all(v, i);
-		else if (v->part[i] < TRACK_PARTITIONS)
-			visits_list(v, whose[v->part[i]], i);
+		else if ((part & ~VISITS_BACK) < TRACK_PARTITIONS)
+			visits_list(v, whose[part & ~VISITS_BACK], i);
 	}
 }
 

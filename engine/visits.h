@@ -1,8 +1,9 @@
 /* visits.h - which frames of a chunk a shard has to see: those that have tracks of its parts, and
  * some by which it knows what all parts have in common, the clock and when they tick (reassembly.h).
  *
- * A worker lists them for each shard beside the tracks, so that a shard reads no frame of another's
- * but two in a thousand: the first and the last of a chunk, and those around a tick.
+ * A worker lists them for each shard beside the tracks, so that a shard reads few frames of another's: the
+ * first and the last of a chunk, those around a tick, and those that are later than the next one. So the latest time of all
+ * frames up to one that it sees is the latest of those that it saw.
  */
 #ifndef ENGINE_VISITS_H
 #define ENGINE_VISITS_H
@@ -24,7 +25,8 @@ enum {
 	VISITS_UNIT = 8,
 	VISITS_BYTES = JOB_MAX_SHARDS * BATCH_FRAMES * sizeof(struct visit),
 	VISITS_NOBODY = TRACK_PARTITIONS,	/* where a part is meant: the frame has no tracks */
-	VISITS_TICK = 0x80,		/* with it: the parts tick before this frame */
+	VISITS_TICK = 0x80,		/* with it: the parts tick before this frame; */
+	VISITS_BACK = 0x40,		/* it is older than the one before */
 };
 
 /* ---- worker ---- */
@@ -38,7 +40,7 @@ struct visits {
 	uint16_t at[BATCH_FRAMES];	/* where each begins, */
 	uint8_t part[BATCH_FRAMES];	/* and which part it belongs to */
 	uint64_t number;		/* of the last of them, */
-	int64_t clock;			/* and the latest time of all of them */
+	int64_t time;			/* and its time */
 };
 
 /* For so many shards; with -c each sees each frame, for the report may end between any two. */
@@ -47,17 +49,17 @@ void visits_open(struct visits *v, uint32_t nshards, const struct job *j);
 /* A chunk begins, whose lists stand there: VISITS_BYTES. Or the same again. */
 void visits_begin(struct visits *v, void *lists);
 
-/* Its next frame, whose tracks stand at `at` and belong to `part`, or VISITS_NOBODY. Returns the clock. */
-static inline int64_t
+/* Its next frame, whose tracks stand at `at` and belong to `part`, or VISITS_NOBODY. */
+static inline void
 visits_add(struct visits *v, uint64_t number, int64_t time, uint32_t part, uint32_t at)
 {
 	const uint32_t i = v->frames++;
-	const bool tick = i > 0 && number / REASSEMBLY_TICK != v->number / REASSEMBLY_TICK;
+	const bool tick = number / REASSEMBLY_TICK != v->number / REASSEMBLY_TICK, back = time < v->time;
 
 	v->at[i] = (uint16_t)(at / VISITS_UNIT);
-	v->part[i] = (uint8_t)(part | (tick ? VISITS_TICK : 0));
+	v->part[i] = (uint8_t)(part | (tick ? VISITS_TICK : 0) | (back ? VISITS_BACK : 0));
 	v->number = number;
-	return v->clock = i == 0 || time > v->clock ? time : v->clock;
+	v->time = time;
 }
 
 /* The chunk ends: its frames are listed. */

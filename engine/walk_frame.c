@@ -65,18 +65,14 @@ walk_frame_pcapng(const struct tables *t, const struct context *x, const uint8_t
 static bool
 walk_frame_pcap(const struct context *x, const uint8_t *r, uint64_t left, struct frame *f)
 {
-	if (left < x->header)
+	struct walk_record p;
+
+	if (!walk_pcap_record(x, r, left, &p))
 		return false;
-	walk_pcap_lengths(x, r, &f->cap_len, &f->len);
-	if (f->cap_len > left - x->header)
-		return false;
-	uint32_t fraction = walk_u32(r + 4, x->big_endian), unit = x->nanosecond ? 1000000000 : 1000000;
-	f->sec = walk_u32(r, x->big_endian);
-	if (__builtin_expect(fraction >= unit, 0)) {	/* a writer that did not carry */
-		f->sec += fraction / unit;
-		fraction %= unit;
-	}
-	f->nsec = x->nanosecond ? fraction : fraction * 1000;
+	f->len = p.len;
+	f->cap_len = p.cap_len;
+	f->sec = p.sec;
+	f->nsec = p.nsec;
 	f->untimed = false;
 	f->linktype = x->linktype;
 	f->bytes = r + x->header;

@@ -170,6 +170,32 @@ walk_pcap_lengths(const struct context *x, const uint8_t *record, uint32_t *cap_
 	}
 }
 
+/* What a record's header says of its frame. */
+struct walk_record {
+	uint32_t cap_len, len;
+	uint32_t nsec;
+	int64_t sec;
+};
+
+/* Reads the header of the record at `r`; false: it is not all there. */
+static inline bool
+walk_pcap_record(const struct context *x, const uint8_t *r, uint64_t left, struct walk_record *p)
+{
+	if (left < x->header)
+		return false;
+	walk_pcap_lengths(x, r, &p->cap_len, &p->len);
+	if (p->cap_len > left - x->header)
+		return false;
+	uint32_t fraction = walk_u32(r + 4, x->big_endian), unit = x->nanosecond ? 1000000000 : 1000000;
+	p->sec = walk_u32(r, x->big_endian);
+	if (__builtin_expect(fraction >= unit, 0)) {	/* a writer that did not carry */
+		p->sec += fraction / unit;
+		fraction %= unit;
+	}
+	p->nsec = x->nanosecond ? fraction : fraction * 1000;
+	return true;
+}
+
 /* ---- walk_pcapng.c ---- */
 
 /* Reads the first section header, as walk_begin() does. */

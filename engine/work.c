@@ -17,9 +17,8 @@
 #include "engine/walk.h"
 #include "engine/wire.h"
 #include "engine/work.h"
+#include "engine/work_plain.h"
 #include "reassembly/community.h"
-
-enum { WORK_FETCH_AHEAD = 4, WORK_FETCH_LINES = 3 };
 
 /* The ID of a frame's innermost flow. */
 static void
@@ -200,32 +199,28 @@ work_tracked(const struct frame *f, uint64_t at, int64_t time, const struct trac
 		.partition = n > 0 ? tracks[0].partition : 0 };
 }
 
-/* A frame's tracks stand where the next ones go, and are left there. */
+/* What a frame leaves for who keeps state. There is room: a chunk has at most BATCH_FRAMES. */
 static inline void
-work_leave(struct work *w, struct tracked *head)
+work_leave(struct work *w, const struct tracked *head, const struct track *tracks)
 {
+	assert((size_t)(w->tracks.end - w->tracks.at) >= TRAIL_MAX);
 	if (w->visits.nshards > 0)
-		head->clock = visits_add(&w->visits, head->frame, head->time, head->n > 0 ? head->partition : VISITS_NOBODY,
-		    (uint32_t)out_len(&w->tracks));
-	w->tracks.at += sizeof *head + head->n * sizeof(struct track);
+		visits_add(&w->visits, head->frame, head->time, head->n > 0 ? head->partition : VISITS_NOBODY, (uint32_t)out_len(&w->tracks));
+	w->tracks.at = trail_put(w->tracks.at, head, tracks, w->job->trace_files == 0);
 }
 
 /* What is kept from frame to frame is told of one. */
 static void
 work_track(struct work *w, const struct frame *f, const struct record_view *view, uint64_t at)
 {
-	struct { struct tracked head; struct track tracks[TRACK_MAX]; } here, *to = &here;
+	struct track tracks[TRACK_MAX];
+	const unsigned n = track_frame(tracks, &w->record->head, f->bytes, at, 0);
+	const struct tracked head = work_tracked(f, at, track_time(f->sec, f->nsec), tracks, n);
 
-	if (w->state == NULL) {			/* there is room: a chunk has at most BATCH_FRAMES */
-		assert((size_t)(w->tracks.end - w->tracks.at) >= sizeof *to);
-		to = (void *)w->tracks.at;
-	}
-	const unsigned n = track_frame(to->tracks, &w->record->head, f->bytes, at, 0);
-	to->head = work_tracked(f, at, track_time(f->sec, f->nsec), to->tracks, n);
 	if (w->state != NULL)
-		state_tracks(w->state, &to->head, to->tracks, view, f->bytes);
+		state_tracks(w->state, &head, tracks, view, f->bytes);
 	else
-		work_leave(w, &to->head);
+		work_leave(w, &head, tracks);
 }
 
 /* Where it is written, or sent, what a capture gets; and that it is there. */
@@ -248,16 +243,16 @@ work_capture_put(struct work *w, const struct render *as, const struct out *room
 static bool
 work_track_plain(struct work *w, const struct frame *f, uint64_t at)
 {
-	struct { struct tracked head; struct track track; } here, *to = w->state != NULL ? &here : (void *)w->tracks.at;
+	struct track track;
 
-	if (!w->plain || !track_plain(&to->track, f, at))
+	if (!w->plain || !track_plain(&track, f, at))
 		return false;
-	to->head = work_tracked(f, at, to->track.time, &to->track, 1);
+	const struct tracked head = work_tracked(f, at, track.time, &track, 1);
 	if (w->state != NULL) {
-		state_clock(w->state, f->number, to->head.time);
-		state_tracks(w->state, &to->head, &to->track, NULL, f->bytes);
+		state_clock(w->state, f->number, head.time);
+		state_tracks(w->state, &head, &track, NULL, f->bytes);
 	} else {
-		work_leave(w, &to->head);
+		work_leave(w, &head, &track);
 	}
 	w->count.truncated += f->cap_len < f->len;
 	return true;
@@ -406,17 +401,6 @@ work_chunk_full(const struct work *w)
 	return w->count.selected == BATCH_FRAMES || out_len(&w->report) >= WORK_CHUNK || out_len(&w->lines) >= WORK_LINES - WORK_LINE_MAX;
 }
 
-/* A frame's headers are asked for some frames ahead: they lie where only their
- * offsets say, and memory is slower than dissecting. */
-static inline void
-work_fetch(const struct batch *b, const struct batch_run *run, const uint8_t *base, uint32_t i)
-{
-	if (i >= run->first + run->frames)
-		return;
-	for (unsigned line = 0; line < WORK_FETCH_LINES; line++)
-		__builtin_prefetch(base + b->at[i] + 64 * line, 0, 3);
-}
-
 /* The capture has lost its bytes from here on. */
 static void
 work_cut(struct work *w, uint64_t size)
@@ -425,39 +409,50 @@ work_cut(struct work *w, uint64_t size)
 	w->shrunk_to = size;
 }
 
-/* Frames [from, to) of a batch, as far as they are there. */
+/* Frames [i, to) of a run, as far as they are there and the chunk has room. Returns the first that was not taken. */
 static uint32_t
-work_frames(struct work *w, const struct batch *b, uint32_t from, uint32_t to)
+work_run(struct work *w, const struct batch *b, const struct batch_run *run, uint32_t i, uint32_t to)
 {
-	uint32_t i = from;
+	const struct context *x = &w->tables->contexts[run->context];
+	uint64_t bytes = run->bytes;
+	const uint8_t *base = capture_view_left(w->capture, run->offset, &bytes);
+	struct frame f;
 
-	for (uint32_t r = 0; r < b->nruns && i < to; r++) {
-		const struct batch_run *run = &b->runs[r];
-		const struct context *x = &w->tables->contexts[run->context];
-		if (i >= run->first + run->frames)
-			continue;
-		uint64_t bytes = run->bytes;
-		const uint8_t *base = capture_view_left(w->capture, run->offset, &bytes);
-		if (base == NULL || bytes < run->bytes)		/* bytes that the walk saw are gone */
-			work_cut(w, run->offset + (base != NULL ? bytes : 0));
-		if (base == NULL)
+	if (base == NULL || bytes < run->bytes)		/* bytes that the walk saw are gone */
+		work_cut(w, run->offset + (base != NULL ? bytes : 0));
+	if (base == NULL || (i == run->first && !work_blocks(w, run)))
+		return i;
+	const bool plain = work_plain_may(w, x);
+	for (; i < to && w->limit > 0; i++) {
+		if (plain && ((i = work_plain(w, b, run, base, i, to)) == to || work_chunk_full(w)))
 			return i;
-		for (; i < to && i < run->first + run->frames && w->limit > 0; i++) {
-			struct frame f;
-			if (i == run->first && !work_blocks(w, run))
-				return i;
-			work_fetch(b, run, base, i + WORK_FETCH_AHEAD);
-			f.number = b->first_number + i;
-			if (b->at[i] > bytes || !walk_frame(w->tables, x, base + b->at[i], bytes - b->at[i], &f))
-				return i;
-			if (w->shrunk && run->offset + (uint64_t)(f.bytes - base) + f.cap_len > w->shrunk_to)
-				return i;
-			work_frame(w, &f, run->offset + (uint64_t)(f.bytes - base));
-			if (w->refused != WORK_REFUSED_NOT)
-				return i;
-			if (work_chunk_full(w))
-				return i + 1;
-		}
+		batch_fetch(b, run, base, i);
+		f.number = b->first_number + i;
+		if (b->at[i] > bytes || !walk_frame(w->tables, x, base + b->at[i], bytes - b->at[i], &f))
+			return i;
+		if (w->shrunk && run->offset + (uint64_t)(f.bytes - base) + f.cap_len > w->shrunk_to)
+			return i;
+		work_frame(w, &f, run->offset + (uint64_t)(f.bytes - base));
+		if (w->refused != WORK_REFUSED_NOT)
+			return i;
+		if (work_chunk_full(w))
+			return i + 1;
+	}
+	return i;
+}
+
+/* Frames of a batch from `i` on, as far as they are there. */
+static uint32_t
+work_frames(struct work *w, const struct batch *b, uint32_t i)
+{
+	for (uint32_t r = 0; r < b->nruns; r++) {
+		const struct batch_run *run = &b->runs[r];
+		const uint32_t end = run->first + run->frames;
+		if (i >= end)
+			continue;
+		i = work_run(w, b, run, i, end);
+		if (i < end || work_chunk_full(w))
+			return i;
 	}
 	return i;
 }
@@ -494,10 +489,10 @@ work_batch(struct work *w, const struct batch *b)
 	uint32_t from = 0;
 
 	do {
-		uint32_t to = work_frames(w, b, from, b->nframes);
+		uint32_t to = work_frames(w, b, from);
 		if (work_shrunk(w, b)) {	/* again, with what is still there */
 			work_drop_chunk(w);
-			to = work_frames(w, b, from, b->nframes);
+			to = work_frames(w, b, from);
 		}
 		bool last = to == b->nframes || w->limit == 0 || !work_chunk_full(w);
 		if (!w->flush(w, b, last) || w->limit == 0)

@@ -17,25 +17,14 @@
 #include "engine/pick.h"
 #include "engine/render.h"
 #include "engine/tables.h"
+#include "engine/trail.h"
 #include "engine/visits.h"
-#include "reassembly/track.h"
-
-/* What stands before a frame's tracks where they are sent. */
-struct tracked {
-	uint64_t frame;
-	int64_t time;
-	int64_t clock;			/* for shards: latest time of the chunk's frames up to this one */
-	uint64_t at;			/* where its bytes begin in the capture */
-	uint32_t len, cap_len, linktype;
-	uint16_t n;
-	uint16_t partition;		/* of all of them */
-};
 
 enum {
 	WORK_CHUNK = 512 * 1024,	/* a chunk is handed on when it has grown to this */
 	WORK_CHUNK_MAX = 5 << 20,	/* room for the largest frame's report behind it */
 	WORK_LINES = 128 * 1024,
-	WORK_TRACKS = BATCH_FRAMES * (sizeof(struct tracked) + TRACK_MAX * sizeof(struct track)),
+	WORK_TRACKS = BATCH_FRAMES * TRAIL_MAX,
 	WORK_LINE_MAX = RECORD_MAX_LAYERS * 24 + 64,	/* a verbose line: every layer named, at most 24 characters each */
 };
 
@@ -76,7 +65,7 @@ struct work {
 	struct out report, lines;	/* of the open chunk; `flush` puts new ones here */
 	struct sinks *sinks;		/* of several reports, where they are written; `report` gets none */
 	struct state *state;		/* what is kept from frame to frame, where they pass in order; */
-	struct out tracks;		/* else what it needs is left here for whoever keeps it; or neither; */
+	struct out tracks;		/* else what it needs is left here for whoever keeps it (trail.h); or neither; */
 	struct visits visits;		/* and which of it is whose, if several do */
 	uint32_t ends[BATCH_FRAMES];	/* where each selected frame's report ends */
 	struct work_count count;

@@ -291,15 +291,15 @@ flow_finish(struct flow_table *t, uint64_t frame)
 /* ---- memory, ahead ---- */
 
 void
-flow_prefetch(const struct flow_table *t, const struct track *p)
+flow_prefetch(const struct flow_table *t, uint32_t hash)
 {
-	flow_index_prefetch(&t->index, p->hash);
+	flow_index_prefetch(&t->index, hash);
 }
 
 const struct flow *
-flow_prefetch_near(const struct flow_table *t, const struct track *p)
+flow_prefetch_near(const struct flow_table *t, uint32_t hash)
 {
-	return flow_index_prefetch_near(&t->index, p->hash);
+	return flow_index_prefetch_near(&t->index, hash);
 }
 
 /* ---- the table ---- */

@@ -100,8 +100,8 @@ void flow_finish(struct flow_table *t, uint64_t frame);
 /* Asks for the memory that a packet's flow lies in: the first for the packet FLOW_FAR ahead, in any table,
  * the second for the one FLOW_NEAR ahead: it says which flow that will most likely be, or NULL. Flows do not move as long as
  * there is the table, so their `user` may be looked at later. They change nothing and may be left out. */
-void flow_prefetch(const struct flow_table *t, const struct track *p);
-const struct flow *flow_prefetch_near(const struct flow_table *t, const struct track *p);
+void flow_prefetch(const struct flow_table *t, uint32_t hash);
+const struct flow *flow_prefetch_near(const struct flow_table *t, uint32_t hash);
 
 /* What is known of a flow before it ends; flow_label() is its name, for a file. */
 void flow_describe(const struct flow *f, struct result_flow *info);

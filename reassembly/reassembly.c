@@ -511,18 +511,16 @@ reassembly_prefetch_along(const struct reassembly *r)
 }
 
 void
-reassembly_prefetch(struct reassembly *r, const struct track *const *tracks, uint32_t n, uint32_t at)
+reassembly_prefetch(struct reassembly *r, const struct reassembly_coming *rows, uint32_t n, uint32_t at)
 {
-	const struct track *far = at + FLOW_FAR < n ? tracks[at + FLOW_FAR] : NULL;
-	const struct track *near = at + FLOW_NEAR < n ? tracks[at + FLOW_NEAR] : NULL;
-	const struct partition *p = far != NULL ? r->parts[far->partition % TRACK_PARTITIONS] : NULL;
+	const struct partition *p;
 
-	if (p != NULL)
-		flow_prefetch(p->flows, far);
-	if (near == NULL || (p = r->parts[near->partition % TRACK_PARTITIONS]) == NULL)
+	if (at + FLOW_FAR < n && (p = r->parts[rows[at + FLOW_FAR].partition % TRACK_PARTITIONS]) != NULL)
+		flow_prefetch(p->flows, rows[at + FLOW_FAR].hash);
+	if (at + FLOW_NEAR >= n || (p = r->parts[rows[at + FLOW_NEAR].partition % TRACK_PARTITIONS]) == NULL)
 		return;
-	r->coming_seq[++r->come % REASSEMBLY_COMING] = near->seq;
-	r->coming[r->come % REASSEMBLY_COMING] = flow_prefetch_near(p->flows, near);
+	r->coming_seq[++r->come % REASSEMBLY_COMING] = rows[at + FLOW_NEAR].seq;
+	r->coming[r->come % REASSEMBLY_COMING] = flow_prefetch_near(p->flows, rows[at + FLOW_NEAR].hash);
 	if (r->listens)
 		reassembly_prefetch_along(r);
 }

@@ -66,9 +66,13 @@ void reassembly_clock(struct reassembly *r, uint64_t frame, int64_t time);
 bool reassembly_looks(const struct reassembly *r, const struct track *t);
 void reassembly_track(struct reassembly *r, struct track *t, const uint8_t *bytes);
 
-/* The next of these tracks to be told is `at`: asks for the memory that those some places behind it will need. What is
- * found does not depend on it. */
-void reassembly_prefetch(struct reassembly *r, const struct track *const *tracks, uint32_t n, uint32_t at);
+/* Of `n` tracks that will be told, what they need in memory. The next is `at`: asks for that of those some places behind it.
+ * What is found does not depend on it. */
+struct reassembly_coming {
+	uint32_t hash, seq;
+	uint32_t partition;
+};
+void reassembly_prefetch(struct reassembly *r, const struct reassembly_coming *rows, uint32_t n, uint32_t at);
 
 /* The capture is over. */
 void reassembly_finish(struct reassembly *r);

@@ -40,7 +40,7 @@ track_time(int64_t sec, uint32_t nsec)
 void
 track_hash(struct track *t)
 {
-	t->hash = track_flow_hash(t, track_pair(t->version, t->src, t->dst));
+	t->hash = track_flow_hash(t, track_pair(t->version, t->src, t->dst), t->outer);
 }
 
 static inline __attribute__((always_inline)) struct cursor
@@ -96,7 +96,7 @@ track_ends(const struct track_walk *w, struct track *t, uint16_t srcport, uint16
 {
 	t->srcport = srcport;
 	t->dstport = dstport;
-	t->hash = track_flow_hash(t, w->ip.pair);
+	t->hash = track_flow_hash(t, w->ip.pair, t->outer);
 }
 
 enum { TRACK_IPV4 = 20, TRACK_IPV6 = 40, TRACK_FRAGHDR = 8, TRACK_MAX_HEAD = UINT8_MAX };

@@ -31,23 +31,24 @@ enum { TRACK_FIN = 1, TRACK_SYN = 2, TRACK_RST = 4, TRACK_PSH = 8, TRACK_ACK = 1
 struct track {
 	uint64_t frame;			/* its number */
 	int64_t time;			/* nanoseconds since 1970-01-01 UTC */
-	int64_t clock;			/* latest time of this frame and all before it */
 	uint64_t at;			/* where head and payload begin in the capture */
-	uint64_t outer;			/* hash of the frame's outermost address pair; 0: this pair is the outermost */
-	uint8_t src[16], dst[16];	/* network order; version 4: the first 4 bytes, then zeros */
+	uint32_t hash;			/* of what makes it one flow with others, see track_hash() */
 	uint32_t frame_len;		/* of the frame, bytes on the wire */
 	uint32_t len, cap_len;		/* of the payload, bytes on the wire and bytes captured */
 	uint32_t seq, ack;		/* TCP. Of a fragment: identification, offset in bytes */
-	uint32_t hash;			/* of what makes it one flow with others, see track_hash() */
 	uint16_t srcport, dstport;	/* host order. ICMP: as Community ID maps type and code */
 	uint16_t window;		/* TCP, as on the wire */
-	uint8_t head_len;		/* fragment: of the IP header(s) before its payload, fragment header included */
 	uint8_t flags;			/* TCP's flags. Of a fragment: 1 when more follow */
 	uint8_t proto;			/* IP's protocol number; of an IPv6 fragment, its next header */
 	uint8_t version;		/* 4 or 6 */
 	uint8_t kind;			/* enum track_kind */
 	uint8_t one_way;		/* ICMP: of a type that nothing answers */
 	uint8_t partition;		/* below TRACK_PARTITIONS */
+	uint8_t head_len;		/* fragment: of the IP header(s) before its payload, fragment header included */
+	uint8_t mark[3];		/* 0; for who sends tracks */
+	uint8_t src[16], dst[16];	/* network order; version 4: the first 4 bytes, then zeros */
+	uint64_t outer;			/* hash of the frame's outermost address pair; 0: this pair is the outermost */
+	int64_t clock;			/* latest time of this frame and all before it; filled in where they pass in order */
 };
 
 /* What a flow's packets have in common besides addresses: read at once, since the members stand in this order. */

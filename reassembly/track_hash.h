@@ -29,11 +29,11 @@ track_pair(uint8_t version, const uint8_t *src, const uint8_t *dst)
 /* The two ports in either order, then a product of 128 bits, folded, as wyhash and XXH3 take it. The constants
  * are digits of pi. */
 static inline uint32_t
-track_flow_hash(const struct track *t, uint64_t pair)
+track_flow_hash(const struct track *t, uint64_t pair, uint64_t outer)
 {
 	uint32_t low = t->srcport < t->dstport ? t->srcport : t->dstport, high = t->srcport ^ t->dstport ^ low;
 	unsigned __int128 product = (unsigned __int128)(pair ^ (high << 16 | low) ^ UINT64_C(0x452821e638d01377)) *
-	    (((uint64_t)track_traits(t) << 32 | (uint32_t)t->outer) ^ UINT64_C(0xbe5466cf34e90c6c));
+	    (((uint64_t)track_traits(t) << 32 | (uint32_t)outer) ^ UINT64_C(0xbe5466cf34e90c6c));
 
 	return (uint32_t)product ^ (uint32_t)(product >> 64);
 }

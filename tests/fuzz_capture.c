@@ -63,7 +63,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	job_init(&job);
 	job.format = job_put(&job, "ndjson");
 	job.meta = job.names = true;
-	if (fd < 0 || write(fd, data, size) != (ssize_t)size)
+	if (fd < 0 || pwrite(fd, data, size, 0) != (ssize_t)size)
 		abort();
 	if (capture_inspect(&job, fd, false, why, sizeof why) == 0 && job.source != JOB_SOURCE_STREAM &&
 	    capture_open(&capture, &job, fd, -1) == 0) {

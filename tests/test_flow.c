@@ -231,8 +231,8 @@ flow_run(const struct track *p)
 	struct track hashed = *p;
 
 	track_hash(&hashed);
-	flow_prefetch(flow_table, &hashed);
-	flow_prefetch_near(flow_table, &hashed);
+	flow_prefetch(flow_table, hashed.hash);
+	flow_prefetch_near(flow_table, hashed.hash);
 	struct flow *f = flow_packet(flow_table, &hashed, &dir);
 	if (f != NULL)
 		flow_settle(flow_table, f, &hashed);
