@@ -56,6 +56,7 @@ enum pcapkit_error
 pcapkit_inputs_plan(struct pcapkit *k, bool host)
 {
 	k->fault.nlost = 0;
+	k->plan.nmade = 0;		/* of this plan, of which there is none yet */
 	if (inputs_find(&k->inputs, &k->options, &k->fault) != PCAPKIT_OK)
 		return k->fault.code;
 	if (k->verb != VERB_info && plan_make(&k->plan, &k->options, k->verb, &k->inputs, host, &k->fault) != PCAPKIT_OK)
@@ -145,7 +146,6 @@ enum pcapkit_error
 pcapkit_inputs_write(struct pcapkit *k)
 {
 	pcapkit_inputs_forget(k);
-	k->plan.nmade = 0;
 	if (pcapkit_inputs_write_all(k) != PCAPKIT_OK)
 		plan_undo(&k->plan);
 	return k->fault.code;
@@ -159,6 +159,7 @@ pcapkit_captures(struct pcapkit *k)
 	if (!pcapkit_begin(k))
 		return k->fault.code;
 	if (!k->planned && pcapkit_inputs_plan(k, false) != PCAPKIT_OK) {
+		plan_undo(&k->plan);
 		pcapkit_inputs_forget(k);
 		return k->fault.code;
 	}

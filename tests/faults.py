@@ -80,6 +80,8 @@ def inputs(pcapkit, folder):
     os.chmod(os.path.join(folder, "locked"), 0)
     for (capture, before, words), (command, way, _, _) in itertools.product(rows, each(pcapkit)):
         yield from Run(folder, command, way, capture, before).differs(2, words.format(capture))
+    command = [pcapkit, "trace", "--trace-output", "b", "--output-dir", "a", STREAMS]
+    yield from Run(folder, command, WAYS[0], STREAMS).differs(2, "two captures would have the same report")
 
 
 def cut(pcapkit, folder):
