@@ -139,7 +139,9 @@ collator_ready(void *ctx)
 {
 	struct collator *c = ctx;
 
-	return chunks_over(&c->chunks) || (chunks_worth(&c->chunks) && merge_ready(&c->merge));
+	if (c->merge.nshards == 0)
+		return chunks_worth(&c->chunks);
+	return chunks_over(&c->chunks) || (merge_worth(&c->merge) && chunks_waiting(&c->chunks) > 0);
 }
 
 /* Takes all there is now. False: the output is complete, or has failed. */

@@ -20,6 +20,12 @@ merge_ready(struct merge *m)
 	return i == m->nshards || atomic_load_explicit(&m->role->shared->ring.urgent, memory_order_seq_cst) != 0;
 }
 
+bool
+merge_worth(struct merge *m)
+{
+	return ring_is_answered(m->role->shared) || atomic_load_explicit(&m->role->shared->ring.urgent, memory_order_seq_cst) != 0;
+}
+
 static void
 merge_give_back(struct merge *m)
 {
@@ -121,6 +127,7 @@ void
 merge_pass(struct merge *m, uint64_t selected)
 {
 	m->chunk++;
+	atomic_store_explicit(&m->role->shared->ring.merged, m->chunk, memory_order_relaxed);	/* old: a ring too many */
 	m->frames += selected;
 	m->last = (struct answer){ .frame = m->frames };
 	merge_give_back(m);

@@ -27,6 +27,9 @@ void merge_open(struct merge *m, struct role *role);
 /* Whether all shards have answered the next chunk; or they shall be waited for, since somebody sleeps. */
 bool merge_ready(struct merge *m);
 
+/* The same of so many that they are worth waking up for. */
+bool merge_worth(struct merge *m);
+
 /* The next answer of the chunk in hand, which has so many selected frames; *at is its frame,
  * counted in the chunk, *behind whether it stands behind that. 1; 0: there is no other; -1: a
  * shard is broken, and the role has failed, or everybody shall stop. */

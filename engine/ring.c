@@ -150,10 +150,25 @@ ring_is_done(const struct shared *s)
 	return total != UINT64_MAX && atomic_load_explicit(&s->ring.claim, memory_order_relaxed) >= total;
 }
 
+bool
+ring_is_answered(struct shared *s)
+{
+	const uint64_t merged = atomic_load_explicit(&s->ring.merged, memory_order_relaxed);
+	uint32_t i = 0;
+
+	/* seq_cst: of two shards that answer at once one sees both */
+	while (i < s->nshards && atomic_load_explicit(&shared_answers(s, i)->done, memory_order_seq_cst) - merged >= shared_lane_room(s))
+		i++;
+	return i == s->nshards;
+}
+
+/* A chunk is nothing to the collator before the shards have answered it, unless somebody sleeps. */
 unsigned
 ring_call(struct shared *s)
 {
-	unsigned n = bell_ring_for(&s->pages[PAGE_COLLATOR].bell, BELL_WANTS_WORK);
+	/* seq_cst: pairs with role_sleep() */
+	const bool collator = s->nshards == 0 || atomic_load_explicit(&s->ring.urgent, memory_order_seq_cst) != 0;
+	unsigned n = collator ? bell_ring_for(&s->pages[PAGE_COLLATOR].bell, BELL_WANTS_WORK) : 0;
 
 	for (uint32_t i = 0; i < s->nshards; i++)
 		n += bell_ring(&shared_shard(s, i)->bell);

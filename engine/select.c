@@ -172,12 +172,12 @@ select_stop(struct dissect_options *o, const char *protocol, const char *layer, 
 {
 	bool layer_known = select_unlimited(layer) || select_stop_layer(o, layer);
 	bool protocol_known = select_unlimited(protocol) || select_stop_protocol(o, protocol);
-	struct out text = out_over(err, size);
 
 	if (layer_known && protocol_known)
 		return 0;
 	if (err == NULL)
 		return -EINVAL;
+	struct out text = out_over(err, size);
 	if (!layer_known)
 		select_tell_layer(layer, &text);
 	if (!layer_known && !protocol_known)

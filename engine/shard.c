@@ -43,8 +43,14 @@ shard_is_awaited(const struct shard *h)
 static void
 shard_tell(struct shard *h)
 {
-	if (answers_tell(&h->answers) && shard_is_awaited(h))
-		h->role->page->wakes += bell_ring_for(&h->role->shared->pages[PAGE_COLLATOR].bell, BELL_WANTS_ANSWER);
+	struct bell *collator = &h->role->shared->pages[PAGE_COLLATOR].bell;
+
+	if (!answers_tell(&h->answers))
+		return;
+	if (shard_is_awaited(h))
+		h->role->page->wakes += bell_ring_for(collator, BELL_WANTS_ANSWER);
+	else if (ring_is_answered(h->role->shared))
+		h->role->page->wakes += bell_ring_for(collator, BELL_WANTS_WORK);
 }
 
 static uint64_t
@@ -185,21 +191,31 @@ shard_end(struct shard *h)
 	shard_tell(h);
 }
 
+/* What chunks_take() said. False: there is no other chunk. */
+static bool
+shard_took(struct shard *h, int there)
+{
+	if (there < 0)
+		shard_broken(h);
+	if (there <= 0 || !shard_answer(h))
+		shard_end(h);
+	return !h->over;
+}
+
+/* All that are there: who asks for the time asks the kernel. */
 bool
 shard_take(struct shard *h)
 {
 	if (h->over)
 		return false;
-	const int there = chunks_take(&h->chunks, false);
+	int there = chunks_take(&h->chunks, false);
 	if (there == 0 && !chunks_over(&h->chunks)) {
 		shard_tell(h);
 		return false;
 	}
 	const uint64_t start = emit_cpu_ns();
-	if (there < 0)
-		shard_broken(h);
-	if (there <= 0 || !shard_answer(h))
-		shard_end(h);
+	while (shard_took(h, there) && ((there = chunks_take(&h->chunks, false)) != 0 || chunks_over(&h->chunks)))
+		;
 	h->ns += emit_cpu_ns() - start;
 	return true;
 }

@@ -16,7 +16,7 @@ struct shard;
 struct shard *shard_new(struct role *role);
 void shard_free(struct shard *h);
 
-/* Takes the next chunk, or tells the end of the capture. False: there is nothing to take now. */
+/* Takes the chunks that are there, and tells the end of the capture. False: there is nothing to take now. */
 bool shard_take(struct shard *h);
 
 /* Whether there is something that is worth waking up for. */

@@ -8,7 +8,7 @@
  *   worker w  its claims (slot.owner, by compare-and-swap), lane w up to `produced`,
  *             the chunk buffers of lane w
  *   shard     its answers, and how many chunks it has answered; a worker may be one, too
- *   collator  ring.retired, every lane's `taken`, the places it grants in the output, what it
+ *   collator  ring.retired and ring.merged, every lane's `taken`, the places it grants in the output, what it
  *             has taken of each shard's answers
  *   anybody   ring.claim and ring.writing (hints), ring.urgent, bells (bell.h)
  *   supervisor  stop, abort
@@ -56,6 +56,7 @@ struct ring {
 	OWN_LINE _Atomic uint64_t published;	/* batches below may be claimed */
 	_Atomic uint64_t total;			/* batches there will be; UINT64_MAX until known */
 	OWN_LINE _Atomic uint64_t retired;	/* batches below are done with, their slots free */
+	_Atomic uint64_t merged;		/* chunks that the collator has taken of all shards' answers */
 	OWN_LINE _Atomic uint64_t claim;	/* where to look for the next unowned batch */
 	OWN_LINE _Atomic uint32_t urgent;	/* so many workers sleep: do not save up wakes */
 	OWN_LINE _Atomic uint32_t writing;	/* a worker writes to the output: a hint, others had better go on */
@@ -235,6 +236,9 @@ bool ring_is_done(const struct shared *s);
 
 /* worker: a chunk lies in a lane. Wakes those who take chunks and sleep: returns how many. */
 unsigned ring_call(struct shared *s);
+
+/* Whether so many chunks wait for the collator that all shards have answered that they are worth waking it. */
+bool ring_is_answered(struct shared *s);
 
 /* collator, shard: the worker that owns batch n, or -1. */
 int ring_owner(struct shared *s, uint64_t n);

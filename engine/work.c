@@ -422,7 +422,7 @@ work_run(struct work *w, const struct batch *b, const struct batch_run *run, uin
 		work_cut(w, run->offset + (base != NULL ? bytes : 0));
 	if (base == NULL || (i == run->first && !work_blocks(w, run)))
 		return i;
-	const bool plain = work_plain_may(w, x);
+	const bool plain = work_plain_may(w);
 	for (; i < to && w->limit > 0; i++) {
 		if (plain && ((i = work_plain(w, b, run, base, i, to)) == to || work_chunk_full(w)))
 			return i;

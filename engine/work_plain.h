@@ -6,8 +6,8 @@
 
 #include "engine/work.h"
 
-/* Whether frames read in this context may go that way. */
-bool work_plain_may(const struct work *w, const struct context *x);
+/* Whether frames may go that way. */
+bool work_plain_may(const struct work *w);
 
 /* Takes frames [i, to) of a run that begins at `base`, as long as they are plain (track_plain.h) and the chunk has room.
  * Returns the first that was not taken. */
