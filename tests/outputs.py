@@ -22,6 +22,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 
 from program import HERE, SECONDS, checked, fresh, read, roles, run, start, wait
