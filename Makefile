@@ -2,7 +2,7 @@
 #
 #   make demo     installs what is missing, builds, runs the main job on a shipped capture
 #   make check    installs what the tests need besides, builds, and passes them
-#   make          builds build/pcapkit and its helpers build/pcapkit-role, -role-bare
+#   make          builds build/pcapkit and its helper build/pcapkit-role
 #   make deb      builds Debian packages into build/deb; make check-deb tests them, too
 #   make check-asan, check-tsan, fuzz, deps, tidy, format, docs, captures, golden, bench, install, uninstall
 #
@@ -24,6 +24,7 @@ fishdir    ?= $(prefix)/share/fish/vendor_completions.d
 CC      ?= cc
 LD      ?= ld
 OBJCOPY ?= objcopy
+READELF ?= readelf
 PKG     ?= pkg-config
 B       ?= $(if $(SANITIZE),build/asan,build)
 OPT     ?= $(if $(SANITIZE),-O1 -fsanitize=address$(comma)undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer,-O2)
@@ -41,21 +42,22 @@ NETTLE  := $(shell $(PKG) --exists nettle 2>/dev/null && echo nettle)
 PCRE2   := $(shell $(PKG) --exists libpcre2-8 2>/dev/null && echo libpcre2-8)
 # Without sqlite3 there is no format sqlite.
 SQLITE  := $(shell $(PKG) --exists sqlite3 2>/dev/null && echo sqlite3)
-PKGS    := libuv $(MSGPACK) libpcap libarchive $(NGHTTP2) $(ZLIB) $(NETTLE) $(PCRE2) $(SQLITE)
+PKGS    := libuv $(MSGPACK) $(NGHTTP2) $(ZLIB) $(NETTLE)
+# Loaded when they are first needed: dissect/late.h.
+LATE    := libarchive libpcap $(PCRE2) $(SQLITE)
 WARN    := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla $(if $(WERROR),-Werror)
 CFLAGS  ?= -g
 ALL_CFLAGS = -std=gnu11 -fPIC -fvisibility=hidden $(OPT) $(WARN) $(CFLAGS)
 ALL_CPPFLAGS = -I. -I$(B) -D_GNU_SOURCE -DPCAPKIT_LIBEXECDIR='"$(libexecdir)"' -MMD -MP $(CPPFLAGS) \
 	$(if $(NGHTTP2),-DHAVE_NGHTTP2) $(if $(ZLIB),-DHAVE_ZLIB) $(if $(NETTLE),-DHAVE_NETTLE) $(if $(PCRE2),-DHAVE_PCRE2) \
-	$(shell $(PKG) --cflags $(PKGS) 2>/dev/null)
-LDLIBS  += $(shell $(PKG) --libs $(PKGS) 2>/dev/null)
+	$(shell $(PKG) --cflags $(PKGS) $(LATE) 2>/dev/null)
+LDLIBS  += $(shell $(PKG) --libs $(PKGS) 2>/dev/null) -ldl
 
 # The command line: a client of the library.
 CLI     := engine/main.c engine/command.c engine/report.c engine/each.c engine/complain.c engine/progress.c engine/columns.c \
 	engine/verbs.c engine/guide.c engine/shell_table.c $(wildcard engine/verb_*.c)
-MAINS   := $(CLI) engine/role_main.c engine/role_bare.c
+MAINS   := $(CLI) engine/role_main.c
 # Of these each has two forms: with its library, and without.
-ABSENT  := engine/pattern_absent.c dump/sqlite_store_absent.c
 OTHERS  := $(if $(PCRE2),engine/pattern_absent.c,engine/pattern.c) $(if $(SQLITE),dump/sqlite_store_absent.c,$(filter-out dump/sqlite_store_absent.c,$(wildcard dump/sqlite_*.c)))
 SRCS    := $(filter-out $(MAINS) $(OTHERS),$(wildcard engine/*.c dissect/*.c reassembly/*.c dump/*.c))
 OBJS    := $(SRCS:%.c=$(B)/%.o)
@@ -71,7 +73,7 @@ LIBRARIES := $(B)/libpcapkit.a $(SHARED_LIB) $(B)/libpcapkit.so.$(SOVERSION) $(B
 Q := $(if $(V),,@)
 say = $(if $(V),,@echo "  $(1)  $@")
 
-PROGRAMS := $(B)/pcapkit $(B)/pcapkit-role $(B)/pcapkit-role-bare
+PROGRAMS := $(B)/pcapkit $(B)/pcapkit-role
 
 COMPLETIONS := $(B)/completion/pcapkit.bash $(B)/completion/_pcapkit $(B)/completion/pcapkit.fish
 
@@ -84,11 +86,6 @@ $(B)/pcapkit: $(CLI:%.c=$(B)/%.o) $(B)/engine/nearest.o $(B)/engine/words.o $(B)
 $(B)/pcapkit-role: $(B)/engine/role_main.o $(LIB)
 	$(call say,LD)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
-
-# Without the libraries that only streams and filters need: see engine/role_bare.c.
-$(B)/pcapkit-role-bare: $(B)/engine/role_main.o $(B)/engine/role_bare.o $(ABSENT:%.c=$(B)/%.o) $(LIB)
-	$(call say,LD)
-	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LDLIBS)
 
 # What shells complete with: their files with the tables of the program in them.
 $(B)/completion/%: completion/%.in $(B)/pcapkit
@@ -118,12 +115,33 @@ $(SHARED_LIB): $(OBJS)
 $(B)/libpcapkit.so.$(SOVERSION) $(B)/libpcapkit.so: $(SHARED_LIB)
 	$(Q)ln -sf $(<F) $@
 
-$(B)/%.o: %.c Makefile
+$(B)/%.o: %.c Makefile | $(B)/late_names.h
 	@mkdir -p $(@D)
 	$(call say,CC)
 	$(Q)$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
--include $(OBJS:.o=.d) $(MAINS:%.c=$(B)/%.d) $(ABSENT:%.c=$(B)/%.d) $(wildcard $(B)/tests/*.d $(B)/bench/*.d)
+# The processes of a run must have been built of the same rows and structs (engine/job.h): a checksum of these.
+LAYOUT := $(sort $(wildcard dissect/*.[ch] dissect/*.def reassembly/*.h dump/*.h engine/*.h))
+
+$(B)/engine/job.o: $(LAYOUT)
+$(B)/engine/job.o: ALL_CPPFLAGS += -DJOB_LAYOUT=$(shell cat $(LAYOUT) | cksum | cut -d' ' -f1)u
+
+# Linked with these libraries and loaded by nobody: what the linker notes in it are their names, for late.h, and
+# what Debian's packages depend on.
+$(B)/late.so: Makefile
+	@mkdir -p $(@D)
+	$(call say,LD)
+	$(Q)$(CC) $(LDFLAGS) -shared -o $@ -Wl,--no-as-needed $(shell $(PKG) --libs $(LATE) 2>/dev/null)
+
+$(B)/late_names.h: $(B)/late.so
+	$(call say,GEN)
+	$(Q)for package in $(LATE); do \
+		name=$$($(READELF) -d $< | sed -n "s/.*(NEEDED).*\[\(\(lib\)*$$package\.so[^]]*\)\].*/\1/p"); \
+		[ -n "$$name" ] || { echo "there is no shared $$package to build with" >&2; exit 1; }; \
+		echo "#define LATE_$$(echo $$package | tr - _) \"$$name\""; done > $@.part
+	$(Q)mv $@.part $@
+
+-include $(OBJS:.o=.d) $(MAINS:%.c=$(B)/%.d) $(wildcard $(B)/tests/*.d $(B)/bench/*.d)
 
 # ---- tests: a program each, linked with the library ----
 
@@ -134,6 +152,9 @@ CMOCKA  := $(shell $(PKG) --libs cmocka 2>/dev/null || echo -lcmocka)
 $(B)/tests/test_%: $(B)/tests/test_%.o $(SHARED:%.c=$(B)/%.o) $(LIB)
 	$(call say,LD)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) $(CMOCKA)
+
+# It makes what is to be read.
+$(B)/tests/test_stream: LDLIBS += $(shell $(PKG) --libs libarchive 2>/dev/null)
 
 MAKERS  := $(wildcard tests/make_*.c)
 
@@ -211,8 +232,8 @@ fuzz: all
 deps: $(LIB) $(LIBRARIES)
 	@tests/deps.sh $(LIB) $(B)/libpcapkit.a $(SHARED_LIB) $(CLI)
 
-tidy:
-	clang-tidy --quiet $(SRCS) $(MAINS) -- -std=gnu11 $(filter-out -MMD -MP,$(ALL_CPPFLAGS))
+tidy: $(B)/late_names.h
+	clang-tidy --quiet $(SRCS) $(MAINS) -- -std=gnu11 -DJOB_LAYOUT=0 $(filter-out -MMD -MP,$(ALL_CPPFLAGS))
 
 format:
 	clang-format -i $(SRCS) $(MAINS) $(wildcard engine/*.h dissect/*.h dump/*.h tests/*.[ch] bench/*.c)
@@ -272,7 +293,7 @@ install: all
 	install -d $(addprefix $(DESTDIR),$(bindir) $(libexecdir) $(libdir)/pkgconfig $(includedir) $(mandir)/man1 $(bashdir) $(zshdir) $(fishdir))
 	install -m 755 $(B)/pcapkit $(DESTDIR)$(bindir)/pcapkit
 	ln -sf pcapkit $(DESTDIR)$(bindir)/pcapkit-cli
-	install -m 755 $(B)/pcapkit-role $(B)/pcapkit-role-bare $(DESTDIR)$(libexecdir)
+	install -m 755 $(B)/pcapkit-role $(DESTDIR)$(libexecdir)
 	install -m 644 engine/pcapkit.h $(DESTDIR)$(includedir)/pcapkit.h
 	install -m 644 $(B)/libpcapkit.a $(DESTDIR)$(libdir)/libpcapkit.a
 	install -m 755 $(SHARED_LIB) $(DESTDIR)$(libdir)/libpcapkit.so.$(VERSION)
@@ -289,7 +310,7 @@ install: all
 	ln -sf pcapkit.fish $(DESTDIR)$(fishdir)/pcapkit-cli.fish
 
 uninstall:
-	rm -f $(addprefix $(DESTDIR),$(bindir)/pcapkit $(bindir)/pcapkit-cli $(libexecdir)/pcapkit-role $(libexecdir)/pcapkit-role-bare \
+	rm -f $(addprefix $(DESTDIR),$(bindir)/pcapkit $(bindir)/pcapkit-cli $(libexecdir)/pcapkit-role \
 		$(mandir)/man1/pcapkit.1 $(mandir)/man1/pcapkit-cli.1 $(bashdir)/pcapkit $(bashdir)/pcapkit-cli $(zshdir)/_pcapkit \
 		$(fishdir)/pcapkit.fish $(fishdir)/pcapkit-cli.fish $(includedir)/pcapkit.h $(libdir)/pkgconfig/pcapkit.pc \
 		$(libdir)/libpcapkit.a $(libdir)/libpcapkit.so $(libdir)/libpcapkit.so.$(SOVERSION) $(libdir)/libpcapkit.so.$(VERSION))

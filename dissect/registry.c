@@ -124,9 +124,10 @@ registry_recognise_alone(const struct cursor *payload)
 static void
 registry_share_key(enum proto_id id)
 {
+	const char *key = registry_protos[id]->key;
 	enum proto_id first = PROTO_none + 1;
 
-	while (strcmp(registry_protos[first]->key, registry_protos[id]->key) != 0)
+	while (registry_protos[first]->key[0] != key[0] || strcmp(registry_protos[first]->key, key) != 0)
 		first++;
 	registry_key[id] = (uint16_t)first;
 	registry_ways[id] = (struct registry_way){ registry_protos[id]->dissect, UINT64_C(1) << first % 64, (uint16_t)first };

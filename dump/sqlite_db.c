@@ -5,6 +5,7 @@
 
 #include "dump/sqlite_db.h"
 #include "dump/sqlite_file.h"
+#include "dump/sqlite_lib.h"
 
 /* The kernel says best why, if it was the kernel; else SQLite does. */
 bool
@@ -19,7 +20,7 @@ sqlite_db_check(struct sqlite *s, int rc)
 	if (rc == SQLITE_TOOBIG)
 		snprintf(s->store.why, sizeof s->store.why, "a value is longer than SQLite holds: give a smaller --payload-limit");
 	else if (s->store.err == -EIO && s->db != NULL)
-		snprintf(s->store.why, sizeof s->store.why, "%s", sqlite3_errmsg(s->db));
+		snprintf(s->store.why, sizeof s->store.why, "%s", sqlite_lib.sqlite3_errmsg(s->db));
 	else
 		snprintf(s->store.why, sizeof s->store.why, "%s", strerror(-s->store.err));
 	return false;
@@ -28,5 +29,5 @@ sqlite_db_check(struct sqlite *s, int rc)
 bool
 sqlite_db_do(struct sqlite *s, const char *statements)
 {
-	return s->store.err == 0 && sqlite_db_check(s, sqlite3_exec(s->db, statements, NULL, NULL, NULL));
+	return s->store.err == 0 && sqlite_db_check(s, sqlite_lib.sqlite3_exec(s->db, statements, NULL, NULL, NULL));
 }

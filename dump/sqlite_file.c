@@ -15,6 +15,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "dump/sqlite_lib.h"
+
 enum { SQLITE_FILE_SIZE = 1024 };	/* bytes for an open file: ours, or one of the usual file system's */
 
 struct sqlite_file {
@@ -151,7 +153,7 @@ static const sqlite3_io_methods sqlite_file_methods = {
 static sqlite3_vfs *
 sqlite_file_usual(void)
 {
-	return sqlite3_vfs_find(NULL);
+	return sqlite_lib.sqlite3_vfs_find(NULL);
 }
 
 static int
@@ -235,11 +237,11 @@ sqlite_file_open(int fd, sqlite3 **db)
 		.xCurrentTime = sqlite_file_time,
 	};
 	char name[16];
-	int rc = sqlite3_vfs_register(&vfs, 0);		/* once more is nothing; SQLite keeps it with a lock */
+	int rc = sqlite_lib.sqlite3_vfs_register(&vfs, 0);	/* once more is nothing; SQLite keeps it with a lock */
 
 	*db = NULL;
 	snprintf(name, sizeof name, "%d", fd);
-	return rc != SQLITE_OK ? rc : sqlite3_open_v2(name, db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, vfs.zName);
+	return rc != SQLITE_OK ? rc : sqlite_lib.sqlite3_open_v2(name, db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, vfs.zName);
 }
 
 int
@@ -247,6 +249,6 @@ sqlite_file_err(sqlite3 *db)
 {
 	sqlite3_file *f = NULL;
 
-	return sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &f) == SQLITE_OK && f != NULL ?
+	return sqlite_lib.sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &f) == SQLITE_OK && f != NULL ?
 	    ((struct sqlite_file *)f)->err : 0;
 }

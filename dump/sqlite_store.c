@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "dump/sqlite_file.h"
+#include "dump/sqlite_lib.h"
 #include "dump/sqlite_record.h"
 #include "dump/sqlite_store.h"
 #include "dump/sqlite_table.h"
@@ -62,7 +63,7 @@ sqlite_close(struct dump_store *store)
 	struct sqlite *s = (struct sqlite *)store;
 
 	sqlite_table_free(s);
-	sqlite3_close(s->db);
+	sqlite_lib.sqlite3_close(s->db);
 	relation_set_free(s->relations);
 	free(s->texts.start);
 	free(s);
@@ -85,9 +86,10 @@ sqlite_tables(struct sqlite *s)
 static struct dump_store *
 sqlite_open(int fd, const struct dump_options *options, char *why, size_t why_size)
 {
+	if (!sqlite_lib_load(why, why_size))
+		return NULL;
 	struct sqlite *s = calloc(1, sizeof *s);
 	char *texts = malloc(SQLITE_STORE_TEXTS + SQLITE_STORE_TEXTS_MAX);
-
 	snprintf(why, why_size, "no memory");
 	if (s == NULL || texts == NULL || (s->relations = relation_set_new(options)) == NULL) {
 		free(texts);
@@ -121,7 +123,7 @@ static void
 sqlite_bind_text(sqlite3_stmt *row, int column, const char *text)
 {
 	if (text != NULL)
-		sqlite3_bind_text(row, column, text, -1, SQLITE_TRANSIENT);
+		sqlite_lib.sqlite3_bind_text(row, column, text, -1, SQLITE_TRANSIENT);
 }
 
 static void
@@ -130,26 +132,26 @@ sqlite_capture_row(struct sqlite *s, const struct dump_summary *summary, sqlite3
 	const struct dump_capture *c = &s->of;
 	int column = 0;
 
-	sqlite3_bind_int64(row, ++column, s->capture);
+	sqlite_lib.sqlite3_bind_int64(row, ++column, s->capture);
 	sqlite_bind_text(row, ++column, c->name);
 	sqlite_bind_text(row, ++column, c->format);
 	sqlite_bind_text(row, ++column, c->big_endian ? "big" : "little");
-	sqlite3_bind_int64(row, ++column, c->version_major);
-	sqlite3_bind_int64(row, ++column, c->version_minor);
+	sqlite_lib.sqlite3_bind_int64(row, ++column, c->version_major);
+	sqlite_lib.sqlite3_bind_int64(row, ++column, c->version_minor);
 	if (c->ninterfaces == 0) {
-		sqlite3_bind_int64(row, column + 1, c->nanosecond);
-		sqlite3_bind_int64(row, column + 2, c->snaplen);
-		sqlite3_bind_int64(row, column + 3, c->linktype);
+		sqlite_lib.sqlite3_bind_int64(row, column + 1, c->nanosecond);
+		sqlite_lib.sqlite3_bind_int64(row, column + 2, c->snaplen);
+		sqlite_lib.sqlite3_bind_int64(row, column + 3, c->linktype);
 	}
 	column += 3;
 	if (summary == NULL)
 		return;
-	sqlite3_bind_int64(row, ++column, (int64_t)summary->frames);
-	sqlite3_bind_int64(row, ++column, (int64_t)summary->bytes);
-	sqlite3_bind_int64(row, ++column, (int64_t)summary->malformed);
+	sqlite_lib.sqlite3_bind_int64(row, ++column, (int64_t)summary->frames);
+	sqlite_lib.sqlite3_bind_int64(row, ++column, (int64_t)summary->bytes);
+	sqlite_lib.sqlite3_bind_int64(row, ++column, (int64_t)summary->malformed);
 	sqlite_bind_text(row, ++column, summary->stopped ? "interrupted" : summary->damage);
 	if (summary->damage != NULL)
-		sqlite3_bind_int64(row, ++column, (int64_t)summary->damage_offset);
+		sqlite_lib.sqlite3_bind_int64(row, ++column, (int64_t)summary->damage_offset);
 }
 
 static void
@@ -160,11 +162,11 @@ sqlite_end(struct dump_store *store, const struct dump_summary *summary)
 
 	if (store->err != 0 || s->of.format == NULL)
 		return;
-	if (sqlite_db_check(s, sqlite3_prepare_v2(s->db, "INSERT INTO capture VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", -1, &row, NULL))) {
+	if (sqlite_db_check(s, sqlite_lib.sqlite3_prepare_v2(s->db, "INSERT INTO capture VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", -1, &row, NULL))) {
 		sqlite_capture_row(s, summary, row);
-		sqlite_db_check(s, sqlite3_step(row));
+		sqlite_db_check(s, sqlite_lib.sqlite3_step(row));
 	}
-	sqlite3_finalize(row);
+	sqlite_lib.sqlite3_finalize(row);
 	s->of.format = NULL;
 	s->stopped = summary == NULL || summary->stopped;
 }

@@ -1,4 +1,4 @@
-/* sqlite_store_absent.c - sqlite_store.c where there is no libsqlite3: in a build without it, and in pcapkit-role-bare. */
+/* sqlite_store_absent.c - sqlite_store.c where there is no libsqlite3 to build with. */
 #include <stdio.h>
 
 #include "dump/sqlite_store.h"

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dump/sqlite_lib.h"
 #include "dump/sqlite_table.h"
 
 enum {
@@ -41,18 +42,18 @@ sqlite_rows_connect(sqlite3 *db, void *aux, int argc, const char *const *argv, s
 	for (uint16_t i = 0; i < t->relation->ncolumns; i++)
 		out_printf(&o, "%sc%u", i > 0 ? "," : "", i);
 	out_printf(&o, ")");
-	struct sqlite_rows *rows = sqlite3_malloc(sizeof *rows);
+	struct sqlite_rows *rows = sqlite_lib.sqlite3_malloc(sizeof *rows);
 	if (rows == NULL)
 		return SQLITE_NOMEM;
 	*rows = (struct sqlite_rows){ .table = t };
 	*to = &rows->base;
-	return o.full ? SQLITE_TOOBIG : sqlite3_declare_vtab(db, text);
+	return o.full ? SQLITE_TOOBIG : sqlite_lib.sqlite3_declare_vtab(db, text);
 }
 
 static int
 sqlite_rows_disconnect(sqlite3_vtab *rows)
 {
-	sqlite3_free(rows);
+	sqlite_lib.sqlite3_free(rows);
 	return SQLITE_OK;
 }
 
@@ -67,7 +68,7 @@ sqlite_rows_plan(sqlite3_vtab *rows, sqlite3_index_info *info)
 static int
 sqlite_rows_open(sqlite3_vtab *rows, sqlite3_vtab_cursor **to)
 {
-	struct sqlite_cursor *c = sqlite3_malloc(sizeof *c);
+	struct sqlite_cursor *c = sqlite_lib.sqlite3_malloc(sizeof *c);
 
 	if (c == NULL)
 		return SQLITE_NOMEM;
@@ -79,7 +80,7 @@ sqlite_rows_open(sqlite3_vtab *rows, sqlite3_vtab_cursor **to)
 static int
 sqlite_rows_close(sqlite3_vtab_cursor *c)
 {
-	sqlite3_free(c);
+	sqlite_lib.sqlite3_free(c);
 	return SQLITE_OK;
 }
 
@@ -120,9 +121,9 @@ sqlite_rows_cell(sqlite3_vtab_cursor *cursor, sqlite3_context *to, int column)
 	const struct sqlite_cell *cell = &((struct sqlite_cursor *)cursor)->row[column];
 
 	if (cell->kind == SQLITE_CELL_NUMBER)
-		sqlite3_result_int64(to, cell->number);
+		sqlite_lib.sqlite3_result_int64(to, cell->number);
 	else if (cell->kind == SQLITE_CELL_CHARS)
-		sqlite3_result_text64(to, cell->text, cell->len, SQLITE_STATIC, SQLITE_UTF8);
+		sqlite_lib.sqlite3_result_text64(to, cell->text, cell->len, SQLITE_STATIC, SQLITE_UTF8);
 	return SQLITE_OK;
 }
 
@@ -154,8 +155,8 @@ sqlite_table_create(struct sqlite *s, struct sqlite_table *t)
 	out_mem(&o, "", 1);
 	snprintf(rows, sizeof rows, "rows_%s", t->relation->name);
 	snprintf(insert, sizeof insert, "INSERT INTO %s SELECT * FROM %s", t->relation->name, rows);
-	return !o.full && sqlite_db_do(s, s->statement) && sqlite_db_check(s, sqlite3_create_module(s->db, rows, &sqlite_rows, t)) &&
-	    sqlite_db_check(s, sqlite3_prepare_v3(s->db, insert, -1, SQLITE_PREPARE_PERSISTENT, &t->insert, NULL));
+	return !o.full && sqlite_db_do(s, s->statement) && sqlite_db_check(s, sqlite_lib.sqlite3_create_module(s->db, rows, &sqlite_rows, t)) &&
+	    sqlite_db_check(s, sqlite_lib.sqlite3_prepare_v3(s->db, insert, -1, SQLITE_PREPARE_PERSISTENT, &t->insert, NULL));
 }
 
 static bool
@@ -163,10 +164,10 @@ sqlite_table_insert(struct sqlite *s, struct sqlite_table *t)
 {
 	if (t->insert == NULL && !sqlite_table_create(s, t))
 		return false;
-	if (t->rows > 0 && !sqlite_db_check(s, sqlite3_step(t->insert)))
+	if (t->rows > 0 && !sqlite_db_check(s, sqlite_lib.sqlite3_step(t->insert)))
 		return false;
 	t->rows = t->kept = 0;
-	return t->insert == NULL || sqlite_db_check(s, sqlite3_reset(t->insert));
+	return t->insert == NULL || sqlite_db_check(s, sqlite_lib.sqlite3_reset(t->insert));
 }
 
 void
@@ -250,7 +251,7 @@ sqlite_table_free(struct sqlite *s)
 
 	for (struct sqlite_table *t = s->first; t != NULL; t = next) {
 		next = t->next;
-		sqlite3_finalize(t->insert);
+		sqlite_lib.sqlite3_finalize(t->insert);
 		free(t->cells);
 		free(t);
 	}

@@ -52,15 +52,21 @@ chunks_valid(const struct chunks *c)
 	return true;
 }
 
-/* Where the reports of its frames end, too. */
+/* Where the reports of its frames end, too. Of nothing all end where it begins. */
 static bool
 chunks_take_ends(struct chunks *c, const struct chunk *there)
 {
 	struct chunk *k = &c->chunk;
+	const uint64_t n = k->count.selected;
 	uint32_t end = k->start;
 
-	memcpy(k->ends, there->ends, k->count.selected * sizeof k->ends[0]);
-	for (uint64_t i = 0; i < k->count.selected; end = k->ends[i++])
+	if (k->len == 0) {
+		for (uint64_t i = 0; i < n; i++)
+			k->ends[i] = end;
+		return true;
+	}
+	memcpy(k->ends, there->ends, n * sizeof k->ends[0]);
+	for (uint64_t i = 0; i < n; end = k->ends[i++])
 		if (k->ends[i] < end || k->ends[i] > k->start + k->len)
 			return false;
 	return true;

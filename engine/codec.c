@@ -5,12 +5,21 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "dissect/late.h"
 #include "engine/codec.h"
+
+#define CODEC_CALLS(C)							\
+	C(archive_entry_free) C(archive_entry_new) C(archive_entry_set_filetype) C(archive_write_add_filter_gzip) \
+	C(archive_write_add_filter_zstd) C(archive_write_close) C(archive_write_data) C(archive_write_free) \
+	C(archive_write_header) C(archive_write_new) C(archive_write_open_memory) C(archive_write_set_bytes_in_last_block) \
+	C(archive_write_set_format_raw) C(archive_write_set_options)
+static LATE_STRUCT(codec_lib, CODEC_CALLS) lib;
+LATE_LIBRARY(lib, LATE_libarchive, CODEC_CALLS);
 
 enum { CODEC_FRAMING = 4096 };		/* heads, tails and the table of codes of a block that does not shrink */
 
-static const struct { const char *suffix, *options; int (*add)(struct archive *a); } codecs[] = {
-#define CODEC_ROW(name, suffix, filter, options) [CODEC_##name] = { suffix, options, archive_write_add_filter_##filter },
+static const struct { const char *suffix, *options; int (**add)(struct archive *a); } codecs[] = {
+#define CODEC_ROW(name, suffix, filter, options) [CODEC_##name] = { suffix, options, &lib.archive_write_add_filter_##filter },
 	CODECS(CODEC_ROW)
 #undef CODEC_ROW
 };
@@ -40,28 +49,29 @@ codec_suffix(enum codec codec)
 static struct archive *
 codec_new(enum codec codec)
 {
-	struct archive *a = archive_write_new();
+	struct archive *a = late_load(&lib_late, NULL, 0) ? lib.archive_write_new() : NULL;
 
 	if (a == NULL)
 		return NULL;
-	if (codecs[codec].add(a) == ARCHIVE_OK && archive_write_set_format_raw(a) == ARCHIVE_OK &&
-	    archive_write_set_options(a, codecs[codec].options) == ARCHIVE_OK &&
-	    archive_write_set_bytes_in_last_block(a, 1) == ARCHIVE_OK)
+	if ((*codecs[codec].add)(a) == ARCHIVE_OK && lib.archive_write_set_format_raw(a) == ARCHIVE_OK &&
+	    lib.archive_write_set_options(a, codecs[codec].options) == ARCHIVE_OK &&
+	    lib.archive_write_set_bytes_in_last_block(a, 1) == ARCHIVE_OK)
 		return a;
-	archive_write_free(a);
+	lib.archive_write_free(a);
 	return NULL;
 }
 
 int
 codec_check(enum codec codec, char *why, size_t why_size)
 {
+	if (!late_load(&lib_late, why, why_size))
+		return -ENOSYS;
 	struct archive *a = codec_new(codec);
-
 	if (a == NULL) {
 		snprintf(why, why_size, "this build's libarchive cannot write .%s", codecs[codec].suffix);
 		return -ENOSYS;
 	}
-	archive_write_free(a);
+	lib.archive_write_free(a);
 	return 0;
 }
 
@@ -74,21 +84,24 @@ codec_bound(size_t len)
 static bool
 codec_put(struct archive *a, struct archive_entry *e, const void *bytes, size_t len)
 {
-	archive_entry_set_filetype(e, AE_IFREG);
-	return archive_write_header(a, e) == ARCHIVE_OK && (len == 0 || archive_write_data(a, bytes, len) == (la_ssize_t)len) &&
-	    archive_write_close(a) == ARCHIVE_OK;
+	lib.archive_entry_set_filetype(e, AE_IFREG);
+	return lib.archive_write_header(a, e) == ARCHIVE_OK && (len == 0 || lib.archive_write_data(a, bytes, len) == (la_ssize_t)len) &&
+	    lib.archive_write_close(a) == ARCHIVE_OK;
 }
 
 long
 codec_block(enum codec codec, const void *bytes, size_t len, void *to)
 {
 	struct archive *a = codec_new(codec);
-	struct archive_entry *e = archive_entry_new();
+
+	if (a == NULL)
+		return -ENOMEM;
+	struct archive_entry *e = lib.archive_entry_new();
 	size_t used = 0;
-	bool ok = a != NULL && e != NULL && archive_write_open_memory(a, to, codec_bound(len), &used) == ARCHIVE_OK &&
+	bool ok = e != NULL && lib.archive_write_open_memory(a, to, codec_bound(len), &used) == ARCHIVE_OK &&
 	    codec_put(a, e, bytes, len);
 
-	archive_entry_free(e);
-	archive_write_free(a);
+	lib.archive_entry_free(e);
+	lib.archive_write_free(a);
 	return ok ? (long)used : -ENOMEM;	/* there was room, so nothing else was short */
 }

@@ -41,15 +41,6 @@ display_free(struct display *d)
 }
 
 bool
-display_has_patterns(const struct display *d)
-{
-	for (unsigned i = 0; i < d->nmatches; i++)
-		if (d->matches[i].kind == DISPLAY_HAS_PATTERN)
-			return true;
-	return false;
-}
-
-bool
 display_asks(const struct display *d, const char *path)
 {
 	for (unsigned i = 0; i < d->nhooks; i++) {

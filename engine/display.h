@@ -21,9 +21,7 @@ void display_free(struct display *d);
 struct record_view;
 bool display_eval(struct display *d, const struct record_view *r);
 
-/* Whether it has regular expressions, and whether it asks for fields that only this option brings:
- * one whose path is, or ends in, these words. */
-bool display_has_patterns(const struct display *d);
+/* Whether it asks for fields that only an option brings: one whose path is, or ends in, these words. */
 bool display_asks(const struct display *d, const char *path);
 
 /* What is wrong with an expression in one language that is right in the other: a sentence in `why`. */

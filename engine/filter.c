@@ -5,7 +5,12 @@
 #include <string.h>
 
 #include "dissect/dissect.h"
+#include "dissect/late.h"
 #include "engine/filter.h"
+
+#define FILTER_CALLS(C) C(bpf_filter) C(pcap_close) C(pcap_compile) C(pcap_freecode) C(pcap_geterr) C(pcap_open_dead)
+static LATE_STRUCT(filter_lib, FILTER_CALLS) lib;
+LATE_LIBRARY(lib, LATE_libpcap, FILTER_CALLS);
 
 enum {
 	FILTER_PROGRAMS = 16,		/* link types of one capture that are kept compiled */
@@ -35,22 +40,30 @@ filter_dlt(uint32_t linktype)
 static bool
 filter_compile(const char *expression, uint32_t linktype, struct bpf_program *bpf, char *why, size_t why_size)
 {
-	pcap_t *p = pcap_open_dead(filter_dlt(linktype), FILTER_SNAPLEN);
-	bool ok = p != NULL && pcap_compile(p, bpf, expression, 1, PCAP_NETMASK_UNKNOWN) == 0;
+	pcap_t *p = lib.pcap_open_dead(filter_dlt(linktype), FILTER_SNAPLEN);
+	bool ok = p != NULL && lib.pcap_compile(p, bpf, expression, 1, PCAP_NETMASK_UNKNOWN) == 0;
 
 	if (!ok && why != NULL)
-		snprintf(why, why_size, "%s", p != NULL ? pcap_geterr(p) : "no memory");
+		snprintf(why, why_size, "%s", p != NULL ? lib.pcap_geterr(p) : "no memory");
 	if (p != NULL)
-		pcap_close(p);
+		lib.pcap_close(p);
 	return ok;
+}
+
+bool
+filter_available(void)
+{
+	return late_load(&lib_late, NULL, 0);
 }
 
 struct filter *
 filter_new(const char *expression, char *why, size_t why_size)
 {
 	struct bpf_program bpf;
-	struct filter *f = calloc(1, sizeof *f);
 
+	if (!late_load(&lib_late, why, why_size))
+		return NULL;
+	struct filter *f = calloc(1, sizeof *f);
 	if (f == NULL || (f->expression = strdup(expression)) == NULL) {
 		snprintf(why, why_size, "no memory");
 		filter_free(f);
@@ -62,7 +75,7 @@ filter_new(const char *expression, char *why, size_t why_size)
 		filter_free(f);
 		return NULL;
 	}
-	pcap_freecode(&bpf);
+	lib.pcap_freecode(&bpf);
 	return f;
 }
 
@@ -73,7 +86,7 @@ filter_free(struct filter *f)
 		return;
 	for (unsigned i = 0; i < f->count; i++)
 		if (f->programs[i].fits)
-			pcap_freecode(&f->programs[i].bpf);
+			lib.pcap_freecode(&f->programs[i].bpf);
 	free(f->expression);
 	free(f);
 }
@@ -87,7 +100,7 @@ filter_program(struct filter *f, uint32_t linktype)
 	unsigned slot = f->count < FILTER_PROGRAMS ? f->count++ : f->next++ % FILTER_PROGRAMS;
 	struct filter_program *p = &f->programs[slot];
 	if (p->fits)
-		pcap_freecode(&p->bpf);		/* more link types than are kept: the oldest goes */
+		lib.pcap_freecode(&p->bpf);		/* more link types than are kept: the oldest goes */
 	p->linktype = linktype;
 	p->fits = filter_compile(f->expression, linktype, &p->bpf, NULL, 0);
 	return p;
@@ -99,5 +112,5 @@ filter_pass(struct filter *f, const struct frame *frame)
 	if (f->last == NULL || f->last->linktype != frame->linktype)
 		f->last = filter_program(f, frame->linktype);
 	/* pcap_offline_filter() is this and a header made for it */
-	return f->last->fits && bpf_filter(f->last->bpf.bf_insns, frame->bytes, frame->len, frame->cap_len) != 0;
+	return f->last->fits && lib.bpf_filter(f->last->bpf.bf_insns, frame->bytes, frame->len, frame->cap_len) != 0;
 }

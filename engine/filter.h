@@ -12,8 +12,11 @@
 struct filter;
 struct frame;
 
+/* Whether libpcap is there. */
+bool filter_available(void);
+
 /* A filter for this expression; NULL with `why` filled when no link type could
- * make sense of it. */
+ * make sense of it, or there is no libpcap. */
 struct filter *filter_new(const char *expression, char *why, size_t why_size);
 void filter_free(struct filter *f);
 

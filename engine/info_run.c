@@ -187,6 +187,8 @@ info_run(struct plan *p, struct inputs *in, const struct options *o, struct outc
 {
 	struct info_run r = { .options = o, .outcome = out, .fault = f, .plan = p, .several = in->several, .as = info_run_format(o, f) };
 	struct inputs_job jobs;
+	char why[512];
+	size_t len;
 
 	if (r.as == NULL)
 		return f->code;
@@ -198,6 +200,9 @@ info_run(struct plan *p, struct inputs *in, const struct options *o, struct outc
 	if (strcmp(r.report, "-") != 0 && in->several && inputs_has(in, r.report))
 		return fault_set(f, PCAPKIT_E_OPTION, "the report would overwrite a capture that it is made from: %s: give another name with -o",
 		    r.report);
+	const enum codec codec = codec_of(r.report, &len);
+	if (codec != CODEC_NONE && codec_check(codec, why, sizeof why) < 0)
+		return fault_set(f, PCAPKIT_E_OPTION, "%s", why);
 	if (!plan_dissection(&p->job, o, f) || inputs_job_open(&jobs, in, p, false, f) != PCAPKIT_OK)
 		return f->code;
 	info_run_all(&r, &jobs, in);

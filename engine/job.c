@@ -2,32 +2,15 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "dissect/dissect.h"
 #include "engine/batch.h"
 #include "engine/job.h"
-
-/* FNV-1a over what both sides must agree on: the order of protocols and rows. */
-static uint32_t
-job_layout(void)
-{
-	uint32_t hash = 2166136261u;
-
-	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++)
-		for (unsigned i = 0; i < registry_protos[id]->nfields; i++)
-			for (const char *c = registry_protos[id]->fields[i].name; ; c++) {
-				hash = (hash ^ (uint8_t)*c) * 16777619u;
-				if (*c == '\0')
-					break;
-			}
-	return hash;
-}
 
 void
 job_init(struct job *j)
 {
 	memset(j, 0, offsetof(struct job, text));
 	j->version = JOB_VERSION;
-	j->layout = job_layout();
+	j->layout = JOB_LAYOUT;
 	j->nworkers = 1;
 	j->frames = true;
 	j->payload_limit = 1 << 20;
@@ -69,7 +52,7 @@ job_size(const struct job *j)
 bool
 job_valid(const struct job *j, uint32_t size)
 {
-	return size >= offsetof(struct job, text) && j->version == JOB_VERSION && j->layout == job_layout() &&
+	return size >= offsetof(struct job, text) && j->version == JOB_VERSION && j->layout == JOB_LAYOUT &&
 	    j->text_len <= JOB_TEXT && j->size == size && job_size(j) == size &&
 	    j->nworkers >= 1 && j->nworkers <= JOB_MAX_WORKERS && j->nshards <= JOB_MAX_SHARDS &&
 	    j->nreports <= JOB_MAX_REPORTS;

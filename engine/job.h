@@ -46,7 +46,7 @@ struct job_report {
 
 struct job {
 	uint32_t version, size;
-	uint32_t layout;		/* hash of the protocols' rows: both sides are one build */
+	uint32_t layout;		/* JOB_LAYOUT, the Makefile's: both sides are one build */
 	uint32_t nworkers;
 	uint32_t source;		/* enum job_source */
 	uint32_t output;		/* enum job_output */
@@ -68,7 +68,6 @@ struct job {
 	bool merged;			/* the capture is interleave.h's: each of its frames says which one it is from */
 	bool more;			/* the reports of others may come behind it: a store is not saved yet */
 	bool continued;			/* the reports of other captures stand before this one: it has no head of its own */
-	bool patterns;			/* -Y has regular expressions: workers need their library */
 	uint8_t overlap;		/* enum overlap */
 	uint8_t occurrence;		/* enum table_occurrence */
 	uint64_t payload_limit;		/* bytes of a stream or body that are reported; 0: all */

@@ -1,4 +1,4 @@
-/* pattern_absent.c - pattern.c where there is no libpcre2: in a build without it, and in pcapkit-role-bare. */
+/* pattern_absent.c - pattern.c where there is no libpcre2 to build with. */
 #include <stdio.h>
 
 #include "engine/pattern.h"

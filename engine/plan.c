@@ -236,7 +236,6 @@ plan_display(struct job *j, const char *expression, struct fault *f)
 	}
 	if (d == NULL)
 		return true;
-	j->patterns = display_has_patterns(d);
 	j->checksums |= display_asks(d, "checksum_status");
 	j->payload |= display_asks(d, "data.data");
 	j->bytes |= display_asks(d, "frame.bytes");
@@ -283,7 +282,8 @@ plan_check(struct job *j, const struct options *o, struct fault *f)
 		return false;
 	}
 	if (v[OPTION_filter].given && (filter = filter_new(v[OPTION_filter].text, err, sizeof err)) == NULL) {
-		display_instead_of_bpf(v[OPTION_filter].text, err, sizeof err);
+		if (filter_available())
+			display_instead_of_bpf(v[OPTION_filter].text, err, sizeof err);
 		fault_set(f, PCAPKIT_E_OPTION, "filter '%s': %s", v[OPTION_filter].text, err);
 		return false;
 	}

@@ -1,5 +1,6 @@
 /* select.c - see select.h. */
 #include <errno.h>
+#include <pthread.h>
 #include <regex.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -251,9 +252,12 @@ select_dump_row(void *ctx, enum proto_id id, unsigned row)
 static size_t
 select_key(enum proto_id id, const char *name)
 {
-	size_t n = strlen(registry_protos[id]->key);
+	const char *key = registry_protos[id]->key;
 
-	if (strncmp(name, registry_protos[id]->key, n) != 0)
+	if (key[0] != name[0])			/* most are not, and all are asked for each name */
+		return 0;
+	size_t n = strlen(key);
+	if (strncmp(name, key, n) != 0)
 		return 0;
 	return name[n] == '\0' || name[n] == '.' ? n : 0;
 }
@@ -304,14 +308,33 @@ select_may_be(const struct field *f, const char *name, bool ours)
 	return f->wireshark == NULL ? ours : f->wireshark[0] == name[0] && strcmp(f->wireshark, name) == 0;
 }
 
+/* What the names that a protocol's rows have of Wireshark's begin with: most protocols need not be looked
+ * through for a name, of which a table has dozens. */
+static uint32_t select_initials[PROTO_COUNT];	/* a bit for each letter */
+
+static void
+select_find_initials(void)
+{
+	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++)
+		for (unsigned i = 2; i < registry_protos[id]->nfields; i++) {
+			const char *wireshark = registry_protos[id]->fields[i].wireshark;
+			if (wireshark != NULL && wireshark[0] != '-')
+				select_initials[id] |= UINT32_C(1) << (uint8_t)wireshark[0] % 32;
+		}
+}
+
 static bool
 select_wireshark_name(const struct select *s, const char *name)
 {
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	bool found = false;
 
+	pthread_once(&once, select_find_initials);
 	for (enum proto_id id = PROTO_none + 1; id < PROTO_COUNT; id++) {
 		const struct proto *p = registry_protos[id];
 		const bool ours = select_key(id, name) > 0;
+		if (!ours && (select_initials[id] >> (uint8_t)name[0] % 32 & 1) == 0)
+			continue;
 		for (unsigned i = 2; i < p->nfields; i++) {
 			const char *wireshark = select_may_be(&p->fields[i], name, ours) ? registry_wireshark(id, i) : NULL;
 			if (wireshark == NULL || strcmp(wireshark, name) != 0)

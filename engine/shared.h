@@ -83,7 +83,7 @@ struct chunk {
 	struct work_count count;
 	uint64_t position;		/* of the capture, behind this chunk */
 	uint64_t granted;		/* collator: where in the output file it belongs */
-	uint32_t ends[BATCH_FRAMES];	/* of the selected frames' reports */
+	uint32_t ends[BATCH_FRAMES];	/* of the selected frames' reports, if there are any bytes of them */
 };
 enum {
 	LANE_LINES = WORK_CHUNK + WORK_CHUNK_MAX, LANE_TRACKS = LANE_LINES + WORK_LINES, LANE_VISITS = LANE_TRACKS + WORK_TRACKS,

@@ -5,7 +5,7 @@
  * nothing but their length, so the file's bytes are a function of the report's.
  *
  * Threads, not a process of the run: `serial` needs no helper program so, there is nobody else to
- * die, and starting them costs nothing beside the 3.5 ms of a process that loads libarchive.
+ * die, and starting them costs nothing beside the 3 ms of a process that loads libarchive.
  */
 #ifndef ENGINE_SQUEEZE_H
 #define ENGINE_SQUEEZE_H

@@ -6,7 +6,16 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "dissect/late.h"
 #include "engine/stream.h"
+
+#define STREAM_CALLS(C)							\
+	C(archive_error_string) C(archive_filter_count) C(archive_read_data) C(archive_read_free) C(archive_read_new) \
+	C(archive_read_next_header) C(archive_read_open) C(archive_read_support_filter_bzip2) \
+	C(archive_read_support_filter_gzip) C(archive_read_support_filter_lz4) C(archive_read_support_filter_xz) \
+	C(archive_read_support_filter_zstd) C(archive_read_support_format_raw) C(archive_set_error)
+static LATE_STRUCT(stream_lib, STREAM_CALLS) lib;
+LATE_LIBRARY(lib, LATE_libarchive, STREAM_CALLS);
 
 enum {
 	STREAM_BLOCK = 256 * 1024,	/* what the decompressor is fed at a time */
@@ -22,6 +31,7 @@ struct stream {
 	uint8_t head[STREAM_MAGIC];	/* read to see what it is, not yet handed on */
 	size_t head_len, head_at;
 	uint8_t block[STREAM_BLOCK];
+	char why[LATE_WHY];		/* libarchive cannot be had */
 };
 
 const char *
@@ -98,7 +108,7 @@ stream_on_read(struct archive *a, void *ctx, const void **block)
 	*block = s->block;
 	if (n < 0) {
 		s->err = (int)n;
-		archive_set_error(a, (int)-n, "%s", strerror((int)-n));
+		lib.archive_set_error(a, (int)-n, "%s", strerror((int)-n));
 		return -1;
 	}
 	return n;
@@ -120,30 +130,32 @@ void
 stream_free(struct stream *s)
 {
 	if (s != NULL && s->archive != NULL)
-		archive_read_free(s->archive);
+		lib.archive_read_free(s->archive);
 	free(s);
 }
 
 static int
 stream_unpack(struct stream *s)
 {
-	struct archive *a = archive_read_new();
+	struct archive *a;
 
-	if (a == NULL)
+	if (!late_load(&lib_late, s->why, sizeof s->why))
+		return -EBADMSG;
+	if ((a = lib.archive_read_new()) == NULL)
 		return -ENOMEM;
 	s->archive = a;
-	archive_read_support_filter_gzip(a);
-	archive_read_support_filter_zstd(a);
-	archive_read_support_filter_lz4(a);
-	archive_read_support_filter_xz(a);
-	archive_read_support_filter_bzip2(a);
-	archive_read_support_format_raw(a);
+	lib.archive_read_support_filter_gzip(a);
+	lib.archive_read_support_filter_zstd(a);
+	lib.archive_read_support_filter_lz4(a);
+	lib.archive_read_support_filter_xz(a);
+	lib.archive_read_support_filter_bzip2(a);
+	lib.archive_read_support_format_raw(a);
 	struct archive_entry *entry;
-	if (archive_read_open(a, s, NULL, stream_on_read, NULL) != ARCHIVE_OK ||
-	    archive_read_next_header(a, &entry) != ARCHIVE_OK)
+	if (lib.archive_read_open(a, s, NULL, stream_on_read, NULL) != ARCHIVE_OK ||
+	    lib.archive_read_next_header(a, &entry) != ARCHIVE_OK)
 		return s->err < 0 ? s->err : -EBADMSG;
 	/* What is cut in its first bytes is no filter's: it would pass as it is. */
-	return archive_filter_count(a) > 1 ? 0 : -EBADMSG;
+	return lib.archive_filter_count(a) > 1 ? 0 : -EBADMSG;
 }
 
 /* Looks at the first bytes; they are handed on as if they had not been read. */
@@ -173,7 +185,7 @@ stream_read(struct stream *s, uint8_t *to, size_t room)
 		return err;
 	if (s->archive == NULL)
 		return stream_read_plain(s, to, room);
-	la_ssize_t n = archive_read_data(s->archive, to, room);
+	la_ssize_t n = lib.archive_read_data(s->archive, to, room);
 	if (n >= 0)
 		return (long)n;
 	return s->err < 0 ? s->err : -EBADMSG;
@@ -182,7 +194,7 @@ stream_read(struct stream *s, uint8_t *to, size_t room)
 const char *
 stream_error(const struct stream *s)
 {
-	const char *text = s->archive != NULL ? archive_error_string(s->archive) : NULL;
+	const char *text = s->archive != NULL ? lib.archive_error_string(s->archive) : s->why;
 
-	return text != NULL ? text : "damaged compressed data";
+	return text != NULL && text[0] != '\0' ? text : "damaged compressed data";
 }

@@ -31,7 +31,8 @@ struct stream *stream_new(int fd, const struct stream_hooks *hooks);
 void stream_free(struct stream *s);
 
 /* Reads up to `room` bytes to `to`: their number, 0 at the end, or a negative
- * errno: -EINTR when told to stop, -EBADMSG for damaged compressed data. */
+ * errno: -EINTR when told to stop, -EBADMSG for compressed data that is damaged, or
+ * where there is no libarchive. */
 long stream_read(struct stream *s, uint8_t *to, size_t room);
 
 /* What was wrong, after -EBADMSG. */

@@ -229,9 +229,9 @@ supervisor_on_tick(uv_timer_t *timer)
 /* ---- starting ---- */
 
 static bool
-supervisor_is_at(const char *folder, size_t len, const char *below, const char *name, char path[PATH_MAX])
+supervisor_is_at(const char *folder, size_t len, const char *below, char path[PATH_MAX])
 {
-	int n = snprintf(path, PATH_MAX, "%.*s%s/%s", (int)len, folder, below, name);
+	int n = snprintf(path, PATH_MAX, "%.*s%s/pcapkit-role", (int)len, folder, below);
 
 	return n > 0 && n < PATH_MAX && access(path, X_OK) == 0;
 }
@@ -239,20 +239,20 @@ supervisor_is_at(const char *folder, size_t len, const char *below, const char *
 /* Beside a file, as built; or where `make install` puts it, seen from there, so that a prefix may be chosen at
  * installation. */
 static bool
-supervisor_is_near(const char *file, const char *name, char path[PATH_MAX])
+supervisor_is_near(const char *file, char path[PATH_MAX])
 {
 	const char *slash = file != NULL ? strrchr(file, '/') : NULL;
 	size_t len = slash != NULL ? (size_t)(slash - file) : 0;
 
-	return slash != NULL && (supervisor_is_at(file, len, "", name, path) ||
-	    supervisor_is_at(file, len, "/../libexec/pcapkit", name, path) ||
-	    supervisor_is_at(file, len, "/../../libexec/pcapkit", name, path));	/* lib/x86_64-linux-gnu */
+	return slash != NULL && (supervisor_is_at(file, len, "", path) ||
+	    supervisor_is_at(file, len, "/../libexec/pcapkit", path) ||
+	    supervisor_is_at(file, len, "/../../libexec/pcapkit", path));	/* lib/x86_64-linux-gnu */
 }
 
 /* Where the environment says; near the program, which may be any that uses the library; near the library; where it was
  * said to be when this was built. */
-static bool
-supervisor_find(const char *name, char path[PATH_MAX])
+bool
+supervisor_helper(char path[PATH_MAX])
 {
 	const char *said = secure_getenv("PCAPKIT_LIBEXECDIR");
 	char program[PATH_MAX];
@@ -260,24 +260,11 @@ supervisor_find(const char *name, char path[PATH_MAX])
 	Dl_info library;
 
 	if (said != NULL)
-		return supervisor_is_at(said, strlen(said), "", name, path);
+		return supervisor_is_at(said, strlen(said), "", path);
 	program[n > 0 ? n : 0] = '\0';
-	return supervisor_is_near(program, name, path) ||
-	    (dladdr(supervisor_here, &library) != 0 && supervisor_is_near(library.dli_fname, name, path)) ||
-	    supervisor_is_at(PCAPKIT_LIBEXECDIR, strlen(PCAPKIT_LIBEXECDIR), "", name, path);
-}
-
-bool
-supervisor_helper(char path[PATH_MAX])
-{
-	return supervisor_find("pcapkit-role", path);
-}
-
-/* The helper that loads fast, where its lack of streams and filters does not matter. */
-static bool
-supervisor_bare_helper(const struct job *j, char path[PATH_MAX])
-{
-	return (j->filter == 0 && !j->patterns && supervisor_find("pcapkit-role-bare", path)) || supervisor_helper(path);
+	return supervisor_is_near(program, path) ||
+	    (dladdr(supervisor_here, &library) != 0 && supervisor_is_near(library.dli_fname, path)) ||
+	    supervisor_is_at(PCAPKIT_LIBEXECDIR, strlen(PCAPKIT_LIBEXECDIR), "", path);
 }
 
 static int
@@ -371,24 +358,13 @@ supervisor_spawn(struct supervisor *s, const struct endpoints *ends, const char 
 	return uv_poll_start(&c->control, UV_READABLE | UV_DISCONNECT, supervisor_on_exit);
 }
 
-/* Whether the collator fills a store, which needs a library. */
-static bool
-supervisor_stores(const struct job *j)
-{
-	const struct dumper *d = j->host ? NULL : dump_find(job_text(j, j->format));
-
-	for (uint32_t i = 0; i < j->nreports && (d == NULL || d->store == NULL); i++)
-		d = dump_find(job_text(j, j->reports[i].format));
-	return d != NULL && d->store != NULL;
-}
-
 static int
 supervisor_spawn_all(struct supervisor *s, const struct endpoints *ends)
 {
-	char helper[PATH_MAX], bare[PATH_MAX];
+	char helper[PATH_MAX];
 	int err;
 
-	if (!supervisor_helper(helper) || !supervisor_bare_helper(s->job, bare)) {
+	if (!supervisor_helper(helper)) {
 		supervisor_fail(s, FAILURE_ROLE, 0, "the helper program pcapkit-role is neither beside pcapkit nor in "
 		    PCAPKIT_LIBEXECDIR ": install it, or use --engine serial");
 		return 0;
@@ -396,12 +372,12 @@ supervisor_spawn_all(struct supervisor *s, const struct endpoints *ends)
 	if (!s->shared->windows && (err = supervisor_spawn(s, ends, helper, "reader", 0)) < 0)
 		return err;
 	for (uint32_t i = 0; i < s->job->nworkers; i++)
-		if ((err = supervisor_spawn(s, ends, bare, "worker", i)) < 0)
+		if ((err = supervisor_spawn(s, ends, helper, "worker", i)) < 0)
 			return err;
 	for (uint32_t i = s->job->nworkers; i < s->shared->nshards; i++)	/* the others are beside workers */
-		if ((err = supervisor_spawn(s, ends, bare, "shard", i)) < 0)
+		if ((err = supervisor_spawn(s, ends, helper, "shard", i)) < 0)
 			return err;
-	return supervisor_spawn(s, ends, supervisor_stores(s->job) ? helper : bare, "collator", 0);	/* whose work begins last */
+	return supervisor_spawn(s, ends, helper, "collator", 0);	/* whose work begins last */
 }
 
 /* ---- the run ---- */

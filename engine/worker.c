@@ -183,7 +183,8 @@ worker_describe(struct worker *w, struct chunk *c, const struct batch *b, bool l
 	memcpy(c->visits, k->visits.n, sizeof c->visits);
 	c->count = k->count;
 	c->position = batch_end(b);
-	memcpy(c->ends, k->ends, k->count.selected * sizeof c->ends[0]);
+	if (c->len > 0)
+		memcpy(c->ends, k->ends, k->count.selected * sizeof c->ends[0]);
 	if (w->role->job->count > 0)
 		memcpy(w->lane->upto[w->produced % w->role->shared->nchunks], k->upto, k->count.selected * sizeof k->upto[0]);
 }

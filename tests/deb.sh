@@ -70,6 +70,13 @@ for path in bash-completion/completions/pcapkit zsh/vendor-completions/_pcapkit 
 	[ -s "$root/x/usr/share/$path" ] || complain "there is no /usr/share/$path"
 done
 
+# Libraries that are loaded when they are first needed are in no list that the linker made.
+for each in "$deb" "$folder"/libpcapkit0_*.deb; do
+	for library in libarchive libpcap libpcre2 libsqlite3; do
+		dpkg-deb -f "$each" Depends | grep -q "\b$library[-0-9]" || complain "$each does not depend on $library"
+	done
+done
+
 lib=$(echo "$root"/x/usr/lib/*/libpcapkit.so)
 engines=serial LD_LIBRARY_PATH=${lib%/*} host -I"$root/x/usr/include" -L"${lib%/*}" -lpcapkit
 

@@ -30,8 +30,9 @@ forbid "msgpack-c is wire.c's" '#include <msgpack' $(except '^engine/wire\.c$')
 forbid "libnghttp2 is hpack.c's" '#include <nghttp2' $(except '^dissect/hpack\.c$')
 forbid "nettle is community.c's and info_digest.c's" '#include <nettle' $(except '^(reassembly/community|engine/info_digest)\.c$')
 forbid "pcre2 is pattern.c's" '#include <pcre2' $(except '^engine/pattern\.c$')
-forbid "SQLite is dump/sqlite_*.c's" '#include (<sqlite3|"dump/sqlite_(file|db|table|record))' $(except '^dump/sqlite_(file|db|table|record|store)\.[ch]$')
+forbid "SQLite is dump/sqlite_*.c's" '#include (<sqlite3|"dump/sqlite_(file|db|lib|table|record))' $(except '^dump/sqlite_(file|db|lib|table|record|store)\.[ch]$')
 forbid "zlib is message_inflate.c's" '#include <zlib' $(except '^reassembly/message_inflate\.c$')
+forbid "libraries are loaded by late.c" '\bdl(open|sym)\(' $(except '^dissect/late\.c$')
 forbid "banned functions" '\b(strcat|strncat|sprintf|vsprintf|gets|atol|atoll|strtok|alloca|system|popen|tmpnam)\(' \
 	engine/*.[ch] dissect/*.[ch] reassembly/*.[ch] dump/*.[ch]
 forbid "packet bytes are read through the cursor" '\b(ntoh|hton)[sl]\(' dissect/*.[ch]

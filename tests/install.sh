@@ -17,7 +17,7 @@ complain() {
 
 make -s install B="$B" DESTDIR="$root" prefix=/usr >"$root.log" 2>&1 || { cat "$root.log"; rm -f "$root.log"; exit 1; }
 rm -f "$root.log"
-for path in bin/pcapkit bin/pcapkit-cli libexec/pcapkit/pcapkit-role libexec/pcapkit/pcapkit-role-bare \
+for path in bin/pcapkit bin/pcapkit-cli libexec/pcapkit/pcapkit-role \
 	share/man/man1/pcapkit.1 share/man/man1/pcapkit-cli.1 share/bash-completion/completions/pcapkit \
 	share/bash-completion/completions/pcapkit-cli share/zsh/site-functions/_pcapkit \
 	share/fish/vendor_completions.d/pcapkit.fish share/fish/vendor_completions.d/pcapkit-cli.fish; do

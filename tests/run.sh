@@ -27,6 +27,7 @@ tests() {
 		python3 tests/tutorial.py "$PCAPKIT"
 		python3 tests/from_pypcapkit.py "$PCAPKIT"
 		python3 tests/messages.py "$PCAPKIT"
+		python3 tests/late.py "$PCAPKIT"
 		python3 tests/completion.py "$PCAPKIT" "$B/completion"
 		tests/golden.sh "$PCAPKIT"
 		tests/install.sh "$B"

@@ -244,7 +244,6 @@ display_matches(void **state)
 		CHECK(strstr(why, "libpcre2") != NULL, "%s", why);
 		skip();
 	}
-	assert_true(display_has_patterns(d));
 	display_free(d);
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
 		CHECK_EQ(display_passes(rows[i].expression, display_dissect(FRAME_GET)), rows[i].passes, "%s", rows[i].expression);
