@@ -5,8 +5,8 @@
 #include <strings.h>
 
 #include "dissect/own.h"
+#include "dissect/text.h"
 #include "dump/dump.h"
-#include "dump/text.h"
 
 #define DUMPER(name) extern const struct dumper dumper_##name;
 #include "dump/dumpers.def"

@@ -5,8 +5,8 @@
 #include <arpa/inet.h>
 #include <inttypes.h>
 
+#include "dissect/text.h"
 #include "dump/out.h"
-#include "dump/text.h"
 
 enum { TEXT_ROUNDS = 200000 };
 
