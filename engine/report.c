@@ -10,7 +10,7 @@
 #include "engine/report.h"
 #include "engine/verbs.h"
 
-static const int report_signals[] = { SIGINT, SIGTERM };
+static const int report_signals[] = { SIGINT, SIGTERM, SIGHUP };
 enum { REPORT_SIGNALS = sizeof report_signals / sizeof report_signals[0] };
 
 static struct pcapkit *report_running;

@@ -147,6 +147,13 @@ supervisor_interrupted(struct supervisor *s)
 	supervisor_abort(s, false);
 }
 
+/* Signals that ask the whole run to end. A role that has just begun does not ignore them yet. */
+static bool
+supervisor_asks(int sig)
+{
+	return sig == SIGINT || sig == SIGTERM || sig == SIGHUP;
+}
+
 /* Whether a role ended without having done its part. */
 static bool
 supervisor_died(const struct supervisor *s, const struct child *c, int status)
@@ -169,7 +176,7 @@ supervisor_on_exit(uv_poll_t *control, int error, int events)
 	c->running = false;
 	s->nrunning--;
 	supervisor_look(s);
-	if (signalled && (WTERMSIG(status) == SIGINT || WTERMSIG(status) == SIGTERM) && engine_stopped(s->hooks))
+	if (signalled && supervisor_asks(WTERMSIG(status)) && engine_stopped(s->hooks))
 		supervisor_interrupted(s);
 	else if (supervisor_died(s, c, status) && s->out->failure == FAILURE_NONE)
 		supervisor_bury(s, c, status);
