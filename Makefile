@@ -282,7 +282,7 @@ $(B)/bench/tins $(B)/bench/tins_streams: $(B)/bench/%: bench/%.cpp
 bench: all $(B)/bench/bench $(B)/bench/stages $(B)/bench/worst $(B)/bench/generate $(B)/bench/streams \
 	$(B)/bench/tins $(B)/bench/tins_streams
 	@mkdir -p $(BENCH_DIR)
-	@test -e $(BENCH_DIR)/streams-$(FRAMES) || bench/captures.sh $(B)/bench $(BENCH_DIR) $(FRAMES)
+	@bench/captures.sh $(B)/bench $(BENCH_DIR) $(FRAMES)
 	$(B)/bench/bench $(BENCH_DIR) $(B) $(or $(ROUNDS),7) $(FRAMES) $(SECTION)
 	$(if $(SECTION),,bench/many.sh $(B) $(BENCH_DIR))
 

@@ -1,13 +1,12 @@
 #!/bin/sh
-# captures.sh PROGRAMS FOLDER FRAMES - the captures that bench.c measures with; PROGRAMS holds generate and streams.
-# Each is copied once: how the page cache holds a file depends on how it was written, and
-# a file written in small pieces is read at half the speed of one that was copied.
+# captures.sh PROGRAMS FOLDER FRAMES - the captures that bench.c measures with, made if they are not there; PROGRAMS holds
+# generate and streams. Each is copied before it is measured: how the page cache holds a file depends on how it came there, and one
+# that was written in small pieces, or read again from the disk, is read at half the speed of one that was copied.
 set -eu
 programs=$1 folder=$2 frames=$3
 
 keep() {	# name: the capture that was made is this one
-	cp "$folder/new" "$folder/$1"
-	rm "$folder/new"
+	mv "$folder/new" "$folder/$1"
 }
 mix() {		# name option...
 	name=$1
@@ -20,17 +19,25 @@ stream() {	# kind frames
 	keep "$1.pcap"
 }
 
-rm -f "$folder"/done-* "$folder"/streams-*
-mix mixed.pcap --frames "$frames"
-mix mixed.pcapng --frames "$frames" --format pcapng
-mix small.pcap --frames "$frames" --mix small
-mix a.pcap --frames $((frames / 2)) --seed 2
-mix b.pcap --frames $((frames / 2)) --seed 3
-mix tenth.pcap --frames $((frames / 10))
-stream bulk "$frames"
-stream reordered "$frames"
-stream elephant "$frames"
-stream concurrent $((frames * 4))
-stream single $((frames * 10))
-stream shuffled $((frames * 4))
-touch "$folder/streams-$frames"
+all() {
+	rm -f "$folder"/done-* "$folder"/streams-*
+	mix mixed.pcap --frames "$frames"
+	mix mixed.pcapng --frames "$frames" --format pcapng
+	mix small.pcap --frames "$frames" --mix small
+	mix a.pcap --frames $((frames / 2)) --seed 2
+	mix b.pcap --frames $((frames / 2)) --seed 3
+	mix tenth.pcap --frames $((frames / 10))
+	stream bulk "$frames"
+	stream reordered "$frames"
+	stream elephant "$frames"
+	stream concurrent $((frames * 4))
+	stream single $((frames * 10))
+	stream shuffled $((frames * 4))
+	touch "$folder/streams-$frames"
+}
+
+test -e "$folder/streams-$frames" || all
+for capture in "$folder"/*.pcap "$folder"/*.pcapng; do
+	cp "$capture" "$folder/new"
+	keep "${capture##*/}"
+done

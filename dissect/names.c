@@ -493,6 +493,8 @@ names_find(const struct names *names, uint64_t value)
 {
 	size_t low = 0, high = names->count;
 
+	if (value < high && names->rows[value].value == value)	/* as where all numbers up to it have names */
+		return names->rows[value].text;
 	while (low < high) {
 		size_t mid = (low + high) / 2;
 		if (names->rows[mid].value < value)

@@ -115,9 +115,9 @@ record_truncated(const struct record *r)
 	return r->cap_len < r->len;
 }
 
-/* Bytes of a record that stand neither in a frame nor in its scratch: a result's own texts, and
- * payload that is not to be copied. NODE_SCRATCH offsets from RECORD_EXTRA on count in them. */
-enum record_extra_of { RECORD_TEXTS, RECORD_PAYLOAD, RECORD_EXTRAS };
+/* Bytes of a record that stand neither in a frame nor in its scratch: a result's own texts, payload that is not to
+ * be copied, and what stands in the result itself. NODE_SCRATCH offsets from RECORD_EXTRA on count in them. */
+enum record_extra_of { RECORD_TEXTS, RECORD_PAYLOAD, RECORD_RESULT, RECORD_EXTRAS };
 struct record_extra {
 	const uint8_t *bytes;
 	uint64_t len;

@@ -4,28 +4,29 @@
  * docs know them; but no frame has them, and nothing dissects into them.
  */
 #include <assert.h>
-#include <stdio.h>
+#include <stddef.h>
 
 #include "dissect/result.h"
 #include "dissect/result_rows.h"
+#include "dissect/text.h"
 
 /* ---- values ---- */
 
-static void
+static inline void
 result_node(struct result_buffer *b, enum proto_id proto, unsigned field, uint32_t base_len, uint64_t at)
 {
 	assert(b->head.end < RESULT_MAX_NODES);
 	node_put(&b->nodes[b->head.end++], (uint16_t)proto, (uint16_t)field, base_len, at);
 }
 
-static void
+static inline void
 result_number(struct result_buffer *b, enum proto_id proto, unsigned field, uint64_t value)
 {
 	result_node(b, proto, field, node_base_len(NODE_NUMBER, 0), value);
 }
 
 /* Bytes that the record keeps itself. */
-static void
+static inline void
 result_text(struct result_buffer *b, enum proto_id proto, unsigned field, const void *text, size_t len)
 {
 	struct record_extra *texts = &b->extra[RECORD_TEXTS];
@@ -37,7 +38,16 @@ result_text(struct result_buffer *b, enum proto_id proto, unsigned field, const 
 	texts->len += n;
 }
 
-/* One that may not be there. */
+/* Bytes that stand in the result itself, and stay there. */
+static inline void
+result_own(struct result_buffer *b, enum proto_id proto, unsigned field, const void *bytes, size_t len)
+{
+	const uint64_t at = (uint64_t)((const uint8_t *)bytes - b->extra[RECORD_RESULT].bytes);
+
+	result_node(b, proto, field, node_base_len(NODE_SCRATCH, (uint32_t)len), record_extra_at(RECORD_RESULT, at));
+}
+
+/* A text that may not be there. */
 static void
 result_word(struct result_buffer *b, enum proto_id proto, unsigned field, const char *text)
 {
@@ -45,22 +55,31 @@ result_word(struct result_buffer *b, enum proto_id proto, unsigned field, const 
 		result_text(b, proto, field, text, strlen(text));
 }
 
+/* The same of one in the result. */
+static inline void
+result_own_word(struct result_buffer *b, enum proto_id proto, unsigned field, const char *text)
+{
+	if (text[0] != '\0')
+		result_own(b, proto, field, text, strlen(text));
+}
+
 /* IP's protocol by its name, or by its number. */
 static void
 result_protocol(struct result_buffer *b, enum proto_id proto, unsigned field, uint8_t number)
 {
 	const char *name = names_find(&names_ip_proto, number);
-	char digits[4];
+	char digits[TEXT_MAX];
 
-	if (name == NULL)
-		snprintf(digits, sizeof digits, "%u", number);
-	result_word(b, proto, field, name != NULL ? name : digits);
+	if (name != NULL)
+		result_text(b, proto, field, name, strlen(name));
+	else
+		result_text(b, proto, field, digits, (size_t)(text_u64(digits, number) - digits));
 }
 
-static void
+static inline void
 result_address(struct result_buffer *b, enum proto_id proto, unsigned field, uint8_t version, const uint8_t addr[16])
 {
-	result_text(b, proto, field, addr, version == 4 ? 4 : 16);
+	result_own(b, proto, field, addr, version == 4 ? 4 : 16);
 }
 
 /* Nanoseconds as seconds, rounded down, and what is left. */
@@ -80,23 +99,14 @@ result_time(struct result_buffer *b, enum proto_id proto, unsigned field, int64_
 uint32_t
 result_id_text(char text[RESULT_ID_TEXT], const struct result_id *id)
 {
-	char digits[RESULT_ID_TEXT], *p = digits + sizeof digits;
-	uint64_t v = id->frame;
-	uint32_t ordinal = id->ordinal, len;
+	char *p = text_u64(text, id->frame);
 
-	if (ordinal > 1) {
-		do
-			*--p = (char)('0' + ordinal % 10);
-		while ((ordinal /= 10) > 0);
-		*--p = '.';
+	if (id->ordinal > 1) {
+		*p++ = '.';
+		p = text_u64(p, id->ordinal);
 	}
-	do
-		*--p = (char)('0' + v % 10);
-	while ((v /= 10) > 0);
-	len = (uint32_t)(digits + sizeof digits - p);	/* at most 20 + 1 + 10 */
-	memcpy(text, p, len);
-	text[len] = '\0';
-	return len;
+	*p = '\0';
+	return (uint32_t)(p - text);
 }
 
 static void
@@ -116,6 +126,7 @@ result_direction(bool reverse)
 
 #define RESULT_NUMBER(b, p, name, value) result_number(b, PROTO_##p, p##_##name, (value))
 #define RESULT_WORD(b, p, name, text) result_word(b, PROTO_##p, p##_##name, (text))
+#define RESULT_OWN(b, p, name, text) result_own_word(b, PROTO_##p, p##_##name, (text))
 #define RESULT_TIME(b, p, name, ns) result_time(b, PROTO_##p, p##_##name, (ns))
 #define RESULT_ADDRESS(b, p, name, end) result_address(b, PROTO_##p, p##_##name, (end)->version, (end)->addr)
 #define RESULT_ID(b, p, name, id) result_id(b, PROTO_##p, p##_##name, (id))
@@ -256,20 +267,32 @@ result_stream(struct result_buffer *b, const struct result *r, struct record_vie
 
 enum { FLOW_TCP = 6 };			/* IANA protocol-numbers */
 
+/* Nodes of numbers one behind the other: most of a flow's are. */
+static inline struct node *
+result_count(struct node *n, unsigned row, uint64_t value)
+{
+	node_put(n, PROTO_flow, (uint16_t)row, node_base_len(NODE_NUMBER, 0), value);
+	return n + 1;
+}
+
 static void
 result_side(struct result_buffer *b, unsigned row, const struct result_side *s, bool tcp)
 {
-	result_number(b, PROTO_flow, row + FLOW_SIDE_ITEM, 0);
-	result_number(b, PROTO_flow, row + FLOW_SIDE_FRAMES, s->frames);
-	result_number(b, PROTO_flow, row + FLOW_SIDE_BYTES, s->bytes);
-	result_number(b, PROTO_flow, row + FLOW_SIDE_PAYLOAD, s->payload);
+	struct node *n = b->nodes + b->head.end;
+
+	assert(b->head.end <= RESULT_MAX_NODES - (FLOW_SIDE_END + 1));
+	n = result_count(n, row + FLOW_SIDE_ITEM, 0);
+	n = result_count(n, row + FLOW_SIDE_FRAMES, s->frames);
+	n = result_count(n, row + FLOW_SIDE_BYTES, s->bytes);
+	n = result_count(n, row + FLOW_SIDE_PAYLOAD, s->payload);
 	if (tcp) {
-		result_number(b, PROTO_flow, row + FLOW_SIDE_RETRANSMISSIONS, s->retransmissions);
-		result_number(b, PROTO_flow, row + FLOW_SIDE_OUT_OF_ORDER, s->out_of_order);
-		result_number(b, PROTO_flow, row + FLOW_SIDE_DUPLICATE_ACKS, s->duplicate_acks);
-		result_number(b, PROTO_flow, row + FLOW_SIDE_ZERO_WINDOWS, s->zero_windows);
+		n = result_count(n, row + FLOW_SIDE_RETRANSMISSIONS, s->retransmissions);
+		n = result_count(n, row + FLOW_SIDE_OUT_OF_ORDER, s->out_of_order);
+		n = result_count(n, row + FLOW_SIDE_DUPLICATE_ACKS, s->duplicate_acks);
+		n = result_count(n, row + FLOW_SIDE_ZERO_WINDOWS, s->zero_windows);
 	}
-	result_number(b, PROTO_flow, row + FLOW_SIDE_END, 0);
+	n = result_count(n, row + FLOW_SIDE_END, 0);
+	b->head.end = (uint32_t)(n - b->nodes);
 }
 
 static void
@@ -280,13 +303,13 @@ result_flow(struct result_buffer *b, const struct result *r, struct record_view 
 
 	(void)view;
 	RESULT_ID(b, flow, id, &f->id);
-	RESULT_WORD(b, flow, label, f->label);
+	RESULT_OWN(b, flow, label, f->label);
 	result_protocol(b, PROTO_flow, flow_protocol, f->proto);
 	RESULT_ADDRESS(b, flow, src, &f->src);
 	RESULT_NUMBER(b, flow, srcport, f->src.port);
 	RESULT_ADDRESS(b, flow, dst, &f->dst);
 	RESULT_NUMBER(b, flow, dstport, f->dst.port);
-	RESULT_WORD(b, flow, community_id, f->community_id);
+	RESULT_OWN(b, flow, community_id, f->community_id);
 	RESULT_TIME(b, flow, start, f->start);
 	RESULT_TIME(b, flow, end, f->end);
 	RESULT_NUMBER(b, flow, state, f->state);
@@ -325,13 +348,13 @@ result_message(struct result_buffer *b, const struct result *r, struct record_vi
 }
 
 static const struct {
-	uint16_t proto;
+	uint16_t proto, size;
 	void (*fill)(struct result_buffer *b, const struct result *r, struct record_view *view);
 } result_kinds[] = {
-	[RESULT_DATAGRAM] = { PROTO_datagram, result_datagram },
-	[RESULT_STREAM] = { PROTO_stream, result_stream },
-	[RESULT_FLOW] = { PROTO_flow, result_flow },
-	[RESULT_MESSAGE] = { PROTO_message, result_message },
+	[RESULT_DATAGRAM] = { PROTO_datagram, sizeof(struct result_datagram), result_datagram },
+	[RESULT_STREAM] = { PROTO_stream, sizeof(struct result_stream), result_stream },
+	[RESULT_FLOW] = { PROTO_flow, sizeof(struct result_flow), result_flow },
+	[RESULT_MESSAGE] = { PROTO_message, sizeof(struct result_message), result_message },
 };
 
 void
@@ -339,8 +362,10 @@ result_record(struct result_buffer *b, const struct result *r, struct record_vie
 {
 	enum proto_id proto = (enum proto_id)result_kinds[r->kind].proto;
 
-	b->head = (struct record){ .number = r->frame };
+	memset(&b->head, 0, offsetof(struct record, chain));	/* there is no chain */
+	b->head.number = r->frame;
 	b->extra[RECORD_TEXTS] = (struct record_extra){ b->texts, 0 };
+	b->extra[RECORD_RESULT] = (struct record_extra){ (const uint8_t *)r->any, result_kinds[r->kind].size };
 	b->extra[RECORD_PAYLOAD] = (struct record_extra){ NULL, 0 };
 	*view = (struct record_view){ .head = &b->head, .nodes = b->nodes, .extra = b->extra };
 	result_node(b, proto, 0, 1, 0);

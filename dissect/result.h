@@ -134,6 +134,7 @@ struct result {
 		const struct result_stream *stream;
 		const struct result_flow *flow;
 		const struct result_message *message;
+		const void *any;
 	};
 	const struct record_view *layers;
 };
@@ -163,7 +164,7 @@ struct result_buffer {
 };
 
 /* Makes `view` the record of a result: one layer, named by its kind. It lives as long as the
- * result and the buffer do; payload and the bytes of layers are not copied. */
+ * result and the buffer do; payload, the bytes of layers and what stands in the result itself are not copied. */
 void result_record(struct result_buffer *b, const struct result *r, struct record_view *view);
 
 /* Where a direction of a flow stands in a name: "fwd" or "rev". */

@@ -9,6 +9,8 @@
 #include "dump/table.h"
 #include "dump/visit.h"
 
+enum { CSV_CELL_MAX = 1 + TEXT_MAX };	/* a separator and a value whose text has a bound */
+
 struct csv;
 
 /* What differs between the two. */
@@ -56,22 +58,6 @@ csv_backslashes(struct csv *c, uint8_t byte)
 
 static const struct csv_style csv_comma = { ',', true, csv_quotes }, csv_tab = { '\t', false, csv_backslashes };
 
-/* Characters that mean nothing to either: all but '"', ',' and '\\'. */
-static const bool csv_plain[256] = {
-	[' ' ... '!'] = true, ['#' ... '+'] = true, ['-' ... '['] = true, [']' ... '~'] = true,
-};
-
-/* How many characters that mean nothing a text begins with. */
-static inline size_t
-csv_run(const uint8_t *s, size_t len)
-{
-	size_t n = 0;
-
-	while (n < len && csv_plain[s[n]])
-		n++;
-	return n;
-}
-
 static void
 csv_string(struct csv *c, const char *text, size_t len)
 {
@@ -81,8 +67,8 @@ csv_string(struct csv *c, const char *text, size_t len)
 	if (!out_room(o, 3 * len + 1))		/* no byte becomes more than three */
 		return;
 	for (size_t i = 0, n; i < len; i += n) {
-		if ((n = csv_run(s + i, len - i)) > 0) {
-			o->at = visit_copy(o->at, text + i, n);
+		if ((n = out_plain(o->at, s + i, len - i, ',')) > 0) {
+			o->at += n;
 			continue;
 		}
 		size_t valid = out_utf8_len(s + i, len - i);
@@ -109,23 +95,46 @@ csv_value(struct visit *w, const struct visit_item *item)
 
 static const struct visit_verbs csv_verbs = { .value = csv_value };
 
-/* A node's value. Of the usual types it is written at once: a visit would cost more than the text. */
-static inline void
-csv_node(struct csv *c, const struct record_view *r, const struct node *n)
+/* What is no address is an empty text. */
+static char *
+csv_ipv6(char *p, const struct record_view *r, const struct node *n)
 {
-	struct out *o = c->visit.o;
-	const uint8_t shape = dump_key(n)->shape;
+	const uint8_t *bytes = node_len(n) == 16 ? dump_bytes(r, n) : NULL;
 
-	if (!out_room(o, TEXT_MAX))
-		return;
-	if (shape == DUMP_NUMBER)
-		o->at = text_u64(o->at, n->at);
-	else if (shape == DUMP_TIME)
-		o->at = text_time(o->at, (int64_t)n->at, node_len(n));
-	else if (shape == DUMP_EPOCH)
-		o->at = text_epoch(o->at, (int64_t)n->at, node_len(n));
-	else
-		visit_field(&c->visit, r, n);
+	return bytes != NULL ? text_ipv6(p, bytes) : p;
+}
+
+static char *
+csv_address(char *p, const struct record_view *r, const struct node *n)
+{
+	const uint8_t *bytes = node_len(n) == 4 ? dump_bytes(r, n) : NULL;
+
+	return bytes != NULL ? text_ipv4(p, load_be32(bytes)) : csv_ipv6(p, r, n);
+}
+
+/* A text in which nothing means anything. NULL: something does, or there may be no room. */
+static inline char *
+csv_plain(char *p, const char *room, const void *text, size_t len)
+{
+	if ((size_t)(room - p) < 3 * len + CSV_CELL_MAX)
+		return NULL;
+	return out_plain(p, text, len, ',') == len ? p + len : NULL;
+}
+
+static inline char *
+csv_text(char *p, const char *room, const struct record_view *r, const struct node *n)
+{
+	const uint8_t *bytes = dump_bytes(r, n);
+
+	return bytes != NULL ? csv_plain(p, room, bytes, node_len(n)) : p;
+}
+
+static inline char *
+csv_word(char *p, const char *room, const struct node *n)
+{
+	const char *name = dump_value_name(n);
+
+	return name != NULL ? csv_plain(p, room, name, strlen(name)) : visit_copy(p, "unknown", 7);
 }
 
 /* Puts quotes around what was written since `start`. */
@@ -140,46 +149,133 @@ csv_quote(struct out *o, char *start)
 	o->at += 2;
 }
 
-static void
-csv_cell(struct csv *c, const struct table *t, uint32_t column, const struct record_view *r)
+static char * __attribute__((noinline))
+csv_chain(char *p, const char *room, const struct record *r)
 {
-	const struct table_hit *first = table_cell(t, column);
-	bool named = t->columns[column].named;
-	struct out *o = c->visit.o;
-	char *start = o->at;
+	char text[(RECORD_MAX_LAYERS + 2) * TEXT_MAX];
+	struct out o = out_over(text, sizeof text);
 
-	c->quoted = false;
-	for (const struct table_hit *h = first; h != NULL && !o->full; h = table_next(t, h)) {
-		const char *name = named ? dump_value_name(h->node) : NULL;
-		if (h != first) {
-			out_mem(o, ",", 1);
-			c->quoted = true;
-		}
-		if (!named)
-			csv_node(c, r, h->node);
-		else if (name != NULL)
-			csv_string(c, name, strlen(name));
+	return dump_chain(&o, r) ? csv_plain(p, room, text, out_len(&o)) : NULL;
+}
+
+/* Values of the usual kinds, of which a visit would cost more than their text. NULL: it is none of these, or something in it
+ * means something. The caller has made room for TEXT_MAX. */
+static inline __attribute__((always_inline)) char *
+csv_simple(char *p, const char *room, uint8_t shape, const struct record_view *r, const struct node *n)
+{
+	switch (shape) {
+	case DUMP_NUMBER:
+	case DUMP_NAMED:
+		return text_u64(p, n->at);
+	case DUMP_BOOL:
+		return n->at != 0 ? visit_copy(p, "true", 4) : visit_copy(p, "false", 5);
+	case DUMP_IPV4:
+		return text_ipv4(p, (uint32_t)n->at);
+	case DUMP_MAC:
+		return text_colons(p, n->at, 6);
+	case DUMP_TIME:
+		return text_time(p, (int64_t)n->at, node_len(n));
+	case DUMP_EPOCH:
+		return text_epoch(p, (int64_t)n->at, node_len(n));
+	case DUMP_IPV6:
+		return csv_ipv6(p, r, n);
+	case TABLE_ADDRESS:
+		return csv_address(p, r, n);
+	case TABLE_TEXT:
+		return csv_text(p, room, r, n);
+	case TABLE_WORD:
+		return csv_word(p, room, n);
+	case TABLE_CHAIN:
+		return csv_chain(p, room, r->head);
 	}
-	if (c->quoted && c->style->quotes)
+	return NULL;
+}
+
+static void
+csv_single(struct csv *c, const struct record_view *r, const struct node *n)
+{
+	struct out *o = c->visit.o;
+	char *behind = csv_simple(o->at, o->end, table_shape(n), r, n);
+
+	if (behind != NULL)
+		o->at = behind;
+	else
+		visit_field(&c->visit, r, n);
+}
+
+/* Any cell: of several values, of names, of a text in which something means something. If it does not fit nothing is written. */
+static char * __attribute__((noinline))
+csv_any(struct out *o, const struct csv_style *style, const struct table_row *row, const struct table_cell *cell,
+    const struct record_view *r, char *start)
+{
+	struct csv c = { .visit = visit_to(o, &csv_verbs), .style = style };
+	const struct node *nodes = r->nodes + r->head->first;
+
+	o->at = start;
+	for (const struct table_hit *h = &cell->first; h != NULL && !o->full; h = h->next != 0 ? &row->hits[h->next] : NULL) {
+		const struct node *n = nodes + h->node;
+		const char *name = cell->named ? dump_value_name(n) : NULL;
+		if (h != &cell->first) {
+			out_mem(o, ",", 1);
+			c.quoted = true;
+		}
+		if (cell->named)
+			csv_string(&c, name, name != NULL ? strlen(name) : 0);
+		else if (out_room(o, TEXT_MAX))
+			csv_single(&c, r, n);
+	}
+	if (c.quoted && style->quotes)
 		csv_quote(o, start);
+	return out_room(o, 1) && !o->full ? o->at : start;
+}
+
+static char * __attribute__((noinline))
+csv_separators(struct out *o, char *p, uint32_t count, char separator)
+{
+	o->at = p;
+	if (!out_room(o, count))
+		return p;
+	memset(p, separator, count);
+	return p + count;
+}
+
+/* Cells with their separators behind them. */
+static void
+csv_cells(struct out *o, const struct csv_style *style, const struct table_row *row, const struct record_view *r)
+{
+	const struct node *const nodes = r->nodes + r->head->first;
+	const struct table_cell *cell = row->cells, *const end = cell + row->ncells;
+	const char *const room = o->end;
+	const char separator = style->separator;
+	char *p = row->before > 0 ? csv_separators(o, o->at, row->before, separator) : o->at;
+
+	for (; cell < end && (size_t)(room - p) >= CSV_CELL_MAX; cell++) {
+		const struct node *n = nodes + cell->first.node;
+		if (cell->shape == DUMP_NUMBER) {		/* most are */
+			p = text_u64_comma(p, n->at);
+		} else {
+			char *behind = csv_simple(p, room, cell->shape, r, n);
+			p = behind != NULL ? behind + 1 : csv_any(o, style, row, cell, r, p) + 1;
+		}
+		p[-1] = separator;
+		if (__builtin_expect(cell->behind != 1, 0))
+			p = csv_separators(o, p - 1, cell->behind, separator);
+	}
+	o->full |= cell < end;
+	o->at = p;
 }
 
 static void
 csv_row(struct out *o, const struct dump_options *options, const struct record_view *r, const struct csv_style *style)
 {
-	struct csv c = { .visit = visit_to(o, &csv_verbs), .style = style };
-	struct table *t = options->table;
+	const struct table_row *row = table_sort(options->table, r);
 	char *start = o->at;
 
-	if (!table_sort(t, r)) {
+	if (row == NULL) {
 		o->full = true;			/* which dump_frame() looks into */
 		return;
 	}
-	for (uint32_t i = 0; i < t->ncolumns && !o->full; i++) {
-		if (i > 0)
-			out_mem(o, &style->separator, 1);
-		csv_cell(&c, t, i, r);
-	}
+	csv_cells(o, style, row, r);
 	if (o->at == start && style->quotes)
 		out_text(o, "\"\"");		/* an empty line is no record */
 	out_mem(o, "\n", 1);

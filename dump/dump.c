@@ -5,8 +5,8 @@
 #include <strings.h>
 
 #include "dissect/own.h"
+#include "dissect/text.h"
 #include "dump/dump.h"
-#include "dump/text.h"
 
 #define DUMPER(name) extern const struct dumper dumper_##name;
 #include "dump/dumpers.def"
@@ -127,30 +127,6 @@ dump_make(const struct node *n)
 			dump_key_make(&dump_rows[id][i], (enum proto_id)id, i);
 	pthread_mutex_unlock(&dump_lock);
 	return true;
-}
-
-static const uint8_t *
-dump_extra(const struct record_view *r, const struct node *n)
-{
-	uint64_t extra = (n->at >> RECORD_EXTRA_BITS) - 1, at = n->at & (RECORD_EXTRA - 1);
-
-	if (r->extra == NULL || extra >= RECORD_EXTRAS || at > r->extra[extra].len || node_len(n) > r->extra[extra].len - at)
-		return NULL;
-	return r->extra[extra].bytes + at;
-}
-
-const uint8_t *
-dump_bytes(const struct record_view *r, const struct node *n)
-{
-	uint64_t at = n->at, len = node_len(n);
-	bool scratch = node_base(n) == NODE_SCRATCH;
-	uint64_t extent = scratch ? r->head->scratch_len : r->head->extent;
-
-	if (scratch && at >= RECORD_EXTRA)
-		return dump_extra(r, n);
-	if (at > extent || len > extent - at || node_base(n) == NODE_NUMBER)
-		return NULL;
-	return (scratch ? r->scratch : r->frame) + at;
 }
 
 /* NULL when there is no such name. */

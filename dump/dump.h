@@ -159,9 +159,31 @@ void dump_result(const struct dumper *d, struct out *o, const struct dump_option
  * on the room in `o`: whoever wants the same output again gives the same room. */
 void dump_result_cut(const struct dumper *d, struct out *o, const struct dump_options *options, const struct result *r);
 
+static inline const uint8_t *
+dump_extra(const struct record_view *r, const struct node *n)
+{
+	uint64_t extra = (n->at >> RECORD_EXTRA_BITS) - 1, at = n->at & (RECORD_EXTRA - 1);
+
+	if (r->extra == NULL || extra >= RECORD_EXTRAS || at > r->extra[extra].len || node_len(n) > r->extra[extra].len - at)
+		return NULL;
+	return r->extra[extra].bytes + at;
+}
+
 /* The bytes that a node of type BYTES, STRING or IPV6 means; NULL if it does
  * not lie in its record, which only a broken worker can cause. */
-const uint8_t *dump_bytes(const struct record_view *r, const struct node *n);
+static inline const uint8_t *
+dump_bytes(const struct record_view *r, const struct node *n)
+{
+	uint64_t at = n->at, len = node_len(n);
+	bool scratch = node_base(n) == NODE_SCRATCH;
+	uint64_t extent = scratch ? r->head->scratch_len : r->head->extent;
+
+	if (scratch && at >= RECORD_EXTRA)
+		return dump_extra(r, n);
+	if (at > extent || len > extent - at || node_base(n) == NODE_NUMBER)
+		return NULL;
+	return (scratch ? r->scratch : r->frame) + at;
+}
 
 /* Copies the nodes that the options keep, with what holds them. */
 uint32_t dump_select(const struct dump_options *options, const struct record_view *r, struct node *kept);

@@ -12,9 +12,9 @@
  * take a second walk over the nodes. The loop is that of ndjson.c: keys are copied at a
  * fixed size, room is looked at once a frame and behind every value without a bound.
  */
+#include "dissect/text.h"
 #include "dump/dump.h"
 #include "dump/pack.h"
-#include "dump/text.h"
 
 enum {
 	MSGPACK_NODE_MAX = 384,		/* two keys, a value with a bound, its name, what is copied too far */

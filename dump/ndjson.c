@@ -5,8 +5,8 @@
  * reads past it), then the value, then a comma, which a closing bracket takes
  * back. Room is looked at once a frame, and behind every value without a bound.
  */
+#include "dissect/text.h"
 #include "dump/ndjson.h"
-#include "dump/text.h"
 
 enum {
 	NDJSON_NODE_MAX = 192,		/* key, fixed-size value, comma; what varies is checked on its own */

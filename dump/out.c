@@ -101,14 +101,89 @@ out_json_control(struct out *o, uint8_t c)
 	}
 }
 
-/* How many bytes need no change. */
-static size_t
-out_json_plain(const uint8_t *bytes, size_t len)
+enum { OUT_PLAIN = 16 };		/* bytes that are looked at at once */
+typedef uint8_t out_bytes __attribute__((vector_size(OUT_PLAIN)));
+typedef uint64_t out_words __attribute__((vector_size(OUT_PLAIN)));
+
+static inline bool
+out_means(uint8_t c, uint8_t other)
+{
+	return c < 0x20 || c >= 0x7f || c == '"' || c == '\\' || c == other;
+}
+
+/* Whether any of them does. */
+static inline bool
+out_any_means(out_bytes b, uint8_t other)
+{
+	typedef int8_t numbers __attribute__((vector_size(OUT_PLAIN)));		/* from 0x80 on they are below 0 */
+	const out_words any = (out_words)(((numbers)b < 0x20) | (b == 0x7f) | (b == '"') | (b == '\\') | (b == other));
+
+	return (any[0] | any[1]) != 0;
+}
+
+/* A text of 4 to 15 bytes, copied as two words that may overlap. False: there is one that does. */
+static inline bool
+out_plain_short(char *p, const uint8_t *s, size_t len, uint8_t other)
+{
+	out_words w;
+	uint32_t first, last;
+
+	if (len >= 8) {
+		memcpy(&w, s, 8);
+		memcpy((char *)&w + 8, s + len - 8, 8);
+		memcpy(p, &w, 8);
+		memcpy(p + len - 8, (char *)&w + 8, 8);
+	} else {
+		memcpy(&first, s, 4);
+		memcpy(&last, s + len - 4, 4);
+		memcpy(p, &first, 4);
+		memcpy(p + len - 4, &last, 4);
+		w = (out_words){ first, last } + ((out_words){ first, last } << 32);
+	}
+	return !out_any_means((out_bytes)w, other);
+}
+
+/* The same of 16 bytes. */
+static inline bool
+out_plain_block(char *p, const uint8_t *s, uint8_t other)
+{
+	out_bytes b;
+
+	memcpy(&b, s, sizeof b);
+	memcpy(p, &b, sizeof b);
+	return !out_any_means(b, other);
+}
+
+size_t
+out_plain(char *p, const uint8_t *s, size_t len, uint8_t other)
 {
 	size_t n = 0;
 
-	while (n < len && bytes[n] >= 0x20 && bytes[n] < 0x7f && bytes[n] != '"' && bytes[n] != '\\')
+	while (len - n >= OUT_PLAIN && out_plain_block(p + n, s + n, other))
+		n += OUT_PLAIN;
+	if (len - n < OUT_PLAIN && len >= OUT_PLAIN && out_plain_block(p + len - OUT_PLAIN, s + len - OUT_PLAIN, other))
+		return len;
+	if (len < OUT_PLAIN && len >= 4 && out_plain_short(p, s, len, other))
+		return len;
+	for (; n < len && !out_means(s[n], other); n++)
+		p[n] = (char)s[n];
+	return n;
+}
+
+/* Copies what needs no change; how many bytes. */
+static inline size_t
+out_json_plain(struct out *o, const uint8_t *bytes, size_t len)
+{
+	size_t n = 0;
+
+	if ((size_t)(o->end - o->at) >= len) {
+		n = out_plain(o->at, bytes, len, '"');
+		o->at += n;
+		return n;
+	}
+	while (n < len && !out_means(bytes[n], '"'))
 		n++;
+	out_mem(o, bytes, n);
 	return n;
 }
 
@@ -119,9 +194,9 @@ out_json_string(struct out *o, const uint8_t *bytes, size_t len)
 
 	out_mem(o, "\"", 1);
 	for (size_t i = 0, n; i < len && !o->full; i += n) {
-		if ((n = out_json_plain(bytes + i, len - i)) > 0) {
-			out_mem(o, bytes + i, n);
-		} else if ((n = out_utf8_len(bytes + i, len - i)) == 0) {
+		if ((n = out_json_plain(o, bytes + i, len - i)) > 0)
+			continue;
+		if ((n = out_utf8_len(bytes + i, len - i)) == 0) {
 			out_mem(o, "\xef\xbf\xbd", 3);	/* U+FFFD */
 			clean = false;
 			n = out_utf8_bad(bytes + i, len - i);

@@ -119,6 +119,10 @@ void out_printf(struct out *o, const char *format, ...) __attribute__((format(pr
  * False if there was bad UTF-8. */
 bool out_json_string(struct out *o, const uint8_t *bytes, size_t len);
 
+/* Copies to p what a text begins with that means nothing to any format: ASCII that is to be seen, but '"', '\\' and
+ * `other`. How many bytes these are; anything may be written up to the text's length. */
+size_t out_plain(char *p, const uint8_t *s, size_t len, uint8_t other);
+
 /* Length of the well-formed UTF-8 sequence at p, or 0. `left` is at least 1. */
 size_t out_utf8_len(const uint8_t *p, size_t left);
 

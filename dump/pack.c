@@ -1,7 +1,7 @@
 /* pack.c - see pack.h. */
+#include "dissect/text.h"
 #include "dump/out.h"
 #include "dump/pack.h"
-#include "dump/text.h"
 
 char *
 pack_int(char *p, int64_t v)

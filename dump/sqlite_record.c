@@ -1,10 +1,10 @@
 /* sqlite_record.c - see sqlite_record.h: a cell a value; a list, and layers inside a layer, are a cell of JSON. */
 #include <string.h>
 
+#include "dissect/text.h"
 #include "dump/ndjson.h"
 #include "dump/sqlite_record.h"
 #include "dump/sqlite_table.h"
-#include "dump/text.h"
 
 /* A record under way. */
 struct sqlite_record {

@@ -1,5 +1,6 @@
 /* table.c - see table.h. */
 #include <errno.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -98,6 +99,7 @@ table_free(struct table *t)
 	for (unsigned i = 0; i < PROTO_COUNT; i++)
 		free(t->uses[i]);
 	free(t->columns);
+	free(t->kept);
 	free(t);
 }
 
@@ -181,40 +183,176 @@ table_add(struct table *t, const char *title, enum proto_id proto, unsigned row)
 
 /* ---- sorting ---- */
 
-/* A node of a column: of several the first is kept, or the last, or all. */
-static void
-table_hit(struct table *t, struct table_column *c, const struct node *n)
-{
-	uint32_t hit = t->nhits + 1;		/* each node is in TABLE_USES columns at most, and a record has no more nodes */
+enum {
+	TABLE_KEPT_CELLS = 2 * TABLE_USES * TABLE_KEPT_NODES,	/* each may have one of names beside it */
+	TABLE_NONE = UINT16_MAX,	/* nodes: no record has as many */
+};
+_Static_assert((int)TABLE_NONE > (int)RESULT_MAX_NODES, "of no record");
 
-	if (c->first != 0 && t->occurrence == TABLE_FIRST)
-		return;
-	t->hits[hit] = (struct table_hit){ n, 0 };
-	t->nhits = hit;
-	if (c->first == 0 || t->occurrence == TABLE_LAST)
-		c->first = hit;
-	else
-		t->hits[c->last].next = hit;
-	c->last = hit;
+/* Sorted records, table_place(). Those with more nodes than are kept are sorted into the last, each anew. */
+struct table_kept {
+	struct table_row rows[TABLE_KEPT + 1];
+	uint32_t nodes[TABLE_KEPT][TABLE_KEPT_NODES];
+	struct table_hit hits[TABLE_KEPT][1 + TABLE_USES * TABLE_KEPT_NODES];
+	struct table_cell cells[TABLE_KEPT][TABLE_KEPT_CELLS];
+	struct table_hit many_hits[1 + TABLE_USES * RESULT_MAX_NODES];
+	struct table_cell many_cells[TABLE_MAX_COLUMNS];
+	struct { uint32_t first, last; } columns[TABLE_MAX_COLUMNS];	/* hits of the record at hand; 0: none */
+};
+
+static struct table_kept *
+table_kept_new(void)
+{
+	struct table_kept *k = calloc(1, sizeof *k);
+
+	for (unsigned i = 0; k != NULL && i < TABLE_KEPT; i++)
+		k->rows[i] = (struct table_row){ .nnodes = TABLE_NONE, .nodes = k->nodes[i], .cells = k->cells[i], .hits = k->hits[i] };
+	if (k != NULL)
+		k->rows[TABLE_KEPT] = (struct table_row){ .cells = k->many_cells, .hits = k->many_hits };
+	return k;
 }
 
-bool
-table_sort(struct table *t, const struct record_view *r)
+/* Which row a node is of, as one number. */
+static inline uint32_t
+table_node(const struct node *n)
 {
-	const struct node *n = r->nodes + r->head->first, *end = r->nodes + r->head->end;
+	uint32_t row;
 
-	for (uint32_t i = 0; i < t->ncolumns; i++)
-		t->columns[i].first = 0;
-	t->nhits = 0;
-	for (; n < end; n++) {
-		if (n->proto >= PROTO_COUNT || dump_key(n)->field == NULL || n->field >= DUMP_ROWS)
+	_Static_assert(offsetof(struct node, base_len) == sizeof row, "protocol and field stand first");
+	memcpy(&row, n, sizeof row);
+	return row;
+}
+
+/* Whether a record's nodes are of the same rows as those that a kept one was made from. */
+static inline bool
+table_same(const struct table_row *row, const struct node *n, uint32_t count)
+{
+	const uint32_t *was = row->nodes;
+
+	if (row->nnodes != count)
+		return false;
+	for (; count >= 4; count -= 4, n += 4, was += 4)
+		if (((table_node(n) ^ was[0]) | (table_node(n + 1) ^ was[1]) | (table_node(n + 2) ^ was[2]) |
+		    (table_node(n + 3) ^ was[3])) != 0)
 			return false;
-		const struct table_uses *uses = t->uses[n->proto];
-		if (uses == NULL)
+	for (; count > 0; count--)
+		if (table_node(n++) != *was++)
+			return false;
+	return true;
+}
+
+/* A node of a column: of several the first is kept, or the last, or all. */
+static inline void
+table_hit(const struct table *t, struct table_row *row, uint32_t column, uint32_t node)
+{
+	struct table_kept *k = t->kept;
+	uint32_t hit = row->nhits + 1;		/* each node is in TABLE_USES columns at most */
+
+	if (k->columns[column].first != 0 && t->occurrence == TABLE_FIRST)
+		return;
+	row->hits[hit] = (struct table_hit){ node, 0 };
+	row->nhits = hit;
+	if (k->columns[column].first == 0 || t->occurrence == TABLE_LAST)
+		k->columns[column].first = hit;
+	else
+		row->hits[k->columns[column].last].next = hit;
+	k->columns[column].last = hit;
+}
+
+/* False: a node is of no row. */
+static bool
+table_hits(const struct table *t, struct table_row *row, const struct node *n, uint32_t count)
+{
+	const struct table_uses *uses = NULL;
+	uint32_t proto = PROTO_none, nfields = 0;	/* of the node before: most are of the same layer */
+
+	row->nhits = 0;
+	memset(t->kept->columns, 0, t->ncolumns * sizeof t->kept->columns[0]);
+	for (uint32_t i = 0; i < count; i++, n++) {
+		if (n->proto != proto) {
+			proto = n->proto;
+			if (proto == PROTO_none || proto >= PROTO_COUNT)
+				return false;
+			nfields = registry_protos[proto]->nfields;
+			uses = t->uses[proto];
+		}
+		if (n->field >= nfields)
+			return false;
+		if (uses == NULL || uses[n->field].column[0] == 0)
 			continue;
-		const uint16_t *use = uses[n->field].column;
-		for (unsigned i = 0; i < TABLE_USES && use[i] != 0; i++)
-			table_hit(t, &t->columns[use[i] - 1], n);
+		table_hit(t, row, uses[n->field].column[0] - 1u, i);
+		for (unsigned u = 1; u < TABLE_USES && uses[n->field].column[u] != 0; u++)
+			table_hit(t, row, uses[n->field].column[u] - 1u, i);
 	}
 	return true;
+}
+
+uint8_t
+table_shape(const struct node *n)
+{
+	static const uint8_t others[] = { [FIELD_STRING] = TABLE_TEXT, [FIELD_NAMED] = TABLE_WORD, [FIELD_KEY] = TABLE_WORD,
+		[FIELD_ADDRESS] = TABLE_ADDRESS, [FIELD_CHAIN] = TABLE_CHAIN };
+	const struct dump_key *k = dump_key(n);
+	const uint8_t shape = k->shape == DUMP_LONG ? k->long_shape : k->shape;
+	const bool other = shape == DUMP_OTHER && k->kind == FIELD_PLAIN && k->type < sizeof others && others[k->type] != 0;
+
+	return other ? others[k->type] : shape;
+}
+
+static void
+table_cells(const struct table *t, struct table_row *row, const struct node *n)
+{
+	uint32_t last = 0;			/* column of the last cell */
+
+	row->ncells = row->before = 0;
+	for (uint32_t i = 0; i < t->ncolumns; i++) {
+		const bool named = t->columns[i].named;
+		const uint32_t first = t->kept->columns[i - named].first;
+		if (first == 0)
+			continue;
+		if (row->ncells > 0)
+			row->cells[row->ncells - 1].behind = (uint16_t)(i - last);
+		else
+			row->before = i;
+		struct table_cell *cell = &row->cells[row->ncells++];
+		*cell = (struct table_cell){ .named = named, .first = row->hits[first] };
+		cell->shape = named || cell->first.next != 0 ? DUMP_HOLE : table_shape(n + cell->first.node);
+		last = i;
+	}
+	if (row->ncells > 0)
+		row->cells[row->ncells - 1].behind = (uint16_t)(t->ncolumns - 1 - last);
+	else
+		row->before = t->ncolumns > 0 ? t->ncolumns - 1 : 0;
+}
+
+/* Where a record of these nodes is kept: how many there are, and the last layer, tell most apart. */
+static inline unsigned
+table_place(const struct node *n, uint32_t count)
+{
+	if (count == 0 || count > TABLE_KEPT_NODES)
+		return TABLE_KEPT;
+	return (count + 11u * n[count - 1].proto) % TABLE_KEPT;
+}
+
+const struct table_row *
+table_sort(struct table *t, const struct record_view *r)
+{
+	const struct node *n = r->nodes + r->head->first;
+	const uint32_t count = r->head->end > r->head->first ? r->head->end - r->head->first : 0;
+
+	if (t->kept == NULL && (t->kept = table_kept_new()) == NULL)
+		return NULL;
+	struct table_row *row = &t->kept->rows[table_place(n, count)];
+	if (row->nodes != NULL && table_same(row, n, count))
+		return row;
+	row->nnodes = TABLE_NONE;		/* if it comes to nothing */
+	if (!table_hits(t, row, n, count))
+		return NULL;
+	table_cells(t, row, n);
+	if (row->nodes != NULL) {
+		for (uint32_t i = 0; i < count; i++)
+			row->nodes[i] = table_node(n + i);
+		row->nnodes = count;
+	}
+	return row;
 }

@@ -1,5 +1,5 @@
 /* title.c - see title.h. */
-#include "dump/text.h"
+#include "dissect/text.h"
 #include "dump/title.h"
 
 static char *

@@ -8,8 +8,8 @@
 #ifndef DUMP_VISIT_H
 #define DUMP_VISIT_H
 
+#include "dissect/text.h"
 #include "dump/dump.h"
-#include "dump/text.h"
 
 enum {
 	VISIT_MAX_DEPTH = 64,		/* deeper than rows nest in quoted layers; what is below is left out */

@@ -4,8 +4,8 @@
  * frame's are never looked at. */
 #include <string.h>
 
+#include "dissect/text.h"
 #include "dump/dump.h"
-#include "dump/text.h"
 #include "engine/display_private.h"
 
 enum { EVAL_CHAIN = (RECORD_MAX_LAYERS + 2) * TEXT_MAX };

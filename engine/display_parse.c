@@ -414,7 +414,7 @@ parse_relation(struct parse *p)
 
 /* ---- what joins relations ---- */
 
-static bool parse_or(struct parse *p);
+static bool parse_any(struct parse *p);
 
 static bool
 parse_test(struct parse *p)
@@ -425,7 +425,7 @@ parse_test(struct parse *p)
 		return parse_fail(p, p->token.at, "too many parentheses");
 	p->nesting++;
 	parse_step(p);
-	bool ok = parse_or(p) && parse_take(p, TOKEN_CLOSE, "')'");
+	bool ok = parse_any(p) && parse_take(p, TOKEN_CLOSE, "')'");
 	p->nesting--;
 	return ok;
 }
@@ -440,40 +440,28 @@ parse_not(struct parse *p)
 	return !p->failed && parse_test(p) && (!turned || parse_emit(p, DISPLAY_NOT));
 }
 
-static bool
-parse_and(struct parse *p)
-{
-	bool ok = parse_not(p);
+/* What stands between tests, what binds least first. */
+static const struct { enum token_type between; uint16_t op; } parse_levels[] = {
+	{ TOKEN_OR, DISPLAY_OR }, { TOKEN_XOR, DISPLAY_XOR }, { TOKEN_AND, DISPLAY_AND },
+};
+enum { PARSE_LEVELS = sizeof parse_levels / sizeof parse_levels[0] };
 
-	while (ok && p->token.type == TOKEN_AND) {
+static bool
+parse_level(struct parse *p, unsigned level)
+{
+	bool ok = level < PARSE_LEVELS ? parse_level(p, level + 1) : parse_not(p);
+
+	while (ok && level < PARSE_LEVELS && p->token.type == parse_levels[level].between) {
 		parse_step(p);
-		ok = parse_not(p) && parse_emit(p, DISPLAY_AND);
+		ok = parse_level(p, level + 1) && parse_emit(p, parse_levels[level].op);
 	}
 	return ok;
 }
 
 static bool
-parse_xor(struct parse *p)
+parse_any(struct parse *p)
 {
-	bool ok = parse_and(p);
-
-	while (ok && p->token.type == TOKEN_XOR) {
-		parse_step(p);
-		ok = parse_and(p) && parse_emit(p, DISPLAY_XOR);
-	}
-	return ok;
-}
-
-static bool
-parse_or(struct parse *p)
-{
-	bool ok = parse_xor(p);
-
-	while (ok && p->token.type == TOKEN_OR) {
-		parse_step(p);
-		ok = parse_xor(p) && parse_emit(p, DISPLAY_OR);
-	}
-	return ok;
+	return parse_level(p, 0);
 }
 
 bool
@@ -487,7 +475,7 @@ display_parse(struct display *d, const char *expression, char *why, size_t why_s
 	char *pool = p.source.pool;
 	display_program_begin(d);
 	parse_step(&p);
-	bool ok = p.token.type == TOKEN_END || parse_or(&p);	/* nothing asked: every frame passes */
+	bool ok = p.token.type == TOKEN_END || parse_any(&p);	/* nothing asked: every frame passes */
 	if (ok && p.token.type != TOKEN_END)
 		ok = parse_unexpected(&p, "'and', 'or' or the end");
 	free(pool);

@@ -85,6 +85,14 @@ emit_failed_beside(struct outcome *out, int err)
 	out->failure = FAILURE_FILES;
 }
 
+void
+emit_failed_lines(struct outcome *out, int err)
+{
+	emit_failed(out, err);
+	if (out->failure != FAILURE_PIPE)
+		out->failure = FAILURE_LINES;
+}
+
 static uint64_t
 emit_clock(clockid_t id)
 {

@@ -17,8 +17,9 @@ int emit_pwritev(int fd, const struct iovec *pieces, int n, uint64_t offset);
 /* The outcome of an output that could not be written. */
 void emit_failed(struct outcome *out, int err);
 
-/* The same of a file beside the report. */
+/* The same of a file beside the report, and of verbose lines. */
 void emit_failed_beside(struct outcome *out, int err);
+void emit_failed_lines(struct outcome *out, int err);
 
 /* Nanoseconds of processor time of this thread, and of the clock on the wall. */
 uint64_t emit_cpu_ns(void);

@@ -46,6 +46,7 @@ enum failure {
 	FAILURE_INPUT,			/* nothing could be read: status 2 */
 	FAILURE_OUTPUT,			/* output could not be written: status 3 */
 	FAILURE_FILES,			/* or a file beside it: the same */
+	FAILURE_LINES,			/* or verbose lines: the same */
 	FAILURE_ROLE,			/* a process of ours died: status 4 */
 	FAILURE_PIPE,			/* whoever reads our output is gone: silence */
 };

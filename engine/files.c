@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "dump/text.h"
+#include "dissect/text.h"
 #include "dump/title.h"
 #include "engine/emit.h"
 #include "engine/files.h"

@@ -1,6 +1,7 @@
 /* folder.c - see folder.h. */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -32,13 +33,14 @@ folder_make(const char *path, char absolute[PATH_MAX])
 
 	if (err < 0)
 		return err;
-	if (mkdir(path, 0777) != 0 && errno != EEXIST)
+	const bool made = mkdir(path, 0777) == 0;
+	if (!made && errno != EEXIST)
 		return -errno;
 	if (stat(path, &st) != 0)
 		return -errno;
 	if (!S_ISDIR(st.st_mode))
 		return -ENOTDIR;
-	return realpath(path, absolute) != NULL ? 0 : -errno;
+	return realpath(path, absolute) != NULL ? made : -errno;
 }
 
 int

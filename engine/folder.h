@@ -9,7 +9,7 @@
 int folder_make_parents(const char *path);
 
 /* Makes the folder if it is not there, and those above it; - is none. `absolute` becomes its path,
- * whatever the working directory of those who use it. 0 or a negative errno. */
+ * whatever the working directory of those who use it. 1: it is new; 0; or a negative errno. */
 int folder_make(const char *path, char absolute[PATH_MAX]);
 
 /* A descriptor of the folder, or a negative errno. */

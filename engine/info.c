@@ -12,8 +12,6 @@
 #include "engine/pick.h"
 #include "engine/work.h"
 
-enum { INFO_FETCH_AHEAD = 4, INFO_FETCH_LINES = 3 };
-
 /* One reading. */
 struct info_reader {
 	struct info *info;
@@ -111,16 +109,6 @@ info_frame(struct info_reader *r, const struct context *x, const struct frame *f
 	info_talk_frame(&i->talks, &rb->head, f);
 }
 
-/* Asks for a frame's headers some frames ahead, see work_fetch(). */
-static inline void
-info_fetch(const struct batch *b, const struct batch_run *run, const uint8_t *base, uint32_t at)
-{
-	if (at >= run->first + run->frames)
-		return;
-	for (unsigned line = 0; line < INFO_FETCH_LINES; line++)
-		__builtin_prefetch(base + b->at[at] + 64 * line, 0, 3);
-}
-
 /* False: bytes that the walk saw are gone. */
 static bool
 info_run(struct info_reader *r, const struct batch *b, const struct batch_run *run)
@@ -135,7 +123,7 @@ info_run(struct info_reader *r, const struct batch *b, const struct batch_run *r
 	for (uint32_t at = run->first; at < run->first + run->frames; at++) {
 		struct frame f;
 		if (!r->info->quick)
-			info_fetch(b, run, base, at + INFO_FETCH_AHEAD);
+			batch_fetch(b, run, base, at);
 		f.number = b->first_number + at;
 		if (b->at[at] > bytes || !walk_frame(t, x, base + b->at[at], bytes - b->at[at], &f))
 			return false;
@@ -156,22 +144,6 @@ info_publish(void *ctx, struct batch *b)
 	return b;
 }
 
-/* A batch that was published is done with. */
-static uint64_t
-info_floor(void *ctx, uint64_t wanted)
-{
-	(void)ctx;
-	(void)wanted;
-	return UINT64_MAX;
-}
-
-static bool
-info_stopped(void *ctx)
-{
-	(void)ctx;
-	return false;
-}
-
 static void
 info_block(void *ctx, const struct walk_block *b)
 {
@@ -183,7 +155,7 @@ info_block(void *ctx, const struct walk_block *b)
 static int
 info_walk(struct info_reader *r, const struct job *j, char *why, size_t why_size)
 {
-	struct walk_client client = { .ctx = r, .publish = info_publish, .floor = info_floor, .stopped = info_stopped, .block = info_block,
+	struct walk_client client = { .ctx = r, .publish = info_publish, .block = info_block,
 		.notes = r->options.hints != NULL };
 	struct walk *w = walk_new(&r->capture, r->info->tables, j, &client, &r->batch);
 	int err = w != NULL ? walk_begin(w, why, why_size) : -ENOMEM;

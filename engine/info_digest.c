@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "dump/text.h"
+#include "dissect/text.h"
 
 enum { INFO_DIGEST_READ = 256 * 1024 };
 

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "dump/text.h"
+#include "dissect/text.h"
 #include "engine/emit.h"
 #include "engine/info_tell_private.h"
 

@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "dissect/text.h"
 #include "dump/dump.h"
-#include "dump/text.h"
 #include "engine/info_tell_private.h"
 #include "reassembly/track.h"
 

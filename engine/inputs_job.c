@@ -47,9 +47,9 @@ inputs_job_make_folder(struct inputs_job *s, unsigned i, const char *name, struc
 	const char *folder = job_text(j, s->folders[i]);
 	int err = snprintf(path, sizeof path, "%s/%s", folder, name) < PATH_MAX ? folder_make(path, absolute) : -ENAMETOOLONG;
 
-	if (err == 0 && (*inputs_job_folder(j, i) = job_put(j, absolute)) == 0)
+	if (err >= 0 && (*inputs_job_folder(j, i) = job_put(j, absolute)) == 0)
 		err = -ENAMETOOLONG;
-	return err == 0 ? PCAPKIT_OK : fault_set(f, PCAPKIT_E_OUTPUT, "cannot write into: %s/%s: %s", folder, name, strerror(-err));
+	return err >= 0 ? PCAPKIT_OK : fault_set(f, PCAPKIT_E_OUTPUT, "cannot write into: %s/%s: %s", folder, name, strerror(-err));
 }
 
 /* What the job says of the capture. */

@@ -182,14 +182,6 @@ interleave_publish(void *ctx, struct batch *full)
 	return NULL;			/* it is used up before there is another */
 }
 
-static uint64_t
-interleave_floor(void *ctx, uint64_t wanted)
-{
-	(void)ctx;
-	(void)wanted;
-	return UINT64_MAX;
-}
-
 static bool
 interleave_stopped(void *ctx)
 {
@@ -249,7 +241,7 @@ interleave_view(struct interleave_run *r, struct interleave_source *s, int fd, c
 static int
 interleave_walk(struct interleave_run *r, struct interleave_source *s, char *why, size_t why_size)
 {
-	const struct walk_client client = { .ctx = r, .publish = interleave_publish, .floor = interleave_floor,
+	const struct walk_client client = { .ctx = r, .publish = interleave_publish,
 		.stopped = interleave_stopped, .block = interleave_block, .patient = true };
 	struct interleave_open *o = s->open;
 	uint8_t block[INTERLEAVE_BLOCK_INTERFACE];

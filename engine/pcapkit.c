@@ -248,27 +248,45 @@ pcapkit_begin(struct pcapkit *k)
 	return options_fit(&k->options, k->verb, pcapkit_verbs[k->verb], &k->fault);
 }
 
-/* A reader who goes away is an error of write(), not a signal to the host: this thread takes none meanwhile. */
+/* A reader who goes away and a file that may not grow are errors of write(), not signals to the host: this thread takes none
+ * meanwhile, and those that came are dropped, but for one that was the host's already. */
+static void
+pcapkit_hold_signals(sigset_t *ours, sigset_t *before)
+{
+	static const int signals[] = { SIGPIPE, SIGXFSZ };
+	sigset_t pending;
+
+	sigemptyset(ours);
+	sigpending(&pending);
+	for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++)
+		if (!sigismember(&pending, signals[i]))
+			sigaddset(ours, signals[i]);
+	pthread_sigmask(SIG_BLOCK, ours, before);
+}
+
+static void
+pcapkit_drop_signals(const sigset_t *ours, const sigset_t *before)
+{
+	static const struct timespec now;
+
+	while (sigtimedwait(ours, NULL, &now) > 0 || errno == EINTR)
+		continue;
+	pthread_sigmask(SIG_SETMASK, before, NULL);
+}
+
 int
 pcapkit_write(struct pcapkit *k)
 {
-	static const struct timespec now;
-	sigset_t pipe, before, pending;
+	sigset_t ours, before;
 	int status;
 
 	if (!pcapkit_begin(k))
 		return k->fault.code;
-	sigemptyset(&pipe);
-	sigaddset(&pipe, SIGPIPE);
-	sigpending(&pending);
-	pthread_sigmask(SIG_BLOCK, &pipe, &before);
+	pcapkit_hold_signals(&ours, &before);
 	k->state = PCAPKIT_CALLING;	/* who is warned, or told of progress, may not begin another */
 	status = pcapkit_inputs_write(k);
 	k->state = PCAPKIT_IDLE;
-	if (!sigismember(&pending, SIGPIPE))
-		while (sigtimedwait(&pipe, NULL, &now) < 0 && errno == EINTR)
-			continue;
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	pcapkit_drop_signals(&ours, &before);
 	atomic_store(&k->stop, false);	/* one that came too early has counted */
 	return status;
 }

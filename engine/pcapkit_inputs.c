@@ -56,6 +56,7 @@ enum pcapkit_error
 pcapkit_inputs_plan(struct pcapkit *k, bool host)
 {
 	k->fault.nlost = 0;
+	k->plan.nmade = 0;		/* of this plan, of which there is none yet */
 	if (inputs_find(&k->inputs, &k->options, &k->fault) != PCAPKIT_OK)
 		return k->fault.code;
 	if (k->verb != VERB_info && plan_make(&k->plan, &k->options, k->verb, &k->inputs, host, &k->fault) != PCAPKIT_OK)
@@ -127,10 +128,9 @@ pcapkit_inputs_each(struct pcapkit *k)
 	return unread < k->inputs.n ? PCAPKIT_OK : fault_set(&k->fault, PCAPKIT_E_INPUT, "no capture could be read");
 }
 
-enum pcapkit_error
-pcapkit_inputs_write(struct pcapkit *k)
+static enum pcapkit_error
+pcapkit_inputs_write_all(struct pcapkit *k)
 {
-	pcapkit_inputs_forget(k);
 	if (pcapkit_inputs_plan(k, false) != PCAPKIT_OK)
 		return k->fault.code;
 	if (k->verb == VERB_info)
@@ -142,6 +142,15 @@ pcapkit_inputs_write(struct pcapkit *k)
 	return k->inputs.several ? several_report(&k->run, &k->options, &k->inputs) : pcapkit_inputs_one(k, 0);
 }
 
+enum pcapkit_error
+pcapkit_inputs_write(struct pcapkit *k)
+{
+	pcapkit_inputs_forget(k);
+	if (pcapkit_inputs_write_all(k) != PCAPKIT_OK)
+		plan_undo(&k->plan);
+	return k->fault.code;
+}
+
 /* ---- captures, each by itself ---- */
 
 long
@@ -150,6 +159,7 @@ pcapkit_captures(struct pcapkit *k)
 	if (!pcapkit_begin(k))
 		return k->fault.code;
 	if (!k->planned && pcapkit_inputs_plan(k, false) != PCAPKIT_OK) {
+		plan_undo(&k->plan);
 		pcapkit_inputs_forget(k);
 		return k->fault.code;
 	}

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "dump/text.h"
+#include "dissect/text.h"
 #include "engine/pcapkit_private.h"
 
 enum { PCAPKIT_CHAIN = (RECORD_MAX_LAYERS + 2) * TEXT_MAX };

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "dump/table.h"
 #include "engine/decode_as.h"
@@ -115,25 +116,37 @@ plan_state(struct job *j, const struct options *o, enum verb_id verb, struct fau
 
 /* A folder that a run writes into beside its report; made here, where the user is told at once. */
 static bool
-plan_folder(struct job *j, uint32_t *at, const struct option_value *v, struct fault *f)
+plan_folder(struct plan *p, uint32_t *at, const struct option_value *v, struct fault *f)
 {
 	char absolute[PATH_MAX];
-	int err = v->given ? folder_make(v->text, absolute) : 0;
+	int made = v->given ? folder_make(v->text, absolute) : 0;
 
-	if (err == 0)
-		return !v->given || plan_put(j, at, absolute, f);
-	fault_set(f, PCAPKIT_E_OUTPUT, "cannot write into: %s: %s", v->text, strerror(-err));
+	if (made >= 0 && v->given && !plan_put(&p->job, at, absolute, f))
+		return false;
+	if (made > 0)
+		p->made[p->nmade++] = *at;
+	if (made >= 0)
+		return true;
+	fault_set(f, PCAPKIT_E_OUTPUT, "cannot write into: %s: %s", v->text, strerror(-made));
 	return false;
 }
 
 static bool
-plan_folders(struct job *j, const struct options *o, struct fault *f)
+plan_folders(struct plan *p, const struct options *o, struct fault *f)
 {
 	const struct option_value *v = o->value;
+	struct job *j = &p->job;
 
-	return plan_folder(j, &j->trace_files, &v[OPTION_trace_output], f) &&
-	    (!v[OPTION_files].given || j->frames || plan_folder(j, &j->stream_files, &v[OPTION_output], f)) &&
-	    plan_folder(j, &j->body_files, &v[OPTION_bodies], f);
+	return plan_folder(p, &j->trace_files, &v[OPTION_trace_output], f) &&
+	    (!v[OPTION_files].given || j->frames || plan_folder(p, &j->stream_files, &v[OPTION_output], f)) &&
+	    plan_folder(p, &j->body_files, &v[OPTION_bodies], f);
+}
+
+void
+plan_undo(struct plan *p)
+{
+	while (p->nmade > 0)
+		rmdir(job_text(&p->job, p->made[--p->nmade]));	/* refused where something lies in it */
 }
 
 /* A flow's id, and a side of it or both, as state.c compares it. */
@@ -520,6 +533,7 @@ plan_make(struct plan *p, const struct options *o, enum verb_id verb, const stru
 
 	job_init(j);
 	p->fd = -1;
+	p->nmade = 0;
 	if (!plan_state(j, o, verb, f))
 		return f->code;
 	plan_values(j, o);
@@ -530,6 +544,6 @@ plan_make(struct plan *p, const struct options *o, enum verb_id verb, const stru
 		return f->code;
 	if (host)
 		j->output = JOB_OUTPUT_STREAM;
-	plan_folders(j, o, f);
+	plan_folders(p, o, f);
 	return f->code;
 }

@@ -10,7 +10,7 @@
 #include "engine/report.h"
 #include "engine/verbs.h"
 
-static const int report_signals[] = { SIGINT, SIGTERM };
+static const int report_signals[] = { SIGINT, SIGTERM, SIGHUP };
 enum { REPORT_SIGNALS = sizeof report_signals / sizeof report_signals[0] };
 
 static struct pcapkit *report_running;
@@ -24,7 +24,7 @@ report_on_signal(int sig)
 }
 
 /* The first signal ends the run in good order, the second one at once; `info` has no half of what it tells. What the
- * parent has us ignore stays ignored. A closed pipe is seen by write(). */
+ * parent has us ignore stays ignored. A closed pipe is seen by write(), and so is a file that may not grow. */
 void
 report_catch_signals(const struct command *c)
 {
@@ -38,6 +38,7 @@ report_catch_signals(const struct command *c)
 			sigaction(report_signals[i], &stop, NULL);
 	}
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 }
 
 int

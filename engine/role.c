@@ -67,7 +67,9 @@ role_open(struct role *r, const char *name, uint32_t index)
 	*r = (struct role){ .name = name, .index = index };
 	signal(SIGINT, SIG_IGN);	/* the terminal, timeout(1) and systemd send to all of a group; */
 	signal(SIGTERM, SIG_IGN);	/* the supervisor decides */
-	signal(SIGPIPE, SIG_IGN);
+	signal(SIGHUP, SIG_IGN);
+	signal(SIGPIPE, SIG_IGN);	/* write() says it */
+	signal(SIGXFSZ, SIG_IGN);
 	capture_allow_sigbus();
 	if (!role_tether())
 		return false;

@@ -51,6 +51,8 @@ run_failed(const struct run *r)
 		return fault_set(r->fault, PCAPKIT_E_OUTPUT, "cannot write: %s: %s", report, o->failure_text);
 	case FAILURE_FILES:
 		return fault_set(r->fault, PCAPKIT_E_OUTPUT, "cannot write into: %s: %s", run_folders(&r->plan->job, folders, sizeof folders), o->failure_text);
+	case FAILURE_LINES:
+		return fault_set(r->fault, PCAPKIT_E_OUTPUT, "cannot write: the lines of --verbose: %s", o->failure_text);
 	case FAILURE_ROLE:
 		return fault_set(r->fault, PCAPKIT_E_ROLE, "%s: %s", o->failure_text, capture);
 	case FAILURE_PIPE:
@@ -168,8 +170,11 @@ run_one(struct run *r, struct endpoints *ends, const char *engine)
 	if (j->output == JOB_OUTPUT_FILE)		/* the last one may have been written at its places */
 		lseek(ends->output, (off_t)j->output_at, SEEK_SET);
 	ends->capture = r->plan->fd;
-	if (j->verbose)
-		verbose_begin(ends->lines, r->plan->capture);
+	int err = j->verbose ? verbose_begin(ends->lines, r->plan->capture) : 0;
+	if (err < 0) {
+		emit_failed_lines(&r->outcome, err);
+		return;
+	}
 	run_choose(r, engine);
 	r->strategy->run(j, ends, &r->hooks, &last);
 	run_took(r, &last);
@@ -265,14 +270,19 @@ run_several(struct run *r, struct endpoints *ends, const char *engine)
 /* ---- the report ---- */
 
 static enum pcapkit_error
-run_done(const struct run *r, struct reports *reports, int lines)
+run_done(struct run *r, struct reports *reports, int lines)
 {
 	enum pcapkit_error status = reports_finish(reports);
 
 	if (status != PCAPKIT_OK)
 		return status;
-	for (unsigned i = 0; i < reports->n && r->plan->job.verbose; i++)
-		verbose_end(lines, reports->named[i].path, reports->named[i].folder);
+	for (unsigned i = 0; i < reports->n && r->plan->job.verbose; i++) {
+		int err = verbose_end(lines, reports->named[i].path, reports->named[i].folder);
+		if (err < 0) {
+			emit_failed_lines(&r->outcome, err);
+			return run_failed(r);
+		}
+	}
 	return run_followed(r);
 }
 

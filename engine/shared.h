@@ -114,7 +114,7 @@ struct page {
 	_Atomic uint32_t state;		/* enum role_state */
 	uint32_t failure;		/* enum failure, with ROLE_FAILED */
 	uint32_t report;		/* which of several it was that failed */
-	uint64_t in_batch, in_work;	/* the batch and the frame being worked on */
+	uint64_t in_batch, in_work;	/* the batch and the frame being worked on; 0: none is */
 	uint64_t stats[STAT_COUNT];
 	struct bell_counts bells;
 	uint64_t wakes;

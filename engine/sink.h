@@ -1,5 +1,5 @@
 /* sink.h - several reports of one run: each record is rendered for every one of them in turn, where records
- * pass in order: in `serial`, and in the collator of a `server`. Each is what it would be alone.
+ * pass in order: in `serial`, and in the collator, to which workers then send records. Each is what it would be alone.
  *
  * Nothing fails here that is not seen by sink_well(): what comes behind a failure is not written.
  */

@@ -436,6 +436,8 @@ bool
 state_finish(struct state *s)
 {
 	reassembly_finish(s->reassembly);
+	if (s->trace != NULL)
+		trace_finish(s->trace);
 	state_count(s);
 	return !s->failed;
 }

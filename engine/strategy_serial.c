@@ -84,7 +84,7 @@ serial_write(struct serial *s)
 	w->lines.at = w->lines.start;
 	const struct render as = work_render_as(w);
 	if (err < 0)
-		emit_failed(s->out, err);
+		emit_failed_lines(s->out, err);
 	return ok && err == 0 && render_stored(&as, s->out);
 }
 
@@ -232,15 +232,6 @@ serial_publish(void *ctx, struct batch *b)
 	return go_on ? b : NULL;
 }
 
-/* A batch that was published is done with. */
-static uint64_t
-serial_floor(void *ctx, uint64_t wanted)
-{
-	(void)ctx;
-	(void)wanted;
-	return UINT64_MAX;
-}
-
 static bool
 serial_stopped(void *ctx)
 {
@@ -300,7 +291,7 @@ serial_end(struct serial *s)
 static void
 serial_walk(struct serial *s)
 {
-	struct walk_client client = { .ctx = s, .publish = serial_publish, .floor = serial_floor, .stopped = serial_stopped,
+	struct walk_client client = { .ctx = s, .publish = serial_publish, .stopped = serial_stopped,
 		.notes = s->work.dissect.hints != NULL };
 	struct walk *w = walk_new(&s->capture, s->tables, s->job, &client, &s->batch);
 	int err = w != NULL ? walk_begin(w, s->out->failure_text, sizeof s->out->failure_text) : -ENOMEM;

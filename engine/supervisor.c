@@ -14,6 +14,7 @@
 #include <uv.h>
 
 #include "engine/emit.h"
+#include "engine/limits.h"
 #include "engine/role.h"
 #include "engine/spawn.h"
 #include "engine/state.h"
@@ -146,6 +147,13 @@ supervisor_interrupted(struct supervisor *s)
 	supervisor_abort(s, false);
 }
 
+/* Signals that ask the whole run to end. A role that has just begun does not ignore them yet. */
+static bool
+supervisor_asks(int sig)
+{
+	return sig == SIGINT || sig == SIGTERM || sig == SIGHUP;
+}
+
 /* Whether a role ended without having done its part. */
 static bool
 supervisor_died(const struct supervisor *s, const struct child *c, int status)
@@ -168,7 +176,7 @@ supervisor_on_exit(uv_poll_t *control, int error, int events)
 	c->running = false;
 	s->nrunning--;
 	supervisor_look(s);
-	if (signalled && (WTERMSIG(status) == SIGINT || WTERMSIG(status) == SIGTERM) && engine_stopped(s->hooks))
+	if (signalled && supervisor_asks(WTERMSIG(status)) && engine_stopped(s->hooks))
 		supervisor_interrupted(s);
 	else if (supervisor_died(s, c, status) && s->out->failure == FAILURE_NONE)
 		supervisor_bury(s, c, status);
@@ -269,12 +277,13 @@ supervisor_helper(char path[PATH_MAX])
 static int
 supervisor_memfd(const char *name, size_t size)
 {
-	int fd = memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING);
+	int err = limits_memory(size);
+	int fd = err == 0 ? memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING) : -1;
 
 	if (fd < 0)
-		return -errno;
+		return err < 0 ? err : -errno;
 	if (ftruncate(fd, (off_t)size) != 0) {
-		int err = -errno;
+		err = -errno;
 		close(fd);
 		return err;
 	}
@@ -392,7 +401,7 @@ supervisor_loop(struct supervisor *s, const struct endpoints *ends)
 	uv_poll_start(&s->bell, UV_READABLE, supervisor_on_bell);
 	int err = supervisor_spawn_all(s, ends);
 	if (err < 0) {
-		snprintf(text, sizeof text, "a process could not be started: %s", strerror(-err));
+		snprintf(text, sizeof text, "a process could not be started: %s%s", strerror(-err), limits_way_out(err));
 		supervisor_fail(s, FAILURE_ROLE, 0, text);
 	}
 	if (s->nrunning == 0) {
@@ -445,7 +454,7 @@ supervisor_run(const struct job *j, const struct endpoints *ends, const struct r
 		s->out = out;
 		s->job_fd = s->shared_fd = s->arena_fd = s->bell_fd = -1;
 		s->progress_at = start + (uint64_t)hooks->progress_ms * 1000000u;
-		if ((err = supervisor_open(s)) == 0 && (err = uv_loop_init(&s->loop)) == 0) {
+		if ((err = supervisor_open(s)) == 0 && (err = limits_descriptors()) == 0 && (err = uv_loop_init(&s->loop)) == 0) {
 			supervisor_loop(s, ends);
 			uv_loop_close(&s->loop);
 			supervisor_sum(s);
@@ -455,7 +464,7 @@ supervisor_run(const struct job *j, const struct endpoints *ends, const struct r
 	}
 	if (err < 0) {
 		out->failure = FAILURE_ROLE;
-		snprintf(out->failure_text, sizeof out->failure_text, "the run could not be set up: %s", strerror(-err));
+		snprintf(out->failure_text, sizeof out->failure_text, "the run could not be set up: %s%s", strerror(-err), limits_way_out(err));
 	}
 	free(s);
 	out->wall_ns = emit_wall_ns() - start;

@@ -9,7 +9,8 @@
 
 #include "engine/engine.h"
 
-/* Does a job with a reader, job->nworkers workers and a collator. */
+/* Does a job with job->nworkers workers and a collator; with a reader, where the capture is a stream, and with the shards that
+ * no worker has beside it. */
 void supervisor_run(const struct job *j, const struct endpoints *ends, const struct run_hooks *hooks,
     struct outcome *o);
 

@@ -58,7 +58,7 @@ struct tables {
 	uint32_t blocks_len, blocks_told;	/* bytes of blocks, and of those that a batch has told */
 	bool blocks_lost;		/* there was no room for one that was not told */
 	struct context contexts[TABLES_CONTEXTS];
-	struct hints hints;		/* with walk_client.notes */
+	struct hints hints;		/* with walk_client.notes, or of frames that a host gives */
 	struct interface interfaces[TABLES_INTERFACES];
 	char names[TABLES_NAMES];
 	uint8_t blocks[TABLES_BLOCKS];	/* with job.packets */

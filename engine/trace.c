@@ -304,6 +304,17 @@ trace_packet(struct trace *t, struct trace_file **first, const struct flow *f)
 	file->frames++;
 }
 
+/* The index is begun when there is something for it, so that a capture that is none leaves nothing. */
+static void
+trace_begin_index(struct trace *t)
+{
+	if (t->failed || t->index >= 0)
+		return;
+	t->index = folder_file(t->folder, trace_index);
+	if (t->index < 0)
+		trace_failed(t, t->index);
+}
+
 static void
 trace_tell(struct trace *t, const struct trace_file *file, const struct result_flow *f)
 {
@@ -313,6 +324,7 @@ trace_tell(struct trace *t, const struct trace_file *file, const struct result_f
 
 	named.file = file->name;
 	dump_result(dump_find("ndjson"), &o, &plain, &(struct result){ .kind = RESULT_FLOW, .flow = &named });
+	trace_begin_index(t);
 	trace_write(t, t->index, o.start, out_len(&o));
 }
 
@@ -341,10 +353,16 @@ trace_open(int folder, const char *format, const struct work *w, void (*fail)(vo
 	t->dumper = strcasecmp(format, trace_pcap) == 0 ? NULL : dump_find(format);
 	t->suffix = t->dumper != NULL ? t->dumper->suffix : trace_pcap;
 	t->text = malloc(WORK_CHUNK_MAX);
-	t->index = t->text != NULL ? folder_file(folder, trace_index) : -ENOMEM;
-	if (t->index < 0)
-		trace_failed(t, t->index);
+	t->index = -1;
+	if (t->text == NULL)
+		trace_failed(t, -ENOMEM);
 	return t;
+}
+
+void
+trace_finish(struct trace *t)
+{
+	trace_begin_index(t);
 }
 
 void

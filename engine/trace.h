@@ -26,4 +26,7 @@ void trace_packet(struct trace *t, struct trace_file **file, const struct flow *
 /* The flow is over: its file is complete, and the index names it. */
 void trace_over(struct trace *t, struct trace_file *file, const struct result_flow *f);
 
+/* All are: there is an index even of none. */
+void trace_finish(struct trace *t);
+
 #endif

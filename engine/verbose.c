@@ -3,10 +3,10 @@
 #include <limits.h>
 #include <locale.h>
 #include <stdbool.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "dump/out.h"
+#include "engine/emit.h"
 #include "engine/verbose.h"
 
 /* Whether the user's terminal can show more than ASCII. Nothing else in the
@@ -56,7 +56,7 @@ verbose_name(struct out *o, const char *name)
 	out_printf(o, "%c", quote);
 }
 
-static void
+static int
 verbose_line(int fd, const char *emoji, const char *what, const char *name)
 {
 	char line[6 * PATH_MAX + 64];	/* a byte becomes at most six */
@@ -65,17 +65,17 @@ verbose_line(int fd, const char *emoji, const char *what, const char *name)
 	out_printf(&o, "%s %s ", verbose_utf8() ? emoji : "[*]", what);
 	verbose_name(&o, name);
 	out_text(&o, "\n");
-	dprintf(fd, "%.*s", (int)out_len(&o), line);
+	return emit_write(fd, line, out_len(&o));
 }
 
-void
+int
 verbose_begin(int fd, const char *capture)
 {
-	verbose_line(fd, "\U0001f6a8", "Loading file", capture);
+	return verbose_line(fd, "\U0001f6a8", "Loading file", capture);
 }
 
-void
+int
 verbose_end(int fd, const char *report, bool folder)
 {
-	verbose_line(fd, "\U0001f37a", folder ? "Report files stored in" : "Report file stored in", report);
+	return verbose_line(fd, "\U0001f37a", folder ? "Report files stored in" : "Report file stored in", report);
 }

@@ -2,7 +2,8 @@
 #ifndef ENGINE_VERBOSE_H
 #define ENGINE_VERBOSE_H
 
-void verbose_begin(int fd, const char *capture);
-void verbose_end(int fd, const char *report, bool folder);
+/* 0 or a negative errno. */
+int verbose_begin(int fd, const char *capture);
+int verbose_end(int fd, const char *report, bool folder);
 
 #endif

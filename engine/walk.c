@@ -96,19 +96,19 @@ walk_publish_open(struct walk *w)
 }
 
 static bool
-walk_idle(void *ctx)
-{
-	struct walk *w = ctx;
-
-	return (w->client.patient || walk_publish_open(w)) && !w->client.stopped(w->client.ctx);
-}
-
-static bool
 walk_stopped(void *ctx)
 {
 	struct walk *w = ctx;
 
-	return w->client.stopped(w->client.ctx);
+	return w->client.stopped != NULL && w->client.stopped(w->client.ctx);
+}
+
+static bool
+walk_idle(void *ctx)
+{
+	struct walk *w = ctx;
+
+	return (w->client.patient || walk_publish_open(w)) && !walk_stopped(w);
 }
 
 /* Bytes that may be read into the arena now: what is in use stays. */
@@ -116,7 +116,7 @@ static uint64_t
 walk_room(struct walk *w)
 {
 	uint64_t half = w->filled > CAPTURE_ARENA / 2 ? w->filled - CAPTURE_ARENA / 2 : 0;
-	uint64_t low = w->client.floor(w->client.ctx, half), at = walk_offset(w);
+	uint64_t low = w->client.floor != NULL ? w->client.floor(w->client.ctx, half) : UINT64_MAX, at = walk_offset(w);
 
 	if (w->batch->nframes > 0 && w->batch->runs[0].offset < low)
 		low = w->batch->runs[0].offset;
@@ -418,7 +418,7 @@ walk_window(struct walk *w, struct baton *baton, uint64_t end)
 		walk_place(w, baton);
 	walk_records(w);
 	*baton = (struct baton){ walk_offset(w), w->number, w->context, 0 };
-	w->stop |= w->client.stopped(w->client.ctx) || baton->offset >= w->capture->size;
+	w->stop |= walk_stopped(w) || baton->offset >= w->capture->size;
 	if (w->stop)
 		walk_settle(w);
 	return w->stop;

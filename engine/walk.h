@@ -36,10 +36,10 @@ struct walk_client {
 	/* Takes a batch with at least one frame and gives an empty one to go on
 	 * with, which may be the same; NULL: stop. */
 	struct batch *(*publish)(void *ctx, struct batch *full);
-	/* Streams: the lowest offset of a published batch that somebody may still
-	 * look at, UINT64_MAX if there is none. Waits until it is `wanted` at least. */
+	/* Streams: the lowest offset of a published batch that somebody may still look at, UINT64_MAX if there is none. Waits
+	 * until it is `wanted` at least. NULL: a batch that was published is done with. */
 	uint64_t (*floor)(void *ctx, uint64_t wanted);
-	/* Whether to stop reading. */
+	/* Whether to stop reading. NULL: never. */
 	bool (*stopped)(void *ctx);
 	/* Is told each block of the types above, once the tables have what it says; it may come before
 	 * frames that stand before it are published. NULL: most are stepped over unread. */

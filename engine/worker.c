@@ -376,6 +376,7 @@ worker_loop(struct worker *w)
 		if (worker_shard(w))		/* chunks are taken in order: who is behind holds up all */
 			continue;
 		if (!ring_claim(s, w->role->index, &n)) {
+			w->role->page->in_work = 0;	/* what ends us now is no frame's doing */
 			if (!worker_sleep(w, BELL_WANTS_WORK, worker_has_work) || !worker_write(w))
 				return;
 			slept = true;

@@ -7,11 +7,13 @@
 
 #ifdef HAVE_NETTLE
 #include <nettle/sha1.h>
+
+#include "dissect/cursor.h"
 #endif
 
 enum {
 	COMMUNITY_ICMP = 1, COMMUNITY_TCP = 6, COMMUNITY_UDP = 17, COMMUNITY_ICMPV6 = 58, COMMUNITY_SCTP = 132,
-	COMMUNITY_DIGEST = 20,
+	COMMUNITY_DIGEST = 20, COMMUNITY_ROOM = 24,	/* so that its last bytes are read as four, too */
 	COMMUNITY_INPUT = 2 + 16 + 16 + 2 + 2 + 2,	/* seed, addresses, protocol and padding, ports */
 };
 
@@ -93,20 +95,21 @@ community_input(const struct track *t, uint8_t input[COMMUNITY_INPUT])
 	return (size_t)(to - input);
 }
 
-/* 20 bytes are six groups of three and one of two, whose text ends with `=`. */
+/* 20 bytes are six groups of three and one of two, whose text ends with `=`. The digest's bytes up to its room are zeros. */
 static void
-community_base64(const uint8_t digest[COMMUNITY_DIGEST], char *to)
+community_base64(const uint8_t digest[COMMUNITY_ROOM], char *to)
 {
 	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-	for (unsigned i = 0; i < COMMUNITY_DIGEST; i += 3) {
-		uint32_t group = (uint32_t)digest[i] << 16 | (uint32_t)digest[i + 1] << 8 |
-		    (i + 2 < COMMUNITY_DIGEST ? digest[i + 2] : 0);
-		for (unsigned shift = 18; shift <= 18; shift -= 6)
-			*to++ = digits[group >> shift & 63];
+	for (unsigned i = 0; i < COMMUNITY_DIGEST; i += 3, to += 4) {
+		const uint32_t group = load_be32(digest + i);
+		to[0] = digits[group >> 26];
+		to[1] = digits[group >> 20 & 63];
+		to[2] = digits[group >> 14 & 63];
+		to[3] = digits[group >> 8 & 63];
 	}
 	to[-1] = '=';
-	*to = '\0';
+	to[0] = '\0';
 }
 
 bool
@@ -118,7 +121,7 @@ community_available(void)
 void
 community_id(const struct track *t, char text[COMMUNITY_TEXT])
 {
-	uint8_t input[COMMUNITY_INPUT], digest[COMMUNITY_DIGEST];
+	uint8_t input[COMMUNITY_INPUT], digest[COMMUNITY_ROOM];
 	struct sha1_ctx sha1;
 
 	text[0] = '\0';
@@ -126,7 +129,8 @@ community_id(const struct track *t, char text[COMMUNITY_TEXT])
 		return;			/* ports stand in the first fragment only: a fragment is in no flow */
 	sha1_init(&sha1);
 	sha1_update(&sha1, community_input(t, input), input);
-	sha1_digest(&sha1, sizeof digest, digest);
+	sha1_digest(&sha1, COMMUNITY_DIGEST, digest);
+	memset(digest + COMMUNITY_DIGEST, 0, sizeof digest - COMMUNITY_DIGEST);
 	text[0] = '1';
 	text[1] = ':';
 	community_base64(digest, text + 2);

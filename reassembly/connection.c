@@ -98,7 +98,7 @@ connection_prefetch_place(const struct connection *c, uint32_t seq, unsigned lev
 
 /* ---- what a header says ---- */
 
-/* What waits behind missing bytes that were acknowledged is delivered. */
+/* What waits behind missing bytes that were acknowledged is delivered. Up to the FIN: what lies behind it waits for nothing. */
 static void
 connection_acked_line(struct connection *c, unsigned dir, const struct track *by)
 {
@@ -110,7 +110,7 @@ connection_acked_line(struct connection *c, unsigned dir, const struct track *by
 		return;
 	if (!l->settled)
 		connection_line_settle(c, dir, by);
-	while (l->waiting.count > 0 && l->limit < acked)
+	while (l->waiting.count > 0 && l->limit < acked && l->limit < l->end_at)
 		connection_line_skip(c, dir, l->limit, by);
 }
 

@@ -45,7 +45,7 @@ _Static_assert((int)FLOW_OVER < (int)FLOW_INDEX_LISTS, "the index has a list for
 struct result_end
 flow_side_end(const struct flow *f, unsigned dir)
 {
-	struct result_end e = { .version = flow_version(f), .port = (uint16_t)(f->ports >> 16 * dir) };
+	struct result_end e = { .version = flow_version(f), .port = flow_port(f, dir) };
 
 	memcpy(e.addr, f->addr[dir], sizeof e.addr);
 	return e;

@@ -58,6 +58,7 @@ struct flow {
 static inline uint8_t flow_proto(const struct flow *f) { return (uint8_t)f->traits; }
 static inline uint8_t flow_version(const struct flow *f) { return (uint8_t)(f->traits >> 8); }
 static inline uint8_t flow_kind(const struct flow *f) { return (uint8_t)(f->traits >> 16); }
+static inline uint16_t flow_port(const struct flow *f, unsigned dir) { return (uint16_t)(f->ports >> 16 * dir); }
 static inline uint8_t flow_one_way(const struct flow *f) { return (uint8_t)(f->traits >> 24); }
 
 struct flow_options {

@@ -261,7 +261,7 @@ flow_index_widen_places(struct flow_index *x)
 
 	if (links != NULL)
 		x->links = links;
-	uint32_t *order = realloc(x->order, room * sizeof *order);
+	uint32_t *order = realloc(x->order, 2 * room * sizeof *order);
 	if (order != NULL)
 		x->order = order;
 	struct flow **chunks = realloc(x->chunks, room / FLOW_INDEX_CHUNK * sizeof *chunks);
@@ -336,32 +336,54 @@ flow_index_oldest(const struct flow_index *x, uint32_t list)
 	return place == list ? NULL : flow_index_at(x, place);
 }
 
-static int
-flow_index_compare(const void *a, const void *b, void *index)
+/* Whether one flow began before another. */
+static inline bool
+flow_index_before(const struct flow_index *x, uint32_t place, uint32_t other)
 {
-	const struct result_id *i = &flow_index_at(index, *(const uint32_t *)a)->id;
-	const struct result_id *j = &flow_index_at(index, *(const uint32_t *)b)->id;
+	const struct result_id *i = &flow_index_at(x, place)->id, *j = &flow_index_at(x, other)->id;
 
-	if (i->frame != j->frame)
-		return i->frame < j->frame ? -1 : 1;
-	return i->ordinal < j->ordinal ? -1 : i->ordinal > j->ordinal;
+	return i->frame != j->frame ? i->frame < j->frame : i->ordinal < j->ordinal;
 }
 
+/* Where the run ends that begins at `at`: flows one behind the other in the order in which they began. */
+static uint32_t
+flow_index_run(const struct flow_index *x, const uint32_t *order, uint32_t at, uint32_t n)
+{
+	while (++at < n && flow_index_before(x, order[at - 1], order[at]))
+		;
+	return at;
+}
+
+static void
+flow_index_merge(const struct flow_index *x, uint32_t *to, const uint32_t *a, const uint32_t *a_end, const uint32_t *b,
+    const uint32_t *b_end)
+{
+	while (a < a_end && b < b_end)
+		*to++ = flow_index_before(x, *a, *b) ? *a++ : *b++;
+	memcpy(to, a, (size_t)(a_end - a) * sizeof *a);
+	memcpy(to + (a_end - a), b, (size_t)(b_end - b) * sizeof *b);
+}
+
+/* Places are taken in order until some are free again, and these are taken a run at a time, mostly. So runs are
+ * merged by twos until there is one: each time half as many are left. */
 const uint32_t *
 flow_index_order(struct flow_index *x)
 {
-	uint32_t n = 0;
-	bool sorted = true;			/* as long as no place was taken a second time */
+	uint32_t n = 0, *from = x->order, *to = x->order + x->room;
 
-	for (uint32_t place = FLOW_INDEX_FIRST; place < x->used; place++) {
-		if (flow_index_is_free(x, place))
-			continue;
-		x->order[n++] = place;
-		sorted = sorted && (n < 2 || flow_index_compare(&x->order[n - 2], &x->order[n - 1], x) < 0);
+	for (uint32_t place = FLOW_INDEX_FIRST; place < x->used; place++)
+		if (!flow_index_is_free(x, place))
+			from[n++] = place;
+	for (uint32_t first; (first = flow_index_run(x, from, 0, n)) < n; ) {
+		for (uint32_t at = 0, middle = first, end; at < n; at = end, middle = flow_index_run(x, from, at, n)) {
+			end = middle < n ? flow_index_run(x, from, middle, n) : n;
+			flow_index_merge(x, to + at, from + at, from + middle, from + middle, from + end);
+		}
+		uint32_t *merged = to;
+		to = from;
+		from = merged;
 	}
-	if (!sorted)
-		qsort_r(x->order, n, sizeof *x->order, flow_index_compare, x);
-	return x->order;
+	return from;
 }
 
 /* ---- all of it ---- */
@@ -406,5 +428,5 @@ uint64_t
 flow_index_memory(const struct flow_index *x)
 {
 	return ((uint64_t)x->mask + 1) * sizeof *x->buckets + (uint64_t)x->nchunks * FLOW_ROOM_PIECE +
-	    (uint64_t)x->room * (sizeof *x->links + sizeof *x->order) + x->room / FLOW_INDEX_CHUNK * sizeof *x->chunks;
+	    (uint64_t)x->room * (sizeof *x->links + 2 * sizeof *x->order) + x->room / FLOW_INDEX_CHUNK * sizeof *x->chunks;
 }

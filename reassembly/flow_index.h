@@ -22,7 +22,7 @@ struct flow_index {
 	struct flow_bucket *buckets;
 	uint32_t mask;			/* their number less one */
 	struct flow_link *links;
-	uint32_t *order;		/* room to sort all flows */
+	uint32_t *order;		/* room to sort all flows: twice as many places */
 	uint32_t room;			/* places that there are links for */
 	struct flow_room *memory;	/* of the flows */
 	struct flow **chunks;

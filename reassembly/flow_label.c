@@ -5,50 +5,40 @@
 #include <arpa/inet.h>
 #include <string.h>
 
-#include "dissect/address.h"
+#include "dissect/cursor.h"
+#include "dissect/text.h"
 #include "reassembly/flow.h"
 
 enum { FLOW_LABEL_SECOND = 1000000000 };
 
 /* Two addresses, two ports, a time and what stands between them. */
-_Static_assert(2 * INET6_ADDRSTRLEN + 2 * 5 + 4 + sizeof "-9223372036.000000" <= RESULT_LABEL, "a label fits");
-
-/* At least `digits` of them. */
-static char *
-flow_label_number(char *to, uint64_t n, unsigned digits)
-{
-	char text[20];
-	unsigned at = sizeof text;
-
-	do {
-		text[--at] = (char)('0' + n % 10);
-		n /= 10;
-	} while (n > 0 || sizeof text - at < digits);
-	memcpy(to, text + at, sizeof text - at);
-	return to + (sizeof text - at);
-}
+_Static_assert(2 * INET6_ADDRSTRLEN + 2 * 5 + 4 + sizeof "-9223372036.00000000" <= RESULT_LABEL, "a label fits");
 
 static char *
-flow_label_end(char *to, struct result_end end)
+flow_label_end(char *to, const struct flow *f, unsigned dir)
 {
-	to = end.version == 6 ? address_ipv6(to, end.addr, '.') : address_ipv4(to, end.addr);
+	uint8_t addr[sizeof f->addr[dir]];
+
+	memcpy(addr, f->addr[dir], sizeof addr);
+	to = flow_version(f) == 6 ? text_ipv6_as(to, addr, '.') : text_ipv4(to, load_be32(addr));
 	*to++ = '_';
-	return flow_label_number(to, end.port, 1);
+	return text_u64(to, flow_port(f, dir));
 }
 
 /* What is less than a microsecond is left out, and so are zeros at the end. */
 static char *
 flow_label_time(char *to, int64_t time)
 {
-	uint64_t ns = time < 0 ? -(uint64_t)time : (uint64_t)time, micros = ns % FLOW_LABEL_SECOND / 1000;
+	uint64_t ns = time < 0 ? -(uint64_t)time : (uint64_t)time;
+	uint32_t micros = (uint32_t)(ns % FLOW_LABEL_SECOND) / 1000;
 
 	if (time < 0)
 		*to++ = '-';
-	to = flow_label_number(to, ns / FLOW_LABEL_SECOND, 1);
+	to = text_u64(to, ns / FLOW_LABEL_SECOND);
 	if (micros == 0)
 		return to;
 	*to++ = '.';
-	to = flow_label_number(to, micros, 6);
+	to = text_u32_8(to, micros * 100) - 2;		/* the last two are zeros, too */
 	while (to[-1] == '0')
 		to--;
 	return to;
@@ -57,10 +47,10 @@ flow_label_time(char *to, int64_t time)
 void
 flow_label(const struct flow *f, char label[RESULT_LABEL])
 {
-	char *to = flow_label_end(label, flow_side_end(f, 0));
+	char *to = flow_label_end(label, f, 0);
 
 	*to++ = '-';
-	to = flow_label_end(to, flow_side_end(f, 1));
+	to = flow_label_end(to, f, 1);
 	*to++ = '-';
 	*flow_label_time(to, f->start) = '\0';
 }

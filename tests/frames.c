@@ -59,25 +59,10 @@ frames_publish(void *ctx, struct batch *b)
 	return b;
 }
 
-static uint64_t
-frames_floor(void *ctx, uint64_t wanted)
-{
-	(void)ctx;
-	(void)wanted;
-	return UINT64_MAX;
-}
-
-static bool
-frames_stopped(void *ctx)
-{
-	(void)ctx;
-	return false;
-}
-
 static void
 frames_walk(struct frames_source *s, const struct job *j)
 {
-	struct walk_client client = { .ctx = s, .publish = frames_publish, .floor = frames_floor, .stopped = frames_stopped };
+	struct walk_client client = { .ctx = s, .publish = frames_publish };
 	struct walk *w = walk_new(&s->capture, s->tables, j, &client, &s->batch);
 	char why[256];
 

@@ -27,27 +27,12 @@ fuzz_capture_publish(void *ctx, struct batch *b)
 	return work_batch(ctx, b) ? b : NULL;
 }
 
-static uint64_t
-fuzz_capture_floor(void *ctx, uint64_t wanted)
-{
-	(void)ctx;
-	(void)wanted;
-	return UINT64_MAX;
-}
-
-static bool
-fuzz_capture_stopped(void *ctx)
-{
-	(void)ctx;
-	return false;
-}
-
 static void
 fuzz_capture_run(const struct job *job, struct capture *capture, struct tables *t, char *report)
 {
 	static struct batch batch;
 	static struct work work;
-	struct walk_client client = { .ctx = &work, .publish = fuzz_capture_publish, .floor = fuzz_capture_floor, .stopped = fuzz_capture_stopped,
+	struct walk_client client = { .ctx = &work, .publish = fuzz_capture_publish,
 		.notes = true };
 	char why[256];
 

@@ -25,7 +25,8 @@ import sys
 import tempfile
 import time
 
-HERE = os.path.dirname(os.path.abspath(__file__))
+from program import HERE, SECONDS, checked, fresh, read, roles, run, start, wait
+
 SAMPLE = os.path.join(HERE, "captures", "sample.pcap")
 SERIAL = ["-E", "serial"]
 WAYS = [SERIAL, ["-E", "server", "-W", "2", "--batch-frames", "3"], ["-E", "pipeline", "-W", "3", "--batch-bytes", "900"]]
@@ -36,17 +37,7 @@ SELECTED = [[], STATE, ["-c", "3", "-v"], ["-e", "ip.src,tcp.dstport,data"], ["-
             ["-e", "data.data,frame.number"]]
 NO_CAPTURES = {"empty-file.pcap", "not-a-capture.pcap"}
 THOROUGH = ["http.pcap", "sections.pcapng", "streams.pcap"]       # with all that may be selected, in all formats
-PIPE_SECONDS = 5
 BLOCK = 1 << 20             # SQUEEZE_BLOCK
-
-
-def run(*command, **more):
-    return subprocess.run(command, capture_output=True, timeout=60, check=False, **more)
-
-
-def read(path):
-    with open(path, "rb") as file:
-        return file.read()
 
 
 def unpack(path):
@@ -62,13 +53,6 @@ def large(folder, times):
         sample = read(SAMPLE)
         with open(path, "wb") as file:
             file.write(sample[:24] + sample[24:] * times)
-    return path
-
-
-def fresh(folder, name):
-    path = os.path.join(folder, name)
-    shutil.rmtree(path, ignore_errors=True)
-    os.mkdir(path)
     return path
 
 
@@ -405,31 +389,6 @@ def replaced(pcapkit, folder):
 
 # ---- how a run ends ----
 
-def wait(ready):
-    until = time.monotonic() + PIPE_SECONDS
-    while not ready() and time.monotonic() < until:
-        time.sleep(0.01)
-    return ready()
-
-
-def roles(group):
-    """Processes of ours in a group."""
-    found = []
-    for path in glob.glob("/proc/[0-9]*/cmdline"):
-        try:
-            pid = int(path.split("/")[2])
-            words = read(path).split(b"\0")
-            if os.getpgid(pid) == group and words[0] == b"pcapkit-role":
-                found.append((pid, words[1].decode()))
-        except OSError:
-            continue
-    return found
-
-
-def start(pcapkit, out, *options, **more):
-    return subprocess.Popen([os.path.abspath(pcapkit), *options], cwd=out, stderr=subprocess.PIPE, start_new_session=True, **more)
-
-
 def broken_pipes(pcapkit, folder):
     """| head: quiet, at once, and nothing is left."""
     capture = large(folder, 2000)
@@ -443,7 +402,7 @@ def broken_pipes(pcapkit, folder):
         os.read(head, 10)
         os.close(head)
         try:
-            said = process.communicate(timeout=PIPE_SECONDS)[1]
+            said = process.communicate(timeout=SECONDS)[1]
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             said = b"does not end"
@@ -479,32 +438,13 @@ def interrupted(pcapkit, folder):
             wait(lambda: len(roles(process.pid)) == (0 if way is SERIAL else 1 + 1 + int(way[3])))
             time.sleep(0.3)
             process.send_signal(signal.SIGINT)
-            process.wait(PIPE_SECONDS)      # before its input ends
+            process.wait(SECONDS)      # before its input ends
             said = process.communicate()[1]
             got = {name: count(read(os.path.join(out, name))) if os.path.exists(os.path.join(out, name)) else -1 for name, count in kept.items()}
             if process.returncode != -signal.SIGINT or set(got.values()) != {6} or len(os.listdir(out)) != len(kept):
                 yield f"{options} {way} interrupted: {process.returncode}, {got}, {os.listdir(out)}, {said.decode()}"
 
 
-CHECKS = [compressed, empty, several, several_places, samples, files, files_captures, files_folders, refusals, full_disk, replaced, broken_pipes,
-          killed, interrupted]
-
-
-def main():
-    pcapkit, failed = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "build/pcapkit"), 0
-    for check in CHECKS:
-        if sys.argv[2:] and check.__name__ not in sys.argv[2:]:
-            continue
-        begin = time.monotonic()
-        with tempfile.TemporaryDirectory() as folder:
-            for wrong in check(pcapkit, folder):
-                failed += 1
-                print(f"{check.__name__}: {wrong}"[:600])
-        if sys.argv[2:]:
-            print(f"{check.__name__}: {time.monotonic() - begin:.1f} s")
-    print(f"outputs: {len(CHECKS)} checks, {failed} wrong")
-    return 1 if failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(checked("outputs", [compressed, empty, several, several_places, samples, files, files_captures, files_folders, refusals, full_disk, replaced, broken_pipes,
+                                 killed, interrupted]))

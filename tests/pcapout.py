@@ -22,7 +22,8 @@ import subprocess
 import sys
 import tempfile
 
-HERE = os.path.dirname(os.path.abspath(__file__))
+from program import HERE, read, run
+
 NO_PCAP = {"interfaces.pcapng"}     # several link types
 THOROUGH = {"sample.pcap", "modified-a1b2cd34.pcap", "cut-in-record.pcap", "interfaces.pcapng", "sections.pcapng",
             "names-and-comments.pcapng", "blocks.pcapng"}       # written in every way, others in one
@@ -32,15 +33,6 @@ WAYS = [["-E", "pipeline", "-W", "1"], ["-E", "pipeline", "-W", "3", "--batch-fr
 SELECTED = [[], ["-y", "ip or arp"], ["-c", "3"], ["-y", "udp", "-c", "2", "-v"], ["--snaplen", "40"]]
 
 wrong = []
-
-
-def run(*command, **more):
-    return subprocess.run(command, capture_output=True, timeout=60, check=False, **more)
-
-
-def read(path):
-    with open(path, "rb") as f:
-        return f.read()
 
 
 def frames(pcapkit, path, *options):

@@ -86,6 +86,7 @@ run_child(char **args, int in, int out, int err)
 {
 	setpgid(0, 0);
 	signal(SIGPIPE, SIG_DFL);
+	signal(SIGHUP, SIG_DFL);	/* nohup(1) would have it ignored */
 	dup2(in, 0);
 	dup2(out, 1);
 	dup2(err, 2);

@@ -21,6 +21,7 @@ tests() {
 		python3 tests/inputs.py "$PCAPKIT"
 		python3 tests/from_tshark.py "$PCAPKIT"
 		python3 tests/pcapout.py "$PCAPKIT"
+		python3 tests/faults.py "$PCAPKIT"
 		python3 tests/one_type.py "$PCAPKIT"
 		python3 tests/limits.py "$PCAPKIT"
 		python3 tests/tutorial.py "$PCAPKIT"

@@ -15,7 +15,6 @@ import ipaddress
 import json
 import os
 import re
-import subprocess
 import sys
 import tempfile
 
@@ -28,17 +27,14 @@ try:
 except ImportError:
     duckdb = None
 
-HERE = os.path.dirname(os.path.abspath(__file__))
+from program import HERE, run
+
 LEAN = []
 FULL = ["--names", "--payload", "--bytes", "--checksums", "--community-id", "--reassemble", "--trace", "--analyse", "--meta"]
 FURTHER = re.compile(r"^.+_[0-9]+$")            # ip_2
 DUCKDB_LAYERS = 4
 
 wrong = []
-
-
-def run(*command):
-    return subprocess.run(command, capture_output=True, timeout=120, check=False)
 
 
 def schema(pcapkit, name, *protocols):

@@ -23,7 +23,8 @@ import sys
 import tempfile
 import time
 
-HERE = os.path.dirname(os.path.abspath(__file__))
+from program import HERE, read, run
+
 LEAN = []
 FULL = ["--names", "--payload", "--bytes", "--checksums", "--reassemble", "--trace", "--analyse"]
 RESULTS = {"datagram": "datagrams", "stream": "streams", "flow": "flows", "message": "messages"}
@@ -35,15 +36,6 @@ wrong = []
 
 class Different(Exception):
     """A value that is not what ndjson says."""
-
-
-def run(*command, **more):
-    return subprocess.run(command, capture_output=True, timeout=120, check=False, **more)
-
-
-def read(path):
-    with open(path, "rb") as f:
-        return f.read()
 
 
 # ---- what ndjson says, as cells ----

@@ -78,6 +78,7 @@ static const struct {
 	{ "a FIN behind delivered bytes", ">0S >1:abc >2F >4:d >5F", "abcd$ complete", "", 0 },
 	{ "a FIN out of reach", ">0S >1:abc >1200000000F >4:d >5F", "abcd$ complete", "", 0 },
 	{ "a FIN acknowledged, its data missing", ">0S <0Sa1 >1:abc >7F <1a8", "abc^[3]", "", 0 },
+	{ "a FIN acknowledged, something behind it, its data late", ">0S <0Sa1 >1:abc >9:XY >7F <1a8 >4:def", "abcdef$ complete", "", 0 },
 	{ "a FIN acknowledged, its data late", ">0S <0Sa1 >1:abc >7F <1a8 >4:def", "abcdef$ complete", "", 0 },
 
 	{ "RST", ">0S >1:abc >4R", "abc complete", "", 0 },

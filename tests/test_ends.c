@@ -299,12 +299,12 @@ ends_await(const struct run *r)
 static void
 ends_interrupted(void **state)
 {
-	static const int signals[] = { SIGINT, SIGTERM };
+	static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
 	struct bytes capture = run_capture(20, 50), nothing = { 0 };
 
 	(void)state;
 	for (size_t i = 0; i < RUN_ENGINES; i++)
-		for (size_t k = 0; k < 2; k++)
+		for (size_t k = 0; k < sizeof signals / sizeof signals[0]; k++)
 			for (int way = 0; way < 4; way++) {
 				const bool empty = way & 1, group = way & 2;
 				struct held h;

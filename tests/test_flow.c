@@ -646,6 +646,60 @@ flow_any_segments(void **state)
 	}
 }
 
+/* ---- the order in which they began ---- */
+
+enum { ORDER_FLOWS = 3000 };
+
+/* One more flow, of the same frame as the last one or of a later one. */
+static struct flow *
+order_open(struct flow_index *x, struct result_id *last)
+{
+	last->ordinal++;
+	if (test_below(4) > 0)
+		*last = (struct result_id){ last->frame + 1 + test_below(3), 1 };
+	uint32_t place = flow_index_add(x, (uint32_t)test_random(), 0);
+	CHECK(place != 0, "room for a flow");
+	struct flow *f = flow_index_at(x, place);
+	*f = (struct flow){ .id = *last, .place = place };
+	return f;
+}
+
+/* Flows come, and a share of them goes again before others come: first none of them, at last all at times. What is left is told in
+ * the order in which it came, which is that of `open`. */
+static void
+flow_in_order(void **state)
+{
+	static struct flow *open[ORDER_FLOWS];
+
+	(void)state;
+	for (unsigned round = 0; round < 40; round++) {
+		const uint64_t some = 1 + test_below(300), gone = round < 2 ? 0 : test_below(101);
+		struct result_id last = { 1, 0 };
+		struct flow_room room = { 0 };
+		struct flow_index x;
+		uint32_t n = 0;
+		CHECK(flow_index_init(&x, ORDER_FLOWS, &room), "an index");
+		for (unsigned wave = 0; wave < 12 && n + some < ORDER_FLOWS; wave++) {
+			for (uint64_t i = 0; i < some; i++)
+				open[n++] = order_open(&x, &last);
+			uint32_t left = 0;
+			for (uint32_t i = 0; i < n; i++) {
+				if (test_below(100) < gone)
+					flow_index_remove(&x, open[i]);
+				else
+					open[left++] = open[i];
+			}
+			n = left;
+		}
+		CHECK_EQ(x.held, n, "flows, round %u", round);
+		const uint32_t *order = flow_index_order(&x);
+		for (uint32_t i = 0; i < n; i++)
+			CHECK_EQ(order[i], open[i]->place, "flow %u of %u, round %u", i, n, round);
+		flow_index_free(&x);
+		flow_room_free(&room);
+	}
+}
+
 int
 main(void)
 {
@@ -659,6 +713,7 @@ main(void)
 		cmocka_unit_test(flow_collisions),
 		cmocka_unit_test(flow_over_first),
 		cmocka_unit_test(flow_any_segments),
+		cmocka_unit_test(flow_in_order),
 	};
 
 	test_seed();

@@ -2,8 +2,8 @@
  * format, a frame, a document's ends. */
 #include "tests/test.h"
 
+#include "dissect/text.h"
 #include "dump/pack.h"
-#include "dump/text.h"
 #include "tests/frames.h"
 #include "tests/strict_formats.h"
 

@@ -3,6 +3,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <sys/resource.h>
 
 /* ---- errors ---- */
 
@@ -335,6 +336,43 @@ library_role_dies(void **state)
 	}
 }
 
+/* ---- what the system grants ---- */
+
+static int
+library_limited(int what, rlim_t most, const char *options, char text[256])
+{
+	struct rlimit before, now;
+
+	assert_int_equal(getrlimit((__rlimit_resource_t)what, &before), 0);
+	now = (struct rlimit){ most, before.rlim_max };
+	assert_int_equal(setrlimit((__rlimit_resource_t)what, &now), 0);
+	int code = library_fails("reassemble", library_path("streams.pcap"), options, true, text);
+	assert_int_equal(setrlimit((__rlimit_resource_t)what, &before), 0);
+	return code;
+}
+
+/* A host is told of limits, and does not die of them. */
+static void
+library_limits(void **state)
+{
+	struct library_host host;
+	char options[512], text[256];
+
+	(void)state;
+	library_look(&host);
+	for (unsigned e = 0; e < LIBRARY_ENGINES; e++) {
+		snprintf(options, sizeof options, "workers=2 engine=%s output=%s/limited.json", library_engines[e], library_folder);
+		int code = library_limited(RLIMIT_FSIZE, 2000, options, text);
+		CHECK_EQ(code, e == 0 ? PCAPKIT_E_OUTPUT : PCAPKIT_E_ROLE, "%s: %s", options, text);
+		CHECK(strstr(text, "File too large") != NULL, "%s: %s", options, text);
+		for (unsigned more = 0; more < 24; more++) {
+			code = library_limited(RLIMIT_NOFILE, 3 + more, options, text);
+			CHECK(code == 0 || strstr(text, "Too many open files") != NULL, "%s: %u descriptors: %d, %s", options, 3 + more, code, text);
+		}
+		library_same_host(&host, options);
+	}
+}
+
 /* ---- */
 
 static const struct CMUnitTest library_tests[] = {
@@ -346,6 +384,7 @@ static const struct CMUnitTest library_tests[] = {
 	cmocka_unit_test(library_cancel),
 	cmocka_unit_test(library_stopped),
 	cmocka_unit_test(library_role_dies),
+	cmocka_unit_test(library_limits),
 };
 
 LIBRARY_MAIN(library_tests)

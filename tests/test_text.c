@@ -3,10 +3,12 @@
 #include "tests/test.h"
 
 #include <arpa/inet.h>
+#include <ctype.h>
 #include <inttypes.h>
 
+#include "dissect/text.h"
 #include "dump/out.h"
-#include "dump/text.h"
+#include "tests/frames.h"
 
 enum { TEXT_ROUNDS = 200000 };
 
@@ -285,6 +287,30 @@ text_utf8(void **state)
 	}
 }
 
+/* Texts of all lengths at the end of what may be read, with a byte that means something anywhere, or none. */
+static void
+text_plain(void **state)
+{
+	static const char means[] = "\"\\\n\x1f\x7f\x80\xff\xc3,;";
+	char got[80 + 1];
+
+	(void)state;
+	for (int i = 0; i < TEXT_ROUNDS / 10; i++) {
+		const size_t len = test_below(sizeof got - 1), at = test_below(sizeof got);
+		const char other = test_below(2) == 0 ? ',' : ';';
+		char text[sizeof got];
+		size_t want = 0;
+		for (size_t b = 0; b < len; b++)
+			text[b] = b == at ? means[test_below(sizeof means - 1)] : (char)('a' + test_below(26));
+		for (; want < len && (text[want] == (other == ',' ? ';' : ',') || isalpha((unsigned char)text[want])); want++)
+			;
+		memset(got, '#', sizeof got);
+		CHECK_EQ(out_plain(got, frames_guarded(text, len), len, (uint8_t)other), want, "%.*s", (int)len, text);
+		CHECK(memcmp(got, text, want) == 0, "copied: %.*s", (int)len, text);
+		CHECK_EQ(got[len], '#', "behind %.*s", (int)len, text);
+	}
+}
+
 int
 main(void)
 {
@@ -296,6 +322,7 @@ main(void)
 		cmocka_unit_test(text_times),
 		cmocka_unit_test(text_strings),
 		cmocka_unit_test(text_utf8),
+		cmocka_unit_test(text_plain),
 	};
 
 	test_seed();

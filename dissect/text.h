@@ -4,13 +4,11 @@
  * room for TEXT_MAX bytes; texts without such a bound (byte strings, strings)
  * are checked against `end` by out_* (out.h).
  */
-#ifndef DUMP_TEXT_H
-#define DUMP_TEXT_H
+#ifndef DISSECT_TEXT_H
+#define DISSECT_TEXT_H
 
 #include <stdint.h>
 #include <string.h>
-
-#include "dissect/address.h"
 
 enum { TEXT_MAX = 64 };
 
@@ -97,10 +95,12 @@ text_ipv4(char *p, uint32_t v)
 	return p - 1;				/* not the last dot */
 }
 
+char *text_ipv6_as(char *p, const uint8_t a[16], char colon);	/* RFC 5952, with this character for its colons */
+
 static inline char *
 text_ipv6(char *p, const uint8_t a[16])
 {
-	return address_ipv6(p, a, ':');
+	return text_ipv6_as(p, a, ':');
 }
 
 /* Bytes of a number, most significant first, with ':' between. */
