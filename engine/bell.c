@@ -53,7 +53,8 @@ bell_wait(struct bell *b, enum bell_state state, uint64_t (*ready)(void *ctx), v
 	const struct timespec timeout = { .tv_nsec = BELL_TIMEOUT_NS };
 	uint64_t overdue = 0;		/* was there at a time-out, and nobody had rung */
 
-	if (bell_spin(ready, ctx))
+	/* Wakes for work are saved up, so it will not come this moment; a baton or an answer may. */
+	if (state != BELL_WANTS_WORK && bell_spin(ready, ctx))
 		return true;
 	for (;;) {
 		/* Woken, and there is work: who is not marked as asleep takes no ring

@@ -25,7 +25,6 @@ struct shard {
 	uint64_t frames;		/* selected ones before the chunk in hand */
 	bool over;			/* it has nothing to do any more, */
 	bool stopped;			/* since everybody shall stop */
-	uint64_t ns;
 	struct trail_frame frame;	/* the one in work */
 	char report[WORK_CHUNK + WORK_CHUNK_MAX], lines[WORK_LINES];
 };
@@ -202,7 +201,6 @@ shard_took(struct shard *h, int there)
 	return !h->over;
 }
 
-/* All that are there: who asks for the time asks the kernel. */
 bool
 shard_take(struct shard *h)
 {
@@ -213,10 +211,8 @@ shard_take(struct shard *h)
 		shard_tell(h);
 		return false;
 	}
-	const uint64_t start = emit_cpu_ns();
 	while (shard_took(h, there) && ((there = chunks_take(&h->chunks, false)) != 0 || chunks_over(&h->chunks)))
 		;
-	h->ns += emit_cpu_ns() - start;
 	return true;
 }
 
@@ -238,12 +234,6 @@ shard_finish(struct shard *h)
 	while (!h->over)
 		if (!shard_take(h) && !role_wait(h->role, BELL_WANTS_CHUNK, shard_is_ready, h))
 			h->over = true;
-}
-
-uint64_t
-shard_ns(const struct shard *h)
-{
-	return h->ns;
 }
 
 /* ---- opening ---- */

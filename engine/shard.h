@@ -25,7 +25,4 @@ uint64_t shard_ready(const struct shard *h);
 /* Takes all there will be. */
 void shard_finish(struct shard *h);
 
-/* Nanoseconds of processor time that went into it. */
-uint64_t shard_ns(const struct shard *h);
-
 #endif

@@ -43,7 +43,7 @@ enum {
 	SHARED_SLOTS = 64,		/* 16 MiB of capture on its way */
 	SHARED_MAX_SLOTS = 1024,
 	LANE_CHUNKS = 8,		/* results that a worker may be ahead; */
-	LANE_SMALL_CHUNKS = 16,		/* or, where they hold no frames' reports: tracks are 80 KiB, not half a MiB */
+	LANE_SMALL_CHUNKS = 32,		/* or, where they hold no frames' reports: tracks are 40 KiB, not half a MiB */
 	LANE_LARGE = 640 * 1024,	/* a result beyond this gives its memory back at once; whole pages */
 	ANSWERS_UNIT = 16,
 	ANSWERS_MIN = 4 * ANSWERS_UNIT,

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "engine/emit.h"
+#include "engine/meter.h"
 #include "engine/sink.h"
 #include "engine/state.h"
 #include "engine/walk.h"
@@ -26,7 +27,8 @@ struct serial {
 	struct batch batch;
 	bool begun;
 	struct writer writer;
-	uint64_t walk_since, progress_at;
+	struct meter meter;
+	uint64_t progress_at;
 	char *report, *lines;
 	struct out_pieces pieces;	/* of the report, where it goes as it is */
 	struct state *state;		/* what is kept from frame to frame, or NULL */
@@ -216,8 +218,9 @@ static struct batch *
 serial_publish(void *ctx, struct batch *b)
 {
 	struct serial *s = ctx;
-	uint64_t *stats = s->out->stats, start = emit_cpu_ns();
+	uint64_t *stats = s->out->stats;
 
+	meter_turn(&s->meter, METER_WORK);
 	serial_begin(s);
 	bool go_on = work_batch(&s->work, b) && !engine_stopped(s->hooks) && s->out->failure == FAILURE_NONE;
 	stats[STAT_batches]++;
@@ -225,9 +228,8 @@ serial_publish(void *ctx, struct batch *b)
 	stats[STAT_position] = batch_end(b);
 	capture_release(&s->capture, b->runs[0].offset);
 	serial_progress(s);
-	stats[STAT_walk_ns] += start - s->walk_since;
-	s->walk_since = emit_cpu_ns();
-	stats[STAT_work_ns] += s->walk_since - start;
+	meter_batch(&s->meter);
+	meter_turn(&s->meter, METER_WALK);
 	b->number++;
 	return go_on ? b : NULL;
 }
@@ -289,6 +291,16 @@ serial_end(struct serial *s)
 }
 
 static void
+serial_spent(struct serial *s)
+{
+	uint64_t ns[METER_PARTS];
+
+	meter_end(&s->meter, ns);
+	s->out->stats[STAT_walk_ns] += ns[METER_WALK];
+	s->out->stats[STAT_work_ns] += ns[METER_WORK];
+}
+
+static void
 serial_walk(struct serial *s)
 {
 	struct walk_client client = { .ctx = s, .publish = serial_publish, .stopped = serial_stopped,
@@ -296,9 +308,10 @@ serial_walk(struct serial *s)
 	struct walk *w = walk_new(&s->capture, s->tables, s->job, &client, &s->batch);
 	int err = w != NULL ? walk_begin(w, s->out->failure_text, sizeof s->out->failure_text) : -ENOMEM;
 
-	s->walk_since = emit_cpu_ns();
+	meter_begin(&s->meter, METER_WALK);
 	if (err == 0) {
 		walk_run(w);
+		serial_spent(s);
 		serial_damage(s, walk_damage(w));
 	} else if (err == -ENOMEM) {
 		snprintf(s->out->failure_text, sizeof s->out->failure_text, "no memory");

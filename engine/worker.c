@@ -10,6 +10,7 @@
 #include <sys/mman.h>
 
 #include "engine/emit.h"
+#include "engine/meter.h"
 #include "engine/role.h"
 #include "engine/shard.h"
 #include "engine/state.h"
@@ -19,6 +20,7 @@
 struct worker {
 	struct role *role;
 	struct shard *shard;		/* beside us, or NULL */
+	struct meter meter;
 	uint64_t (*ready)(void *ctx);	/* what we sleep for */
 	struct lane *lane;
 	uint64_t produced, written;	/* chunks; written counts only where we write */
@@ -111,8 +113,12 @@ worker_shard(struct worker *w)
 {
 	struct page *page = w->role->page;
 	const uint64_t batch = page->in_batch, frame = page->in_work;
-	const bool took = w->shard != NULL && shard_take(w->shard);
 
+	if (w->shard == NULL)
+		return false;
+	const enum meter_part part = meter_turn(&w->meter, METER_SHARD);
+	const bool took = shard_take(w->shard);
+	meter_turn(&w->meter, part);
 	page->in_batch = batch;
 	page->in_work = frame;
 	return took;
@@ -331,20 +337,13 @@ worker_walk(struct worker *w, uint64_t n)
 	return true;
 }
 
-/* Processor time that did not go into the shard. */
-static uint64_t
-worker_ns(const struct worker *w)
-{
-	return emit_cpu_ns() - (w->shard != NULL ? shard_ns(w->shard) : 0);
-}
-
 /* One window; false when there is to be no other. */
 static bool
 worker_window(struct worker *w, uint64_t n)
 {
 	uint64_t size = job_window_bytes(w->role->job), begin = n * size, left = w->role->job->file_size - begin;
-	uint64_t start = worker_ns(w);
 
+	meter_turn(&w->meter, METER_WALK);
 	w->role->page->in_batch = n;
 	w->index = 0;
 	w->batch->number = n;
@@ -356,7 +355,7 @@ worker_window(struct worker *w, uint64_t n)
 	if (!worker_walk(w, n))
 		return false;
 	w->role->page->stats[STAT_batches]++;
-	w->role->page->stats[STAT_walk_ns] += worker_ns(w) - start;
+	meter_turn(&w->meter, METER_WORK);
 	w->whole = true;
 	if (w->failed || role_aborted(w->role))		/* a part found no chunk to go on with */
 		return false;
@@ -387,6 +386,7 @@ worker_loop(struct worker *w)
 		slept = false;
 		if (w->walk != NULL ? !worker_window(w, n) : !worker_batch(w, n))
 			return;
+		meter_batch(&w->meter);
 	}
 }
 
@@ -399,10 +399,23 @@ worker_open_shard(struct worker *w)
 }
 
 static void
+worker_spent(struct worker *w)
+{
+	uint64_t ns[METER_PARTS], *stats = w->role->page->stats;
+
+	meter_end(&w->meter, ns);
+	stats[STAT_walk_ns] = ns[METER_WALK];
+	stats[STAT_work_ns] = ns[METER_WORK];
+	stats[STAT_shard_ns] = ns[METER_SHARD];
+}
+
+static void
 worker_close_shard(struct worker *w)
 {
+	const uint64_t start = emit_cpu_ns();
+
 	shard_finish(w->shard);
-	w->role->page->stats[STAT_shard_ns] = shard_ns(w->shard);
+	w->role->page->stats[STAT_shard_ns] += emit_cpu_ns() - start;
 	shard_free(w->shard);
 }
 
@@ -411,6 +424,7 @@ worker_main(struct role *role)
 {
 	struct worker w = { .role = role, .lane = shared_lane(role->shared, role->index) };
 
+	meter_begin(&w.meter, METER_WORK);
 	w.whole = true;
 	w.writes = role->job->output == JOB_OUTPUT_FILE && !role->job->server;
 	role->work.ctx = &w;
@@ -422,7 +436,7 @@ worker_main(struct role *role)
 	if (!w.failed && worker_sleep(&w, BELL_WANTS_ROOM, worker_is_rid))
 		worker_write(&w);
 	worker_write(&w);		/* aborted: what was granted before is still owed */
-	role->page->stats[STAT_work_ns] = worker_ns(&w) - role->page->stats[STAT_walk_ns];
+	worker_spent(&w);
 	if (w.shard != NULL)
 		worker_close_shard(&w);
 	walk_free(w.walk);
