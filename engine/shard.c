@@ -231,9 +231,12 @@ shard_is_ready(void *ctx)
 void
 shard_finish(struct shard *h)
 {
-	while (!h->over)
-		if (!shard_take(h) && !role_wait(h->role, BELL_WANTS_CHUNK, shard_is_ready, h))
-			h->over = true;
+	while (!h->over) {
+		if (shard_take(h))
+			continue;
+		h->role->page->in_work = 0;	/* what ends us now is no frame's doing */
+		h->over = !role_wait(h->role, BELL_WANTS_CHUNK, shard_is_ready, h);
+	}
 }
 
 /* ---- opening ---- */

@@ -19,6 +19,7 @@ from program import CAPTURES, SECONDS, checked, fresh, read, roles, run, start, 
 
 STREAMS = os.path.join(CAPTURES, "streams.pcap")
 WAYS = [["-E", "serial"], ["-E", "server", "-W", "2"], ["-E", "pipeline", "-W", "3", "--shards", "2"]]
+MORE_SHARDS = ["-E", "pipeline", "-W", "2", "--shards", "3"]       # than workers: one has a process of its own
 # The words, the report, and the folder beside it.
 VERBS = [("reassemble -o a.json", "a.json", None), ("reassemble -F -o b", None, "b"), ("reassemble --follow 1 -o a.bin", "a.bin", None),
          ("trace -o a.csv", "a.csv", None), ("trace -o a.csv --trace-output b", "a.csv", "b"), ("analyse -o a.ndjson --bodies b", "a.ndjson", "b"),
@@ -163,12 +164,17 @@ def left_readers(pcapkit, folder):
 def killed(pcapkit, work):
     """A process of ours dies: it is named, and so is its frame if it had one."""
     for command, way, _, beside in each(pcapkit, *(words for words, _, folder in VERBS if folder), "reassemble -o a.json"):
-        for role in ("reader", "worker", "collator") if way is not WAYS[0] else ():
+        for role in ("reader", "worker", "collator", "shard") if way is not WAYS[0] else ():
             out = fresh(work, "killed")
+            if role == "shard":
+                if "--trace-output" in command:         # there the collator keeps what is kept
+                    continue
+                way = MORE_SHARDS
+            processes = 5 if role == "shard" else 2 + int(way[3])
             with start(command[0], out, *command[1:], "-q", "-", *way, stdin=subprocess.PIPE) as process:
                 process.stdin.write(read(STREAMS))
                 process.stdin.flush()
-                wait(lambda: len(roles(process.pid)) == 2 + int(way[3]))    # pylint: disable=cell-var-from-loop
+                wait(lambda: len(roles(process.pid)) == processes)          # pylint: disable=cell-var-from-loop
                 time.sleep(0.05)
                 os.kill(next(pid for pid, name in roles(process.pid) if name == role), signal.SIGKILL)
                 said = process.stderr.read().decode()
