@@ -140,6 +140,8 @@ tree_step(const uint8_t *s, size_t len, size_t at)
 static bool
 tree_long(const uint8_t *s, size_t len, size_t at, bool word)
 {
+	if (len - at <= TREE_TEXT)		/* a character has a byte at least */
+		return false;
 	for (unsigned width = 0; at < len && !(word && tree_blank(s[at])); at += tree_step(s, len, at))
 		if (width++ == TREE_TEXT)
 			return true;
@@ -180,6 +182,9 @@ static char *
 tree_chars(char *p, const uint8_t *s, size_t len)
 {
 	for (size_t i = 0, n; i < len; i += n) {
+		p += n = out_plain(p, s + i, len - i, '"');
+		if (n > 0)
+			continue;
 		size_t valid = out_utf8_len(s + i, len - i);
 		n = valid > 0 ? valid : out_utf8_bad(s + i, len - i);
 		p = tree_char(p, s + i, n, valid > 0);
