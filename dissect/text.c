@@ -4,11 +4,17 @@
 #include "dissect/cursor.h"
 #include "dissect/text.h"
 
+#ifdef __clang__			/* does not ask */
+#define TEXT_NONSTRING
+#else
+#define TEXT_NONSTRING __attribute__((nonstring))
+#endif
+
 #define D10(t) t "0" t "1" t "2" t "3" t "4" t "5" t "6" t "7" t "8" t "9"
-const char text_pairs[200] __attribute__((nonstring)) =
+const char text_pairs[200] TEXT_NONSTRING =
 	D10("0") D10("1") D10("2") D10("3") D10("4") D10("5") D10("6") D10("7") D10("8") D10("9");
 #define X16(t) D10(t) t "a" t "b" t "c" t "d" t "e" t "f"
-const char text_hex[512] __attribute__((nonstring)) =
+const char text_hex[512] TEXT_NONSTRING =
 	X16("0") X16("1") X16("2") X16("3") X16("4") X16("5") X16("6") X16("7") X16("8") X16("9")
 	X16("a") X16("b") X16("c") X16("d") X16("e") X16("f");
 

@@ -373,7 +373,8 @@ partition_new(struct reassembly *r)
 
 	if (p == NULL)
 		return NULL;
-	*p = (struct partition){ .whole = r, .store = { r->client.view, r->client.ctx, 0, o->max_memory / TRACK_PARTITIONS, 0 } };
+	*p = (struct partition){ .whole = r,
+		.store = { .view = r->client.view, .ctx = r->client.ctx, .cap = o->max_memory / TRACK_PARTITIONS } };
 	p->messages.cap = o->max_memory / REASSEMBLY_MESSAGES / TRACK_PARTITIONS;
 	p->flows = flow_table_new(&flows, partition_flow_end, p);
 	p->datagrams = datagram_table_new(&datagrams, &p->store, partition_datagram, p);
