@@ -1,4 +1,6 @@
 /* visits.c - see visits.h. */
+#include <string.h>
+
 #include "engine/visits.h"
 #include "engine/work.h"
 
@@ -10,6 +12,8 @@ visits_open(struct visits *v, uint32_t nshards, const struct job *j)
 {
 	v->nshards = nshards;
 	v->all = j->count > 0;
+	for (uint32_t p = 0; p < TRACK_PARTITIONS && nshards > 0; p++)
+		v->whose[p] = (uint8_t)(p % nshards);
 }
 
 void
@@ -17,43 +21,22 @@ visits_begin(struct visits *v, void *lists)
 {
 	v->lists = lists;
 	v->frames = 0;
+	memset(v->n, 0, sizeof v->n);
 }
 
-static inline void
-visits_list(struct visits *v, uint32_t shard, uint32_t i)
-{
-	v->lists[shard * BATCH_FRAMES + v->n[shard]++] = (struct visit){ .at = v->at[i], .nth = (uint16_t)i };
-}
-
-/* All see frame i, if they do not already. */
-static void
-visits_list_all(struct visits *v, uint32_t i)
+void
+visits_list_all(struct visits *v, struct visit frame)
 {
 	for (uint32_t k = 0; k < v->nshards; k++)
-		if (v->n[k] == 0 || v->lists[k * BATCH_FRAMES + v->n[k] - 1].nth != i)
-			visits_list(v, k, i);
+		if (v->n[k] == 0 || v->lists[k * BATCH_FRAMES + v->n[k] - 1].nth != frame.nth)
+			visits_list(v, k, frame);
 }
 
-/* What ends with a tick is told by the frame behind it, and is as old as the one before. All see the first frame, so what
- * was noted of it and the chunk before means nothing. */
 void
 visits_end(struct visits *v)
 {
-	uint8_t whose[TRACK_PARTITIONS];
-
-	for (uint32_t k = 0; k < v->nshards; k++)
-		v->n[k] = 0;
-	for (uint32_t p = 0; p < TRACK_PARTITIONS && v->nshards > 0; p++)
-		whose[p] = (uint8_t)(p % v->nshards);
-	for (uint32_t i = 0; i < v->frames; i++) {
-		const uint8_t part = v->part[i];
-		if (part & (VISITS_TICK | VISITS_BACK) && i > 0)
-			visits_list_all(v, i - 1);
-		if (part & VISITS_TICK || i == 0 || i == v->frames - 1 || v->all)
-			visits_list_all(v, i);
-		else if ((part & ~VISITS_BACK) < TRACK_PARTITIONS)
-			visits_list(v, whose[part & ~VISITS_BACK], i);
-	}
+	if (v->frames > 0)
+		visits_list_all(v, v->last);
 }
 
 struct visits_left

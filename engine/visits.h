@@ -25,8 +25,6 @@ enum {
 	VISITS_UNIT = 8,
 	VISITS_BYTES = JOB_MAX_SHARDS * BATCH_FRAMES * sizeof(struct visit),
 	VISITS_NOBODY = TRACK_PARTITIONS,	/* where a part is meant: the frame has no tracks */
-	VISITS_TICK = 0x80,		/* with it: the parts tick before this frame; */
-	VISITS_BACK = 0x40,		/* it is older than the one before */
 };
 
 /* ---- worker ---- */
@@ -34,13 +32,13 @@ enum {
 struct visits {
 	uint32_t nshards;		/* 0: nothing is listed */
 	bool all;			/* each shard sees each frame */
+	uint8_t whose[TRACK_PARTITIONS];	/* the shard of each part */
 	struct visit *lists;		/* BATCH_FRAMES for each shard, */
-	uint32_t n[JOB_MAX_SHARDS];	/* of which so many are there when the chunk has ended */
-	uint32_t frames;		/* of the chunk, so far: */
-	uint16_t at[BATCH_FRAMES];	/* where each begins, */
-	uint8_t part[BATCH_FRAMES];	/* and which part it belongs to */
-	uint64_t number;		/* of the last of them, */
-	int64_t time;			/* and its time */
+	uint32_t n[JOB_MAX_SHARDS];	/* of which so many are there */
+	uint32_t frames;		/* of the chunk, so far; of the last of them: */
+	struct visit last;
+	uint64_t number;
+	int64_t time;
 };
 
 /* For so many shards; with -c each sees each frame, for the report may end between any two. */
@@ -49,20 +47,35 @@ void visits_open(struct visits *v, uint32_t nshards, const struct job *j);
 /* A chunk begins, whose lists stand there: VISITS_BYTES. Or the same again. */
 void visits_begin(struct visits *v, void *lists);
 
-/* Its next frame, whose tracks stand at `at` and belong to `part`, or VISITS_NOBODY. */
+/* All see this frame, if they do not already. */
+void visits_list_all(struct visits *v, struct visit frame);
+
+static inline void
+visits_list(struct visits *v, uint32_t shard, struct visit frame)
+{
+	v->lists[shard * BATCH_FRAMES + v->n[shard]++] = frame;
+}
+
+/* The chunk's next frame, whose tracks stand at `at` and belong to `part`, or VISITS_NOBODY. What ends with a tick is told by the
+ * frame behind it, and is as old as the one before. */
 static inline void
 visits_add(struct visits *v, uint64_t number, int64_t time, uint32_t part, uint32_t at)
 {
-	const uint32_t i = v->frames++;
-	const bool tick = number / REASSEMBLY_TICK != v->number / REASSEMBLY_TICK, back = time < v->time;
+	const struct visit frame = { .at = (uint16_t)(at / VISITS_UNIT), .nth = (uint16_t)v->frames++ };
+	const bool more = frame.nth > 0, tick = number / REASSEMBLY_TICK != v->number / REASSEMBLY_TICK;
 
-	v->at[i] = (uint16_t)(at / VISITS_UNIT);
-	v->part[i] = (uint8_t)(part | (tick ? VISITS_TICK : 0) | (back ? VISITS_BACK : 0));
+	if (__builtin_expect(more & (tick | (time < v->time)), 0))
+		visits_list_all(v, v->last);
+	if (__builtin_expect(!more | tick | v->all, 0))
+		visits_list_all(v, frame);
+	else if (part < TRACK_PARTITIONS)
+		visits_list(v, v->whose[part], frame);
+	v->last = frame;
 	v->number = number;
 	v->time = time;
 }
 
-/* The chunk ends: its frames are listed. */
+/* The chunk ends. */
 void visits_end(struct visits *v);
 
 /* ---- shard ---- */
