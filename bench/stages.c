@@ -189,21 +189,6 @@ stages_publish(void *ctx, struct batch *b)
 	return b;
 }
 
-static uint64_t
-stages_floor(void *ctx, uint64_t wanted)
-{
-	(void)ctx;
-	(void)wanted;
-	return UINT64_MAX;
-}
-
-static bool
-stages_stopped(void *ctx)
-{
-	(void)ctx;
-	return false;
-}
-
 static const struct stage *
 stages_find(const char *name)
 {
@@ -247,7 +232,7 @@ main(int argc, char **argv)
 	static struct stages s;
 	struct capture capture;
 	static struct batch batch;
-	struct walk_client client = { .ctx = &s, .publish = stages_publish, .floor = stages_floor, .stopped = stages_stopped };
+	struct walk_client client = { .ctx = &s, .publish = stages_publish };
 	char why[256] = "usage: stages walk|dissect|transport|tracks|flows|slices|sink|trace CAPTURE [EXPR]";
 	int fd = argc == 3 || argc == 4 ? open(argv[2], O_RDONLY | O_CLOEXEC) : -1;
 

@@ -1,5 +1,6 @@
 /* strategy_serial.c - one process, one loop: the reference that every other
  * strategy must equal, byte by byte. */
+#include <assert.h>
 #include <errno.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -121,7 +122,10 @@ serial_follow_frames(struct serial *s, const struct out *report)
 	const char *at = w->tracks.start, *end = w->tracks.at;
 
 	state_look_ahead(s->state, at, end);
-	for (uint64_t i = 0; i < w->count.selected && state_take(s->state, f, &at, end); i++) {
+	for (uint64_t i = 0; i < w->count.selected; i++) {
+		const bool whole = state_take(s->state, f, &at, end);
+		assert(whole);			/* nobody but us wrote it */
+		(void)whole;
 		state_clock(s->state, f->head.frame, f->head.time);
 		if (!serial_found(s))
 			return false;

@@ -168,21 +168,6 @@ left_publish(void *ctx, struct batch *b)
 	return work_batch(&l->work, b) ? b : NULL;
 }
 
-static uint64_t
-left_floor(void *ctx, uint64_t wanted)
-{
-	(void)ctx;
-	(void)wanted;
-	return UINT64_MAX;
-}
-
-static bool
-left_stopped(void *ctx)
-{
-	(void)ctx;
-	return false;
-}
-
 static void
 left_run(struct left *l, const struct job *j, int fd, bool plain)
 {
@@ -190,7 +175,7 @@ left_run(struct left *l, const struct job *j, int fd, bool plain)
 	static struct batch batch;
 	static char report[WORK_CHUNK + WORK_CHUNK_MAX];
 	static uint64_t tracks[WORK_TRACKS / sizeof(uint64_t)], lists[VISITS_BYTES / sizeof(uint64_t)];
-	const struct walk_client client = { .ctx = l, .publish = left_publish, .floor = left_floor, .stopped = left_stopped };
+	const struct walk_client client = { .ctx = l, .publish = left_publish };
 	struct capture capture;
 	char why[256];
 
